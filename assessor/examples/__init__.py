@@ -1,0 +1,1 @@
+"""Real projects, coded from published sources, that ship with the program."""

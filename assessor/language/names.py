@@ -1,0 +1,97 @@
+"""What the domain's fixed values are called on screen and on paper."""
+
+from __future__ import annotations
+
+from assessor.domain.assessment import Application, CompanySize, EvidenceKind, Grade, Stage
+from assessor.domain.questionnaire import Role
+from assessor.domain.risk import Severity, Verdict
+from assessor.language.voice import Voice
+
+
+def grade(voice: Voice, value: Grade) -> str:
+    """Return the name of an evidence grade."""
+    return {
+        Grade.SAID: voice.say("said"),
+        Grade.SHOWN: voice.say("shown"),
+        Grade.PROVEN: voice.say("proven"),
+    }[value]
+
+
+def role(voice: Voice, value: Role) -> str:
+    """Return the name of a role."""
+    return {
+        Role.SPONSOR: voice.say("Sponsor"),
+        Role.BUSINESS_OWNER: voice.say("Business owner"),
+        Role.SALES: voice.say("Sales"),
+        Role.SERVICE: voice.say("Customer service"),
+        Role.MARKETING: voice.say("Marketing"),
+        Role.USERS: voice.say("Future users"),
+        Role.IT: voice.say("IT"),
+        Role.PROJECT_MANAGER: voice.say("Project manager"),
+        Role.FINANCE: voice.say("Finance"),
+        Role.PARTNER: voice.say("Implementation partner"),
+        Role.HR: voice.say("HR"),
+        Role.CONSULTANT: voice.say("Consultant"),
+    }[value]
+
+
+def stage(voice: Voice, value: Stage) -> str:
+    """Return the name of a project stage."""
+    return {
+        Stage.IDEA: voice.say("Idea"),
+        Stage.CHOICE: voice.say("Choosing"),
+        Stage.CONTRACT: voice.say("Contract"),
+        Stage.BUILD: voice.say("Build"),
+        Stage.LIVE: voice.say("Live"),
+    }[value]
+
+
+def application(voice: Voice, value: Application) -> str:
+    """Return what the CRM is for."""
+    return {
+        Application.CONTACT_CENTRE: voice.say("Contact centre"),
+        Application.SALES: voice.say("Sales"),
+        Application.MARKETING: voice.say("Marketing"),
+        Application.LOYALTY: voice.say("Loyalty"),
+        Application.SERVICE: voice.say("Service"),
+        Application.OTHER: voice.say("Other"),
+    }[value]
+
+
+def company_size(voice: Voice, value: CompanySize) -> str:
+    """Return a size class with its bounds in employees."""
+    return {
+        CompanySize.MICRO: voice.say("Under 10 employees"),
+        CompanySize.SMALL: voice.say("10–49 employees"),
+        CompanySize.MEDIUM: voice.say("50–249 employees"),
+        CompanySize.LARGE: voice.say("250–999 employees"),
+        CompanySize.ENTERPRISE: voice.say("1,000 employees and more"),
+    }[value]
+
+
+def verdict(voice: Voice, value: Verdict) -> str:
+    """Return the verdict in two words at most."""
+    return {
+        Verdict.GO: voice.say("Go"),
+        Verdict.GO_IF: voice.say("Go if"),
+        Verdict.NOT_YET: voice.say("Not yet"),
+    }[value]
+
+
+def severity(voice: Voice, value: Severity) -> str:
+    """Return how much a finding should worry the reader."""
+    return {
+        Severity.CRITICAL: voice.say("Critical"),
+        Severity.SERIOUS: voice.say("Serious"),
+        Severity.NOTABLE: voice.say("Notable"),
+    }[value]
+
+
+def evidence_kind(voice: Voice, value: EvidenceKind) -> str:
+    """Return what an evidence item is."""
+    return {
+        EvidenceKind.TEXT: voice.say("Text"),
+        EvidenceKind.QUOTATION: voice.say("Quotation"),
+        EvidenceKind.LINK: voice.say("Link"),
+        EvidenceKind.FILE: voice.say("File"),
+    }[value]

@@ -1,0 +1,1 @@
+"""Reads questionnaires and the conditions that are written over their answers."""

@@ -1,0 +1,1 @@
+"""Turns an assessment and its forecast into a printed report."""

@@ -1,0 +1,1 @@
+"""Predicts the risk of not taking off and says what drives it."""

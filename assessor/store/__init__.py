@@ -1,0 +1,1 @@
+"""Keeps assessments: the database, the exchange file and the answers file."""

@@ -1,0 +1,1 @@
+"""Templates, style sheets and fonts of the report: data without logic."""
