@@ -172,7 +172,7 @@ class Project(Frozen):
     risk_limit: float = Field(default=DEFAULT_RISK_LIMIT, gt=0, lt=1)
     people: tuple[Person, ...] = ()
     consultant: str = Field(default="", max_length=200)
-    date: date | None = None
+    day: date | None = None
     """The day the assessment speaks of; printed on the report."""
 
 
