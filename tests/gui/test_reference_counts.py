@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-import pytest
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
@@ -73,9 +72,6 @@ def common_calls(app: QApplication, window: QWidget) -> list[Callable[[], object
 
 
 def test_qt_calls_keep_the_references_of_none_and_true(qtbot: object, qapp: QApplication) -> None:
-    if sys.version_info >= (3, 12):
-        assert sys.getrefcount(None) > 1_000_000, "None is immortal from Python 3.12 on"
-        return
     window = QWidget()
     calls = common_calls(qapp, window)
     assert len(calls) >= 30
@@ -87,13 +83,3 @@ def test_qt_calls_keep_the_references_of_none_and_true(qtbot: object, qapp: QApp
     window.deleteLater()
     assert after[0] > before[0] - SLACK
     assert after[1] > before[1] - SLACK
-
-
-def test_the_check_would_notice_a_lost_reference() -> None:
-    if sys.version_info >= (3, 12):
-        pytest.importorskip("PySide6")
-    before = sys.getrefcount(None)
-    held = [None] * 1_000
-    during = sys.getrefcount(None)
-    del held
-    assert during >= before
