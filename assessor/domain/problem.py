@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
 
-class Problem(Exception):
+
+class Problem(Exception):  # noqa: N818 - the user reads it, and it is no error of the program
     """Something in the user's input or surroundings that the user can mend.
 
     The texts are English message ids with named ``%(name)s`` places; a ``Voice`` speaks them in
@@ -17,12 +21,24 @@ class Problem(Exception):
         self.place = place
         self.remedy = remedy
         self.values = values
+        self.further: tuple[Problem, ...] = ()
+        """What else is wrong, when one look found several things."""
 
     def __str__(self) -> str:
         """Return the English sentence, for logs and tests."""
         parts = [part % self.values for part in (self.what, self.remedy) if part]
         sentence = " ".join(parts)
         return f"{self.place}: {sentence}" if self.place else sentence
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Let the problem travel between processes in spite of its keywords."""
+        keywords: dict[str, Any] = {**self.values, "place": self.place, "remedy": self.remedy}
+        return partial(type(self), **keywords), (self.what,), {"further": self.further}
+
+    @property
+    def all(self) -> tuple[Problem, ...]:
+        """Return this problem and the further ones."""
+        return (self, *self.further)
 
 
 class InputProblem(Problem):
@@ -31,3 +47,14 @@ class InputProblem(Problem):
 
 class WorkProblem(Problem):
     """Good input, but the work could not be done: disk full, no permission (exit code 1)."""
+
+
+class Conflict(WorkProblem):
+    """Somebody else has saved the same assessment in the meantime; nothing was overwritten."""
+
+
+def together(problems: Iterable[InputProblem]) -> InputProblem:
+    """Return the first problem, carrying all others; there must be at least one."""
+    first, *others = problems
+    first.further = (*first.further, *others)
+    return first
