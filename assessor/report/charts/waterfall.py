@@ -1,0 +1,128 @@
+"""From the base rate to the risk, section by section."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assessor.domain.picture import PAPER, Palette
+from assessor.domain.questionnaire import Questionnaire
+from assessor.domain.risk import Forecast, Risk, SectionPoints
+from assessor.language import Voice
+from assessor.report import sentences
+from assessor.report.charts.axis import Axis, draw_grid, draw_ticks
+from assessor.report.charts.drawing import SEMI_BOLD, Drawing, label_width, mixed
+from assessor.report.charts.marks import arrow, legend, legend_height
+
+
+@dataclass(frozen=True)
+class _Columns:
+    names: float
+    axis: Axis
+    values: float
+
+
+def waterfall(
+    forecast: Forecast,
+    questionnaire: Questionnaire,
+    *,
+    palette: Palette = PAPER,
+    voice: Voice,
+    width: float = 640,
+    height: float | None = None,
+    size: float = 13,
+) -> str:
+    """Draw one arrow per section, pointing the way it moves the risk, with its 80 % range.
+
+    Arrows to the right are filled and raise the risk; those to the left are pale and lower it.
+    The height is at least what the rows need.
+    """
+    drawing = Drawing(palette, width, size)
+    columns = _columns(drawing, forecast, voice)
+    rows = len(forecast.sections) + 2
+    foot = drawing.small * 1.4 + 6 + legend_height(drawing, voice)
+    row = max(size * 2.9, ((height or 0) - foot) / rows)
+    bottom = row * rows
+    draw_grid(drawing, columns.axis, 0, bottom)
+    base = voice.say("Base rate")
+    _end_row(drawing, columns, row * 0.5, base, forecast.base_rate, headline=True)
+    middle = _sections(drawing, columns, row, forecast, questionnaire, voice)
+    _end_row(drawing, columns, middle, voice.say("Risk"), forecast.risk, headline=forecast.headline)
+    drawing.line((0, bottom), (width, bottom), stroke=palette.muted)
+    draw_ticks(drawing, columns.axis, bottom)
+    legend(drawing, voice, bottom + drawing.small * 1.4 + 6)
+    return drawing.svg(
+        max(height or 0, bottom + foot), sentences.path(voice, forecast, questionnaire)
+    )
+
+
+def _columns(drawing: Drawing, forecast: Forecast, voice: Voice) -> _Columns:
+    names = drawing.width * 0.3
+    values = max(
+        label_width(drawing, sentences.span(voice, forecast.risk)),
+        label_width(drawing, "+00"),
+    )
+    left = names + label_width(drawing, "0")
+    right = drawing.width - values - label_width(drawing, "100") / 2 - 4
+    return _Columns(names - 8, Axis(left, right), drawing.width)
+
+
+def _sections(
+    drawing: Drawing,
+    columns: _Columns,
+    row: float,
+    forecast: Forecast,
+    questionnaire: Questionnaire,
+    voice: Voice,
+) -> float:
+    at = forecast.base_rate.mean * 100
+    middle = row * 0.5
+    for section in forecast.sections:
+        middle += row
+        known = questionnaire.section_by_id.get(section.id)
+        drawing.label(middle, voice.text(known.title) if known else section.id, columns.names)
+        _step(drawing, columns.axis, middle, row, at, section)
+        drawing.text(
+            columns.values,
+            middle + drawing.size * 0.36,
+            voice.points(section.points),
+            anchor="end",
+            weight=SEMI_BOLD if round(section.points) != 0 else 400,
+        )
+        at += section.points
+    return middle + row
+
+
+def _step(
+    drawing: Drawing, axis: Axis, middle: float, row: float, at: float, section: SectionPoints
+) -> None:
+    palette = drawing.palette
+    start, end = axis.at(at), axis.at(at + section.points)
+    half = row * 0.24
+    # The thread that joins this step to the one above it.
+    drawing.line((start, middle - row + half), (start, middle + half), stroke=palette.muted)
+    arrow(drawing, start, end, middle, half)
+    low, high = axis.at(at + section.low), axis.at(at + section.high)
+    under = middle + half + 4
+    drawing.line((low, under), (high, under), stroke=palette.ink)
+    for x in (low, high):
+        drawing.line((x, under - 2.5), (x, under + 2.5), stroke=palette.ink)
+
+
+def _end_row(
+    drawing: Drawing, columns: _Columns, middle: float, name: str, risk: Risk, *, headline: bool
+) -> None:
+    palette, axis, half = drawing.palette, columns.axis, drawing.size * 0.55
+    drawing.label(middle, name, columns.names, weight=SEMI_BOLD)
+    left, right = axis.at(risk.low * 100), axis.at(risk.high * 100)
+    fill = mixed(palette.accent, palette.paper, 0.55)
+    drawing.rect(left, middle - half, right - left, 2 * half, fill=fill, stroke=palette.accent)
+    low, high = sentences.hundred(risk.low), sentences.hundred(risk.high)
+    label = f"{low}–{high}"
+    if headline:
+        x = axis.at(risk.mean * 100)
+        points = [(x, middle - half), (x + half, middle), (x, middle + half), (x - half, middle)]
+        drawing.polygon(points, fill=palette.ink, stroke=palette.paper)
+        label = str(sentences.hundred(risk.mean))
+    drawing.text(
+        columns.values, middle + drawing.size * 0.36, label, anchor="end", weight=SEMI_BOLD
+    )
