@@ -1,0 +1,63 @@
+"""Everything that can be done from the keyboard, as actions that know their words and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from assessor.language import Voice
+
+CYRILLIC = dict(zip("QWERTYUIOPASDFGHJKLZXCVBNM", "ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ", strict=True))
+"""The letter that the same key gives under a Russian layout."""
+
+
+def both_layouts(letter: str) -> list[QKeySequence]:
+    """Return the sequences of one letter key under a Latin and a Russian layout."""
+    return [QKeySequence(letter), QKeySequence(CYRILLIC[letter])]
+
+
+def key_text(action: QAction) -> str:
+    """Return an action's keys as a reader knows them; the Russian twin of a letter is left out."""
+    shown = [
+        keys.toString(QKeySequence.SequenceFormat.NativeText)
+        for keys in action.shortcuts()
+        if keys.toString() not in CYRILLIC.values()
+    ]
+    return ", ".join(shown)
+
+
+class Actions(QObject):
+    """A set of actions that belongs to one widget and works while that widget is on screen."""
+
+    def __init__(self, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self._said: list[tuple[QAction, Callable[[Voice], str]]] = []
+
+    def add(
+        self,
+        says: Callable[[Voice], str],
+        do: Callable[[], object],
+        keys: Sequence[QKeySequence] | str = (),
+    ) -> QAction:
+        """Make an action; ``says`` gives its words, ``keys`` a sequence as text or a list."""
+        made = QAction(self)
+        made.setShortcuts([QKeySequence(keys)] if isinstance(keys, str) else list(keys))
+        made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        made.setAutoRepeat(False)
+        made.triggered.connect(do)
+        self._owner.addAction(made)
+        self._said.append((made, says))
+        return made
+
+    def retranslate(self, voice: Voice) -> None:
+        """Say the words of every action again."""
+        for action, says in self._said:
+            action.setText(says(voice))
+
+    def all(self) -> tuple[QAction, ...]:
+        """Return the actions in the order in which they were made."""
+        return tuple(action for action, _ in self._said)

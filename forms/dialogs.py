@@ -1,0 +1,65 @@
+"""Questions to the user that the operating system asks: files and printers.
+
+Pages get a ``Dialogs`` handed in, so that a test never meets a native dialog.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+
+class Dialogs(Protocol):
+    """What the window may ask of the desktop; every method returns None or False on cancel."""
+
+    def open_file(self, parent: QWidget, title: str, folder: str, filters: str) -> Path | None:
+        """Return the file that the user picked; ``filters`` is in Qt's notation."""
+
+    def save_file(self, parent: QWidget, title: str, suggested: str, filters: str) -> Path | None:
+        """Return where the user wants to save; overwriting was confirmed."""
+
+    def choose_printer(self, parent: QWidget, title: str) -> QPrinter | None:
+        """Return the printer that the user chose, with its options."""
+
+    def open_outside(self, place: str) -> bool:
+        """Open a file or an address in the program that the system prefers for it."""
+
+
+class DesktopDialogs:
+    """The dialogs of the desktop that the program runs on."""
+
+    def open_file(self, parent: QWidget, title: str, folder: str, filters: str) -> Path | None:
+        """Return the file that the user picked."""
+        name, _ = QFileDialog.getOpenFileName(parent, title, folder, filters)
+        return Path(name) if name else None
+
+    def save_file(self, parent: QWidget, title: str, suggested: str, filters: str) -> Path | None:
+        """Return where the user wants to save."""
+        name, _ = QFileDialog.getSaveFileName(parent, title, suggested, filters)
+        return Path(name) if name else None
+
+    def choose_printer(self, parent: QWidget, title: str) -> QPrinter | None:
+        """Return the printer that the user chose."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - rarely needed
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, parent)
+        dialog.setWindowTitle(title)
+        accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
+        dialog.deleteLater()
+        return printer if accepted else None
+
+    def open_outside(self, place: str) -> bool:
+        """Open a file or an http address; nothing else is opened."""
+        path = Path(place)
+        url = QUrl.fromLocalFile(place) if path.is_absolute() else QUrl(place)
+        if url.scheme() not in {"file", "http", "https"}:
+            return False
+        return QDesktopServices.openUrl(url)

@@ -1,0 +1,107 @@
+"""Edits of the open assessment as undoable commands with readable names."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from typing import TypeAlias
+
+from PySide6.QtGui import QUndoCommand
+
+from assessor.domain.assessment import Answer, Project
+from assessor.language import Voice
+
+Label: TypeAlias = "str | Callable[[Voice], str]"
+"""The name of an edit: spoken already, or to be spoken again when the language changes."""
+
+
+def spoken(label: Label, voice: Voice) -> str:
+    """Return an edit's name in the language of the voice."""
+    return label if isinstance(label, str) else label(voice)
+
+
+class Edit(QUndoCommand):
+    """An edit that two neighbours of may become one when they carry the same key."""
+
+    def __init__(self, label: Label, voice: Voice, key: str = "") -> None:
+        super().__init__(spoken(label, voice))
+        self.label = label
+        self.key = key
+
+    def speak(self, voice: Voice) -> None:
+        """Take the name of the edit into another language."""
+        self.setText(spoken(self.label, voice))
+
+    def id(self) -> int:
+        """Return the merge key as Qt wants it; -1 never merges."""
+        return zlib.crc32(self.key.encode()) & 0x7FFFFFFF if self.key else -1
+
+
+class AnswerEdit(Edit):
+    """One answer replaced by another of the same role."""
+
+    def __init__(
+        self,
+        apply: Callable[[str, Answer], None],
+        question_id: str,
+        before: Answer,
+        after: Answer,
+        *,
+        label: Label,
+        voice: Voice,
+        key: str = "",
+    ) -> None:
+        super().__init__(label, voice, f"{question_id}/{after.role}/{key}" if key else "")
+        self._apply = apply
+        self.question_id = question_id
+        self._before = before
+        self._after = after
+
+    def undo(self) -> None:
+        """Put the earlier answer back."""
+        self._apply(self.question_id, self._before)
+
+    def redo(self) -> None:
+        """Put the later answer in."""
+        self._apply(self.question_id, self._after)
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Swallow a later edit of the same field."""
+        if not isinstance(other, AnswerEdit) or other.key != self.key:
+            return False
+        self._after = other._after  # noqa: SLF001 - another edit of our own kind
+        return True
+
+
+class ProjectEdit(Edit):
+    """The project sheet replaced by another."""
+
+    def __init__(
+        self,
+        apply: Callable[[Project], None],
+        before: Project,
+        after: Project,
+        *,
+        label: Label,
+        voice: Voice,
+        key: str = "",
+    ) -> None:
+        super().__init__(label, voice, f"project/{key}" if key else "")
+        self._apply = apply
+        self._before = before
+        self._after = after
+
+    def undo(self) -> None:
+        """Put the earlier sheet back."""
+        self._apply(self._before)
+
+    def redo(self) -> None:
+        """Put the later sheet in."""
+        self._apply(self._after)
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Swallow a later edit of the same field."""
+        if not isinstance(other, ProjectEdit) or other.key != self.key:
+            return False
+        self._after = other._after  # noqa: SLF001 - another edit of our own kind
+        return True

@@ -1,0 +1,85 @@
+"""Long work beside the window: polled by a timer, so that nothing ever waits for it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from assessor.domain.problem import Problem
+
+POLL_MS = 50
+
+
+class Job(Protocol):
+    """Work in a child process."""
+
+    def start(self) -> None:
+        """Begin the work."""
+
+    def poll(self) -> bool:
+        """Return whether the work has ended, well or badly."""
+
+    @property
+    def progress(self) -> float:
+        """Return how far the work is, 0 to 1."""
+
+    def result(self) -> bytes:
+        """Return what was made; raises Problem when the work failed."""
+
+    def cancel(self) -> None:
+        """End the work at once."""
+
+
+class PollingJob(QObject):
+    """Watches one job; exactly one of ``done``, ``failed`` and ``cancelled`` ends it."""
+
+    progress = Signal(float)
+    done = Signal(object)
+    failed = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, job: Job, parent: QObject) -> None:
+        super().__init__(parent)
+        self._job = job
+        self._running = False
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL_MS)
+        self._timer.timeout.connect(self._look)
+
+    @property
+    def is_running(self) -> bool:
+        """Return whether the work goes on."""
+        return self._running
+
+    def start(self) -> None:
+        """Begin the work and watch it."""
+        self._running = True
+        self._job.start()
+        self._timer.start()
+
+    @Slot()
+    def cancel(self) -> None:
+        """End the work at once; harmless when it has ended."""
+        if self._running:
+            self._end()
+            self._job.cancel()
+            self.cancelled.emit()
+
+    @Slot()
+    def _look(self) -> None:
+        if not self._job.poll():
+            self.progress.emit(self._job.progress)
+            return
+        self._end()
+        try:
+            result = self._job.result()
+        except Problem as problem:
+            self.failed.emit(problem)
+            return
+        self.progress.emit(1.0)
+        self.done.emit(result)
+
+    def _end(self) -> None:
+        self._running = False
+        self._timer.stop()

@@ -1,0 +1,213 @@
+"""The window: the rail, the top line, messages in place, and the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from forms import theme
+from forms.dialogs import Dialogs
+from forms.menu import WindowActions
+from forms.pages.base import Page
+from forms.session import Session
+from forms.widgets.basic import column, row, rule
+from forms.widgets.notice_bar import NoticeBar
+from forms.widgets.rail import Rail
+from forms.widgets.top_line import TopLine
+
+SMALLEST = QSize(1024, 700)
+FIRST = QSize(1440, 900)
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time; pages are made when they are first shown."""
+
+    def __init__(self, session: Session, dialogs: Dialogs, pages: Sequence[type[Page]]) -> None:
+        super().__init__()
+        self.session = session
+        self.dialogs = dialogs
+        self._kinds = {kind.NAME: kind for kind in pages}
+        self._made: dict[str, Page] = {}
+        self.top_line = TopLine()
+        self.notices = NoticeBar()
+        self.rail = Rail([(kind.NAME, kind.ICON) for kind in pages])
+        self.stack = QStackedWidget()
+        self.setMinimumSize(SMALLEST)
+        self._lay_out()
+        self.actions_ = WindowActions(self, session, dialogs, self._kinds)
+        self.top_line.take_actions(self.actions_.undo, self.actions_.redo, self.actions_.menu)
+        self._connect()
+        self._restore_geometry()
+        self.restyle()
+        self.retranslate()
+        self.show_page(pages[0].NAME)
+
+    def _lay_out(self) -> None:
+        right = column(gap=0)
+        right.addWidget(self.top_line)
+        right.addWidget(rule())
+        notice_room = row()
+        notice_room.setContentsMargins(theme.space(3), 0, theme.space(3), 0)
+        notice_room.addWidget(self.notices)
+        right.addLayout(notice_room)
+        right.addWidget(self.stack, 1)
+        ground = QWidget()
+        ground.setProperty("look", "window")
+        box = row(ground, gap=0)
+        box.addWidget(self.rail)
+        box.addWidget(rule(upright=True))
+        box.addLayout(right, 1)
+        self.setCentralWidget(ground)
+
+    def _connect(self) -> None:
+        session = self.session
+        self.rail.requested.connect(self.show_page)
+        session.assessment_opened.connect(self._on_opened)
+        session.assessment_closed.connect(self._on_closed)
+        session.project_changed.connect(self._show_state)
+        session.answer_changed.connect(self._show_saving)
+        session.forecast_changed.connect(self._show_state)
+        session.saved.connect(self._show_saving)
+        session.language_changed.connect(self.retranslate)
+        session.theme_changed.connect(self.restyle)
+        session.problem_raised.connect(self.notices.alarm)
+        session.notice.connect(self.notices.tell)
+        session.undo_offered.connect(self.notices.tell)
+        session.page_requested.connect(self.show_page)
+        session.question_requested.connect(self.show_question)
+
+    # Pages
+
+    @property
+    def page(self) -> Page:
+        """Return the page on screen."""
+        page = self.stack.currentWidget()
+        if not isinstance(page, Page):
+            raise TypeError("the window holds something that is no page")
+        return page
+
+    def made(self, name: str) -> Page:
+        """Return a page, made now if it was not yet."""
+        if name not in self._made:
+            page = self._kinds[name](self.session, self.dialogs, self.stack)
+            page.retranslate()
+            page.restyle()
+            self._made[name] = page
+            self.stack.addWidget(page)
+        return self._made[name]
+
+    @Slot(str)
+    def show_page(self, name: str) -> None:
+        """Bring a page into view; pages that need an open assessment wait for one."""
+        kind = self._kinds.get(name)
+        if kind is None or (kind.NEEDS_ASSESSMENT and self.session.assessment is None):
+            return
+        if self.stack.currentWidget() is not None:
+            self.page.leave()
+        page = self.made(name)
+        page.refresh()
+        self.stack.setCurrentWidget(page)
+        self.rail.mark(name)
+        self._show_title()
+
+    @Slot(str)
+    def show_question(self, question_id: str) -> None:
+        """Bring the Evidence page into view with one question current."""
+        self.show_page("evidence")
+        jump: Callable[[str], None] | None = getattr(self.page, "go_to", None)
+        if jump is not None:
+            jump(question_id)
+
+    @Slot()
+    def _on_opened(self) -> None:
+        self._show_rail()
+        self._show_state()
+        self.page.refresh()
+        if not self.page.NEEDS_ASSESSMENT:
+            self.show_page("evidence" if self.session.is_begun else "project")
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self.show_page(next(iter(self._kinds)))
+        self._show_rail()
+        self._show_state()
+
+    # What the frame shows
+
+    @Slot()
+    def _show_state(self) -> None:
+        session, voice = self.session, self.session.voice
+        assessment, forecast = session.assessment, session.forecast
+        self.top_line.show_project(voice, assessment.project if assessment else None)
+        self.top_line.show_coverage(voice, forecast.coverage if forecast else None)
+        self._show_saving()
+        self._show_title()
+
+    @Slot()
+    def _show_saving(self) -> None:
+        session = self.session
+        self.top_line.show_saved(session.voice, session.saved_at, unsaved=session.unsaved)
+
+    def _show_rail(self) -> None:
+        is_open = self.session.assessment is not None
+        for name, kind in self._kinds.items():
+            self.rail.buttons[name].setVisible(is_open or not kind.NEEDS_ASSESSMENT)
+        self.actions_.show_open(is_open=is_open)
+
+    def _show_title(self) -> None:
+        assessment = self.session.assessment
+        client = assessment.project.client if assessment else ""
+        page = self.page.title(self.session.voice) if self._made else ""
+        self.setWindowTitle(" — ".join(part for part in (client, page, "Takeoff") if part))
+
+    @Slot()
+    def retranslate(self) -> None:
+        """Say everything again in the session's language."""
+        voice = self.session.voice
+        titles = {name: kind.title(voice) for name, kind in self._kinds.items()}
+        self.rail.name_pages(titles, self.actions_.page_keys())
+        self.top_line.retranslate(voice)
+        self.notices.retranslate(voice.say("Undo"), voice.say("Close this message"))
+        self.actions_.retranslate(voice)
+        for page in self._made.values():
+            page.retranslate()
+        self._show_rail()
+        if self._made:
+            self._show_state()
+
+    @Slot()
+    def restyle(self) -> None:
+        """Dress everything again in the session's colours and letter sizes."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.dress(app, self.session.colours, self.session.settings.zoom)
+        self.rail.restyle(self.session.colours)
+        self.top_line.restyle(self.session.colours)
+        self.notices.restyle(self.session.colours)
+        for page in self._made.values():
+            page.restyle()
+
+    # Geometry and leaving
+
+    def _restore_geometry(self) -> None:
+        kept = self.session.settings.window
+        if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
+            self.resize(FIRST)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Save when the user turns to another window."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
+            QTimer.singleShot(0, self.session, self.session.flush)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save everything and let the page end its work before the window goes."""
+        for page in self._made.values():
+            page.leave()
+        self.session.flush()
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self.session.change_settings(window=geometry)
+        event.accept()

@@ -1,0 +1,67 @@
+"""What happens when the program itself goes wrong: it is logged, shown in place, and goes on."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from logging.handlers import RotatingFileHandler
+from types import TracebackType
+
+from PySide6.QtCore import QObject
+
+from assessor.settings import data_folder
+from forms.session import Session
+
+LOG_BYTES = 500_000
+LOG_FILES = 3
+
+log = logging.getLogger("takeoff")
+
+
+def start_log() -> bool:
+    """Write a log beside the database; return whether that was possible."""
+    try:
+        data_folder().mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            data_folder() / "takeoff.log",
+            maxBytes=LOG_BYTES,
+            backupCount=LOG_FILES,
+            encoding="utf-8",
+            delay=True,
+        )
+    except OSError:
+        return False
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+    return True
+
+
+class Mishaps(QObject):
+    """Takes over Python's last resort for as long as the window lives."""
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._before = sys.excepthook
+        sys.excepthook = self.catch
+
+    def catch(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """Log an error that nobody handled and say so in the window."""
+        if issubclass(kind, KeyboardInterrupt):
+            self._before(kind, error, trace)
+            return
+        log.error("unhandled", exc_info=(kind, error, trace))
+        self._session.problem_raised.emit(
+            self._session.voice.say(
+                "Something went wrong in the program: %(error)s. Your answers are safe; "
+                "details are in %(place)s.",
+                error=kind.__name__,
+                place=str(data_folder() / "takeoff.log"),
+            )
+        )
+
+    def release(self) -> None:
+        """Give Python's last resort back."""
+        sys.excepthook = self._before

@@ -1,0 +1,374 @@
+"""What the window works on: the open assessment, its forecast, its undo stack and its saving."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QUndoStack
+
+from assessor.domain.assessment import Answer, Assessment, Project
+from assessor.domain.language import Language
+from assessor.domain.problem import Problem
+from assessor.domain.questionnaire import Question, Questionnaire
+from assessor.domain.risk import Forecast
+from assessor.language import Voice
+from assessor.settings import Settings, Theme
+from forms import theme
+from forms.edits import AnswerEdit, Edit, Label, ProjectEdit
+
+if TYPE_CHECKING:
+    from assessor.service import Service
+
+RETRY_MS = 2_000
+"""How long to wait before saving again after the disk refused."""
+
+log = logging.getLogger(__name__)
+
+
+class Session(QObject):
+    """Holds one open assessment at most; pages read it and write back through it.
+
+    A change is on screen at once, scored when the event loop comes round, and saved right after.
+    """
+
+    assessment_opened = Signal()
+    assessment_closed = Signal()
+    list_changed = Signal()
+    """Assessments were created, deleted or restored."""
+    answer_changed = Signal(str)
+    project_changed = Signal()
+    forecast_changed = Signal()
+    express_changed = Signal()
+    saved = Signal(object)
+    """The local point of time (datetime) at which everything was on disk."""
+    flushing = Signal()
+    """Editors that hold text back must hand it over now."""
+    language_changed = Signal()
+    theme_changed = Signal()
+    problem_raised = Signal(str)
+    notice = Signal(str)
+    undo_offered = Signal(str, object)
+    """A notice and the callable that takes back what it tells of."""
+    question_requested = Signal(str)
+    page_requested = Signal(str)
+
+    def __init__(
+        self,
+        settings: Settings,
+        service: Service,
+        keep_settings: Callable[[Settings], None] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.service = service
+        self.voice = Voice(settings.language or Language.EN)
+        self.assessment: Assessment | None = None
+        self.forecast: Forecast | None = None
+        self.saved_at: datetime | None = None
+        self.unsaved = False
+        self.undo_stack = QUndoStack(self)
+        self._comparison: Forecast | None = None
+        self._keep_settings = keep_settings
+        self._score_soon = self._timer(0, self.score_now)
+        self._save_soon = self._timer(0, self.save_now)
+
+    def _timer(self, wait_ms: int, slot: Callable[[], object]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(wait_ms)
+        timer.timeout.connect(slot)
+        return timer
+
+    # What there is to read
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """Return the questionnaire in use."""
+        return self.service.questionnaire
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Return the questions of this interview: all 39, or the express check."""
+        questionnaire = self.questionnaire
+        return questionnaire.express if self.settings.express else questionnaire.questions
+
+    @property
+    def is_begun(self) -> bool:
+        """Return whether anything at all has been recorded in the open assessment."""
+        kept = self.assessment
+        return kept is not None and bool(kept.answers or kept.project.client or kept.project.name)
+
+    @property
+    def colours(self) -> theme.Colours:
+        """Return the colours in use."""
+        return theme.colours_for(self.settings.theme, dark_system=theme.system_is_dark())
+
+    @property
+    def comparison(self) -> Forecast | None:
+        """Return the forecast under the other belief set, worked out when first asked for."""
+        if self._comparison is None and self.assessment is not None:
+            others = [b.id for b in self.service.belief_sets() if b.id != self.settings.beliefs]
+            if others:
+                self._comparison = self.service.forecast(self.assessment, others[0])
+        return self._comparison
+
+    def suggested_name(self, suffix: str) -> str:
+        """Return a full path to offer for a file: last folder, client, project and day."""
+        project = self.assessment.project if self.assessment else Project()
+        parts = (
+            project.client,
+            project.name or "CRM",
+            f"{datetime.now(UTC).astimezone():%Y-%m-%d}",
+        )
+        name = " - ".join(part for part in parts if part)
+        safe = "".join("_" if char in '\\/:*?"<>|\n\r\t' else char for char in name)[:120]
+        return str(Path(self.settings.last_folder or Path.home()) / (safe + suffix))
+
+    # Opening and closing
+
+    def create(self, project: Project | None = None) -> bool:
+        """Start a new assessment and open it."""
+        today = datetime.now(UTC).astimezone().date()
+        fresh = project or Project(consultant=self.settings.consultant, day=today)
+        return self._take(lambda: self.service.create(fresh), listed=True)
+
+    def open(self, assessment_id: str) -> bool:
+        """Open a stored assessment; return whether that worked."""
+        return self._take(lambda: self.service.load(assessment_id))
+
+    def open_file(self, path: Path) -> bool:
+        """Bring an assessment in from a file, keep it, and open it."""
+        if not self._take(lambda: self.service.import_file(path), listed=True):
+            return False
+        self.change_settings(recent_files=self.settings.with_recent_file(path).recent_files)
+        return True
+
+    def open_copy(self, assessment: Assessment) -> bool:
+        """Keep a copy of an assessment (of an example, say) and open the copy."""
+        return self._take(lambda: self.service.duplicate(assessment), listed=True)
+
+    def write_file(self, path: Path) -> bool:
+        """Write the open assessment to a file."""
+        if self.assessment is None:
+            return False
+        self.flush()
+        try:
+            self.service.write(self.assessment, path)
+        except Problem as problem:
+            self.tell(problem)
+            return False
+        self.change_settings(recent_files=self.settings.with_recent_file(path).recent_files)
+        return True
+
+    def close(self) -> None:
+        """Save and close the open assessment."""
+        self.flush()
+        self._leave()
+        self.assessment_closed.emit()
+
+    def delete(self, assessment_id: str) -> None:
+        """Move an assessment to the bin and offer to take it back."""
+        if self.assessment is not None and self.assessment.id == assessment_id:
+            self.close()
+        try:
+            self.service.delete(assessment_id)
+        except Problem as problem:
+            self.tell(problem)
+            return
+        self.list_changed.emit()
+        self.undo_offered.emit(self.voice.say("Deleted."), lambda: self.restore(assessment_id))
+
+    def restore(self, assessment_id: str) -> None:
+        """Take an assessment back out of the bin."""
+        try:
+            self.service.restore(assessment_id)
+        except Problem as problem:
+            self.tell(problem)
+            return
+        self.list_changed.emit()
+
+    def _take(self, get: Callable[[], Assessment], *, listed: bool = False) -> bool:
+        self.flush()
+        try:
+            assessment = get()
+        except Problem as problem:
+            self.tell(problem)
+            return False
+        self._leave()
+        self.assessment = assessment
+        self.saved_at = assessment.changed.astimezone()
+        self.score_now()
+        self.assessment_opened.emit()
+        if listed:
+            self.list_changed.emit()
+        return True
+
+    def _leave(self) -> None:
+        self._score_soon.stop()
+        self._save_soon.stop()
+        self.undo_stack.clear()
+        self.assessment = None
+        self.forecast = None
+        self._comparison = None
+        self.saved_at = None
+
+    # Editing
+
+    def set_answer(self, question_id: str, answer: Answer, label: Label, key: str = "") -> None:
+        """Record an answer; edits in a row with the same key are undone in one step."""
+        if self.assessment is None:
+            return
+        before = self.assessment.answer_to(question_id, answer.role)
+        if before != answer:
+            apply, voice = self._apply_answer, self.voice
+            edit = AnswerEdit(apply, question_id, before, answer, label=label, voice=voice, key=key)
+            self.undo_stack.push(edit)
+
+    def set_project(self, project: Project, label: Label, key: str = "") -> None:
+        """Record a changed project sheet; edits in a row with the same key are one step."""
+        if self.assessment is None or self.assessment.project == project:
+            return
+        before, voice = self.assessment.project, self.voice
+        edit = ProjectEdit(self._apply_project, before, project, label=label, voice=voice, key=key)
+        self.undo_stack.push(edit)
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last edit back and show where it was."""
+        self.flushing.emit()
+        edit = self.undo_stack.command(self.undo_stack.index() - 1)
+        self.undo_stack.undo()
+        self._show_place_of(edit)
+
+    @Slot()
+    def redo(self) -> None:
+        """Repeat the edit that was taken back and show where it is."""
+        self.flushing.emit()
+        edit = self.undo_stack.command(self.undo_stack.index())
+        self.undo_stack.redo()
+        self._show_place_of(edit)
+
+    def _show_place_of(self, edit: object) -> None:
+        if isinstance(edit, AnswerEdit):
+            self.question_requested.emit(edit.question_id)
+        elif isinstance(edit, ProjectEdit):
+            self.page_requested.emit("project")
+
+    def _apply_answer(self, question_id: str, answer: Answer) -> None:
+        if self.assessment is None:
+            return
+        self.assessment = self.assessment.with_answer(question_id, answer)
+        self._touch()
+        self.answer_changed.emit(question_id)
+
+    def _apply_project(self, project: Project) -> None:
+        if self.assessment is None:
+            return
+        self.assessment = self.assessment.with_project(project)
+        self._touch()
+        self.project_changed.emit()
+
+    def _touch(self) -> None:
+        self.unsaved = True
+        self._score_soon.start()
+        self._save_soon.start(0)
+
+    # Scoring and saving
+
+    @Slot()
+    def score_now(self) -> None:
+        """Work the forecast out again and say so."""
+        self._score_soon.stop()
+        self._comparison = None
+        if self.assessment is None:
+            self.forecast = None
+        else:
+            self.forecast = self.service.forecast(self.assessment, self.settings.beliefs)
+        self.forecast_changed.emit()
+
+    @Slot()
+    def save_now(self) -> bool:
+        """Save what is unsaved; return whether everything is on disk."""
+        if self.assessment is None or not self.unsaved:
+            return True
+        self._save_soon.stop()
+        if self._score_soon.isActive():
+            self.score_now()
+        try:
+            self.assessment = self.service.save(self.assessment, self.forecast)
+        except Problem as problem:
+            self.tell(problem)
+            self._save_soon.start(RETRY_MS)
+            return False
+        self.unsaved = False
+        self.saved_at = datetime.now(UTC).astimezone()
+        self.saved.emit(self.saved_at)
+        return True
+
+    def flush(self) -> bool:
+        """Collect what editors hold back and save it; return whether all is on disk."""
+        self.flushing.emit()
+        return self.save_now()
+
+    # Preferences
+
+    def change_settings(self, **changes: object) -> None:
+        """Change preferences and keep them; a folder that refuses is told, not fatal."""
+        self.settings = self.settings.model_copy(update=changes)
+        if self._keep_settings is None:
+            return
+        try:
+            self._keep_settings(self.settings)
+        except OSError as error:
+            log.warning("settings not kept: %s", error)
+            self.problem_raised.emit(self.voice.say("The preferences could not be saved."))
+
+    def set_language(self, language: Language) -> None:
+        """Speak another language from now on, edits in the undo list included."""
+        self.change_settings(language=language)
+        if language is self.voice.language:
+            return
+        self.voice = Voice(language)
+        for index in range(self.undo_stack.count()):
+            edit = self.undo_stack.command(index)
+            if isinstance(edit, Edit):
+                edit.speak(self.voice)
+        self.language_changed.emit()
+
+    def set_theme(self, wanted: Theme) -> None:
+        """Change to light, dark, or what the system says."""
+        self.change_settings(theme=wanted)
+        self.theme_changed.emit()
+
+    def set_zoom(self, zoom: float) -> None:
+        """Make all letters larger or smaller, 1 being normal."""
+        self.change_settings(zoom=min(max(zoom, 0.5), 3.0))
+        self.theme_changed.emit()
+
+    def set_beliefs(self, beliefs_id: str) -> None:
+        """Score with another belief set."""
+        self.change_settings(beliefs=beliefs_id)
+        self.score_now()
+
+    def set_express(self, express: bool) -> None:  # noqa: FBT001 - a switch's own value
+        """Ask the express questions only, or all."""
+        if express != self.settings.express:
+            self.change_settings(express=express)
+            self.express_changed.emit()
+
+    @Slot()
+    def follow_system(self) -> None:
+        """Look again at whether the desktop is light or dark."""
+        if self.settings.theme is Theme.SYSTEM:
+            self.theme_changed.emit()
+
+    def tell(self, problem: Problem) -> None:
+        """Show a problem where messages appear."""
+        log.warning("%s", problem)
+        self.problem_raised.emit(self.voice.explain(problem))

@@ -1,0 +1,212 @@
+"""How everything looks: the only file in which a colour or a letter size may be written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from enum import IntEnum
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from assessor.domain.picture import PAPER, Palette
+from assessor.settings import Theme
+from forms.icons import glyph_file
+from forms.stylesheet import SHEET
+
+GRID = 8
+"""Pixels; every distance is a whole or half multiple of it."""
+
+FAMILY = "IBM Plex Sans"
+
+
+class Size(IntEnum):
+    """The type scale in pixels at zoom 1: four sizes and no fifth."""
+
+    SMALL = 12
+    BODY = 14
+    TITLE = 20
+    FIGURE = 44
+
+
+@dataclass(frozen=True)
+class Colours:
+    """One set of colours as #rrggbb, by what they are for."""
+
+    window: str
+    """The ground that everything lies on."""
+    surface: str
+    """Cards and fields."""
+    hover: str
+    line: str
+    """Hairlines between things; tells nothing by itself."""
+    edge: str
+    """Borders of things that can be operated: at least 3:1 against the surface."""
+    ink: str
+    muted: str
+    accent: str
+    accent_hover: str
+    accent_soft: str
+    """Ground of what is chosen; ink on it is readable."""
+    on_accent: str
+    raises: str
+    """What raises the risk, as text and as a mark."""
+    lowers: str
+    """What lowers the risk, as text and as a mark."""
+    alarm_soft: str
+    """Ground of a message that something went wrong."""
+
+
+LIGHT = Colours(
+    window="#f6f5f2",
+    surface="#ffffff",
+    hover="#f1f3f5",
+    line="#e2e3e1",
+    edge="#868f9a",
+    ink="#1b2430",
+    muted="#56606e",
+    accent="#1f5f8b",
+    accent_hover="#184c70",
+    accent_soft="#e6eff6",
+    on_accent="#ffffff",
+    raises="#a8442a",
+    lowers="#2c7060",
+    alarm_soft="#fbece6",
+)
+
+DARK = Colours(
+    window="#12161b",
+    surface="#1a2027",
+    hover="#232b34",
+    line="#2c3540",
+    edge="#6f7b89",
+    ink="#e9ecf0",
+    muted="#a7b1be",
+    accent="#7db9e3",
+    accent_hover="#9ccbeb",
+    accent_soft="#1f3445",
+    on_accent="#0d1a24",
+    raises="#f2a183",
+    lowers="#83cbb6",
+    alarm_soft="#3a241d",
+)
+
+
+def space(steps: float) -> int:
+    """Return a distance in pixels: so many steps of the grid."""
+    return round(GRID * steps)
+
+
+def system_is_dark() -> bool:
+    """Return whether the desktop asks for a dark look."""
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+
+def colours_for(theme: Theme, *, dark_system: bool) -> Colours:
+    """Return the colours of a theme; ``SYSTEM`` follows the desktop."""
+    dark = theme is Theme.DARK or (theme is Theme.SYSTEM and dark_system)
+    return DARK if dark else LIGHT
+
+
+def chart_palette(colours: Colours) -> Palette:
+    """Return what charts are drawn with on this ground."""
+    if colours == LIGHT:
+        return PAPER.model_copy(update={"family": family()})
+    return Palette(
+        paper=colours.surface,
+        ink=colours.ink,
+        muted=colours.muted,
+        grid=colours.line,
+        accent=colours.accent,
+        raises=colours.raises,
+        lowers=colours.lowers,
+        family=family(),
+    )
+
+
+def family() -> str:
+    """Return the family in use: our own when it could be loaded, else the system's."""
+    if FAMILY in QFontDatabase.families():
+        return FAMILY
+    return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+
+
+def load_fonts(files: Mapping[str, bytes]) -> int:
+    """Load font files for this process and return how many the system accepted."""
+    return sum(QFontDatabase.addApplicationFontFromData(data) >= 0 for data in files.values())
+
+
+def font(size: Size, *, zoom: float = 1.0, strong: bool = False) -> QFont:
+    """Return a font of the type scale."""
+    made = QFont(family())
+    made.setPixelSize(pixels(size, zoom))
+    made.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    return made
+
+
+def pixels(size: Size, zoom: float = 1.0) -> int:
+    """Return the height of a size of the type scale in pixels."""
+    return round(size * zoom)
+
+
+def build_palette(colours: Colours) -> QPalette:
+    """Return Qt's palette for these colours, for what the stylesheet does not reach."""
+    palette = QPalette()
+    for role, value in _roles(colours).items():
+        palette.setColor(role, QColor(value))
+    for role in (
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.ButtonText,
+    ):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.edge))
+    return palette
+
+
+def _roles(colours: Colours) -> dict[QPalette.ColorRole, str]:
+    role = QPalette.ColorRole
+    return {
+        role.Window: colours.window,
+        role.WindowText: colours.ink,
+        role.Base: colours.surface,
+        role.AlternateBase: colours.hover,
+        role.Text: colours.ink,
+        role.PlaceholderText: colours.muted,
+        role.Button: colours.surface,
+        role.ButtonText: colours.ink,
+        role.BrightText: colours.on_accent,
+        role.Highlight: colours.accent,
+        role.HighlightedText: colours.on_accent,
+        role.Link: colours.accent,
+        role.LinkVisited: colours.accent,
+        role.ToolTipBase: colours.ink,
+        role.ToolTipText: colours.surface,
+        role.Light: colours.surface,
+        role.Midlight: colours.line,
+        role.Mid: colours.line,
+        role.Dark: colours.edge,
+        role.Shadow: colours.edge,
+        role.Accent: colours.accent,
+    }
+
+
+def stylesheet(colours: Colours, zoom: float = 1.0) -> str:
+    """Return the stylesheet of the whole program, generated from the tokens."""
+    tokens = {field.name: getattr(colours, field.name) for field in fields(colours)}
+    sizes = {size.name.lower(): f"{pixels(size, zoom)}px" for size in Size}
+    glyphs = {
+        "chevron": glyph_file("chevron", colours.muted),
+        "tick": glyph_file("tick", colours.on_accent),
+    }
+    return Template(SHEET).substitute(tokens | sizes | glyphs, family=family())
+
+
+def dress(app: QApplication, colours: Colours, zoom: float = 1.0) -> None:
+    """Give the whole program these colours and letter sizes."""
+    if app.style().objectName() != "fusion":
+        app.setStyle(QStyleFactory.create("Fusion"))
+    app.setPalette(build_palette(colours))
+    app.setFont(font(Size.BODY, zoom=zoom))
+    app.setStyleSheet(stylesheet(colours, zoom))

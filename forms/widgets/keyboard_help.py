@@ -1,0 +1,47 @@
+"""The list of everything that has a key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+
+from assessor.language import Voice
+from forms.actions import key_text
+from forms.theme import space
+from forms.widgets.basic import Label, ScrollColumn, column
+
+
+class KeyboardHelp(QDialog):
+    """A small window that stays open beside the work; Esc closes it."""
+
+    def __init__(
+        self, voice: Voice, groups: Mapping[str, tuple[QAction, ...]], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(voice.say("Keyboard"))
+        self.setModal(False)
+        inside = ScrollColumn(self, gap=2, pad=3)
+        inside.setAccessibleName(voice.say("Keyboard"))
+        inside.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for title, actions in groups.items():
+            inside.box.addWidget(Label(title, "title"))
+            inside.box.addLayout(_table(actions))
+        inside.box.addStretch(1)
+        box = column(self)
+        box.addWidget(inside)
+        self.resize(space(60), space(75))
+
+
+def _table(actions: tuple[QAction, ...]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(space(3))
+    grid.setVerticalSpacing(space(0.5))
+    grid.setColumnStretch(1, 1)
+    listed = [(action, keys) for action in actions if (keys := key_text(action))]
+    for line, (action, keys) in enumerate(listed):
+        grid.addWidget(Label(keys, "strong", wrap=False), line, 0)
+        grid.addWidget(Label(action.text()), line, 1)
+    return grid

@@ -1,0 +1,81 @@
+"""Messages in place: a bar that is put in under the top line and goes away by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QFrame, QWidget
+
+from forms.icons import icon
+from forms.theme import Colours
+from forms.widgets.basic import Label, button, icon_button, name_it, row, set_look
+
+SHOWN_MS = 10_000
+"""How long a notice stays; a problem stays until it is closed or replaced."""
+
+
+class NoticeBar(QFrame):
+    """Shows one sentence, with Undo beside it when there is something to take back."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "notice")
+        self._undo: Callable[[], object] | None = None
+        self.words = Label(parent=self)
+        self.undo_button = button(look="quiet", parent=self)
+        self.close_button = icon_button(parent=self)
+        box = row(self, gap=1, pad=0.5)
+        box.setContentsMargins(16, 4, 4, 4)
+        box.addWidget(self.words, 1)
+        box.addWidget(self.undo_button)
+        box.addWidget(self.close_button)
+        self.undo_button.clicked.connect(self._take_back)
+        self.close_button.clicked.connect(self.dismiss)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_MS)
+        self._timer.timeout.connect(self.dismiss)
+        self.hide()
+
+    def retranslate(self, undo: str, close: str) -> None:
+        """Take the words of its two buttons."""
+        self.undo_button.setText(undo)
+        self.undo_button.setAccessibleName(undo)
+        name_it(self.close_button, close)
+
+    def restyle(self, colours: Colours) -> None:
+        """Draw the icon again."""
+        self.close_button.setIcon(icon("close", colours.muted, 16))
+
+    def tell(self, sentence: str, undo: Callable[[], object] | None = None) -> None:
+        """Show a notice for a while."""
+        self._show(sentence, "notice", undo)
+        self._timer.start()
+
+    def alarm(self, sentence: str) -> None:
+        """Show that something went wrong, until it is closed."""
+        self._timer.stop()
+        self._show(sentence, "alarm", None)
+
+    def _show(self, sentence: str, look: str, undo: Callable[[], object] | None) -> None:
+        self._undo = undo
+        self.words.setText(sentence)
+        self.words.setAccessibleName(sentence)
+        self.undo_button.setVisible(undo is not None)
+        set_look(self, look)
+        self.show()
+
+    @Slot()
+    def dismiss(self) -> None:
+        """Take the bar away."""
+        self._timer.stop()
+        self._undo = None
+        self.hide()
+
+    @Slot()
+    def _take_back(self) -> None:
+        undo = self._undo
+        self.dismiss()
+        if undo is not None:
+            undo()

@@ -1,0 +1,66 @@
+"""A row of joined buttons of which one at most is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+
+from forms.widgets.basic import row
+
+
+class Segmented(QWidget):
+    """Offers a few short words side by side; values are strings."""
+
+    chosen = Signal(str)
+    """The user picked a value."""
+
+    def __init__(self, values: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        box = row(self, gap=0)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        for index, value in enumerate(values):
+            self._add(value, index, len(values))
+            box.addWidget(self._buttons[value])
+        box.addStretch(1)
+        self._group.buttonClicked.connect(self._on_clicked)
+
+    def _add(self, value: str, index: int, count: int) -> None:
+        made = QPushButton(self)
+        made.setCheckable(True)
+        made.setAutoDefault(False)
+        made.setProperty("look", "segment")
+        ends = {0: "first", count - 1: "last"}
+        made.setProperty("end", "both" if count == 1 else ends.get(index, "middle"))
+        made.setProperty("value", value)
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._group.addButton(made)
+        self._buttons[value] = made
+
+    def set_texts(self, texts: Sequence[str], names: Sequence[str] = ()) -> None:
+        """Give each button its word and, when it differs, its name for screen readers."""
+        for made, text, name in zip(self._buttons.values(), texts, names or texts, strict=True):
+            made.setText(text)
+            made.setAccessibleName(name)
+            if name != text:
+                made.setToolTip(name)
+
+    def value(self) -> str:
+        """Return what is chosen, empty when nothing is."""
+        chosen = self._group.checkedButton()
+        return str(chosen.property("value")) if chosen else ""
+
+    def set_value(self, value: str) -> None:
+        """Show what is chosen, empty for nothing; tells nobody."""
+        wanted = self._buttons.get(value)
+        if wanted is None:
+            self._group.setExclusive(False)
+        for made in self._buttons.values():
+            made.setChecked(made is wanted)
+        self._group.setExclusive(True)
+
+    @Slot("QAbstractButton*")
+    def _on_clicked(self, clicked: QPushButton) -> None:
+        self.chosen.emit(str(clicked.property("value")))

@@ -1,0 +1,123 @@
+"""The line above every page: whose project this is, how much is asked, and that it is saved."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
+
+from assessor.domain.assessment import Project
+from assessor.language import Voice
+from forms.icons import icon
+from forms.theme import Colours, space
+from forms.widgets.basic import Label, icon_button, name_it, row
+
+
+class TopLine(QFrame):
+    """Shows the client and the project, shortened in the middle of the window if they are long."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.client = Label(look="strong", wrap=False, parent=self)
+        self.project = Label(look="muted", wrap=False, parent=self)
+        self.coverage = Label(look="small", wrap=False, parent=self)
+        self.saved = Label(look="small", wrap=False, parent=self)
+        self.undo_button = icon_button(parent=self)
+        self.redo_button = icon_button(parent=self)
+        self.menu_button = icon_button(parent=self)
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._texts = ("", "")
+        self._acts: tuple[tuple[QToolButton, QAction], ...] = ()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        box = row(self, gap=1.5)
+        box.setContentsMargins(space(3), space(1), space(2), space(1))
+        for label in (self.client, self.project):
+            label.setMinimumWidth(0)
+            box.addWidget(label)
+        box.addStretch(1)
+        for label in (self.coverage, self.saved):
+            box.addWidget(label)
+        for made in (self.undo_button, self.redo_button, self.menu_button):
+            box.addWidget(made)
+        self.setMinimumHeight(space(6))
+
+    def take_actions(self, undo: QAction, redo: QAction, menu: QMenu) -> None:
+        """Give the three buttons what they do."""
+        self._acts = ((self.undo_button, undo), (self.redo_button, redo))
+        for made, action in self._acts:
+            made.clicked.connect(action.trigger)
+            action.changed.connect(self._show_acts)
+        self.menu_button.setMenu(menu)
+        self._show_acts()
+
+    @Slot()
+    def _show_acts(self) -> None:
+        for made, action in self._acts:
+            made.setEnabled(action.isEnabled())
+            name_it(made, action.text())
+
+    def show_project(self, voice: Voice, project: Project | None) -> None:
+        """Show whose project is open."""
+        if project is None:
+            self._texts = ("Takeoff", "")
+        else:
+            self._texts = (
+                project.client or voice.say("Client not named yet"),
+                project.name or voice.say("Project not named yet"),
+            )
+        self._shorten()
+
+    def show_saved(self, voice: Voice, moment: datetime | None, *, unsaved: bool = False) -> None:
+        """Show when everything was last on disk."""
+        if unsaved:
+            self.saved.setText(voice.say("Not saved yet"))
+        elif moment is not None:
+            self.saved.setText(voice.say("Saved %(time)s", time=f"{moment:%H:%M}"))
+        else:
+            self.saved.setText("")
+        self.saved.setToolTip(voice.say("Every answer is saved as soon as it is given."))
+
+    def show_coverage(self, voice: Voice, coverage: float | None) -> None:
+        """Show the share of the questionnaire's weight that has been asked."""
+        if coverage is None:
+            self.coverage.setText("")
+            return
+        self.coverage.setText(voice.say("Coverage %(share)s", share=voice.percent(coverage)))
+        self.coverage.setToolTip(
+            voice.say(
+                "Coverage is the share of the questionnaire's weight that has been asked, "
+                "“nobody knows” included. Under half of it no single figure is shown."
+            )
+        )
+
+    def retranslate(self, voice: Voice) -> None:
+        """Name the menu button."""
+        name_it(self.menu_button, voice.say("Menu"))
+
+    def restyle(self, colours: Colours) -> None:
+        """Draw the icons again."""
+        for made, name in (
+            (self.undo_button, "undo"),
+            (self.redo_button, "redo"),
+            (self.menu_button, "menu"),
+        ):
+            made.setIcon(icon(name, colours.ink))
+
+    def _shorten(self) -> None:
+        room = max(self.width() - space(60), space(30))
+        for label, text, share in zip(
+            (self.client, self.project), self._texts, (0.45, 0.55), strict=True
+        ):
+            metrics = QFontMetrics(label.font())
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(room * share))
+            label.setText(shown)
+            label.setToolTip(text if shown != text else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the names to the room there is."""
+        super().resizeEvent(event)
+        self._shorten()

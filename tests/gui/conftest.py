@@ -1,0 +1,80 @@
+"""A window, a session and dialogs that never ask anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from assessor.domain.language import Language
+from assessor.service import Service
+from assessor.settings import Settings, Theme
+from forms.main_window import MainWindow
+from forms.pages import PAGES
+from forms.qt_words import QtWords
+from forms.session import Session
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+    from pytestqt.qtbot import QtBot
+
+
+@dataclass
+class AnsweredDialogs:
+    """Answers every dialog with what the test laid ready."""
+
+    opened: Path | None = None
+    saved: Path | None = None
+    printer: QPrinter | None = None
+    asked: list[str] = field(default_factory=list)
+
+    def open_file(self, parent: QWidget, title: str, folder: str, filters: str) -> Path | None:
+        self.asked.append(title)
+        return self.opened
+
+    def save_file(self, parent: QWidget, title: str, suggested: str, filters: str) -> Path | None:
+        self.asked.append(suggested)
+        return self.saved
+
+    def choose_printer(self, parent: QWidget, title: str) -> QPrinter | None:
+        self.asked.append(title)
+        return self.printer
+
+    def open_outside(self, place: str) -> bool:
+        self.asked.append(place)
+        return True
+
+
+@pytest.fixture
+def dialogs() -> AnsweredDialogs:
+    return AnsweredDialogs()
+
+
+@pytest.fixture
+def service(own_home: Path) -> Iterator[Service]:
+    made = Service.open(Settings())
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def session(qapp: QApplication, service: Service) -> Iterator[Session]:
+    made = Session(Settings(language=Language.EN, theme=Theme.LIGHT), service)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, session: Session, dialogs: AnsweredDialogs) -> Iterator[MainWindow]:
+    made = MainWindow(session, dialogs, PAGES)
+    QtWords(session, QApplication.instance())
+    qtbot.addWidget(made)
+    made.resize(1440, 900)
+    made.show()
+    yield made
+    session.set_language(Language.EN)
