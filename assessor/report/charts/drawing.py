@@ -140,13 +140,16 @@ class Drawing:
             self.text(x, y + index * size * 1.25, line, size=size, fill=fill, anchor=anchor)
         return len(broken) * size * 1.25
 
-    def label(self, middle: float, content: str, room: float, *, weight: int = 400) -> None:
-        """Name a row at the left edge in at most two lines around the height ``middle``.
+    def label_size(self, labels: Iterable[str], room: float) -> float:
+        """Return the letter size at which no word of the labels is wider than ``room``."""
+        words = [word for label in labels for word in label.split(" ")]
+        longest = max((text_width(word, self.size) for word in words), default=0.0)
+        return self.size * max(SMALLEST_LABEL, min(1.0, room / longest if longest else 1.0))
 
-        A word wider than ``room`` is set smaller, as far as it stays legible.
-        """
-        longest = max(text_width(word, self.size) for word in content.split(" "))
-        size = self.size * max(SMALLEST_LABEL, min(1.0, room / longest if longest else 1.0))
+    def label(
+        self, middle: float, content: str, room: float, *, size: float, weight: int = 400
+    ) -> None:
+        """Name a row at the left edge in at most two lines around the height ``middle``."""
         broken = wrap(content, room, size, 2)
         base = middle + size * 0.36 - (len(broken) - 1) * size * 0.625
         for index, line in enumerate(broken):

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from assessor.domain.picture import PAPER, Palette
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Driver, Forecast
-from assessor.language import Voice
-from assessor.report import sentences
+from assessor.language import Voice, sentences
 from assessor.report.charts.axis import Axis, widest
 from assessor.report.charts.drawing import SEMI_BOLD, Drawing, label_width
 from assessor.report.charts.marks import arrow, legend, legend_height
@@ -39,10 +38,13 @@ def drivers(  # noqa: PLR0913 - the arguments of its siblings and a count
         return _empty(drawing, voice, forecast, questionnaire, height)
     row = max(size * 2.9, ((height or 0) - head - size * 4.5) / len(shown))
     axis, names = _axis(drawing, shown, voice)
+    labels = [_label(driver, questionnaire, voice) for driver in shown]
+    letters = drawing.label_size(labels, names)
     bottom = head + row * len(shown)
-    for index, driver in enumerate(shown):
+    for index, (driver, label) in enumerate(zip(shown, labels, strict=True)):
         middle = head + (index + 0.5) * row
-        _row(drawing, axis, names, middle, driver, _label(driver, questionnaire, voice), voice)
+        drawing.label(middle, label, names, size=letters)
+        _row(drawing, axis, middle, driver, voice)
     drawing.line((axis.at(0), head), (axis.at(0), bottom), stroke=palette.ink)
     end = _scale(drawing, bottom, voice)
     title = sentences.strongest_answer(voice, forecast, questionnaire)
@@ -95,17 +97,8 @@ def _head(drawing: Drawing, voice: Voice) -> float:
     return last + small * 0.5
 
 
-def _row(
-    drawing: Drawing,
-    axis: Axis,
-    names: float,
-    middle: float,
-    driver: Driver,
-    label: str,
-    voice: Voice,
-) -> None:
+def _row(drawing: Drawing, axis: Axis, middle: float, driver: Driver, voice: Voice) -> None:
     size = drawing.size
-    drawing.label(middle, label, names)
     arrow(drawing, axis.at(0), axis.at(driver.points), middle, size * 0.6)
     figures = middle + size * 0.36
     drawing.text(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from assessor.domain.picture import PAPER, Palette
 from assessor.domain.risk import Forecast
-from assessor.language import Voice
-from assessor.report import sentences
+from assessor.language import Voice, sentences
 from assessor.report.charts.drawing import Drawing, mixed
 
 SIDE = 10

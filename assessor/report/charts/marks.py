@@ -8,6 +8,14 @@ from assessor.report.charts.drawing import Drawing, label_width, mixed
 SHORTEST = 1.5
 """An effect too small to see still gets this many pixels."""
 
+NARROW = 480
+"""Pixels under which names need a larger share of the width."""
+
+
+def names_room(drawing: Drawing) -> float:
+    """Return how wide the column of section names is."""
+    return drawing.width * (0.3 if drawing.width >= NARROW else 0.38)
+
 
 def arrow(drawing: Drawing, start: float, end: float, middle: float, half: float) -> None:
     """Draw an effect: filled and to the right raises the risk, pale and to the left lowers it."""

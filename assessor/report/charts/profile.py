@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from assessor.domain.assessment import Answer, Assessment, Grade, NotApplicable, Rated, Unknown
 from assessor.domain.picture import PAPER, Palette
 from assessor.domain.questionnaire import LEVELS, Question, Questionnaire, Section
-from assessor.language import Voice, names
-from assessor.report import sentences
+from assessor.language import Voice, names, sentences
 from assessor.report.charts.axis import widest
 from assessor.report.charts.drawing import SEMI_BOLD, Drawing, contrast, label_width, mixed
+from assessor.report.charts.marks import names_room
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,14 @@ def profile(
     most = max(len(section.questions) for section in questionnaire.sections)
     counts = {s.id: _count(s, assessment, voice) for s in questionnaire.sections}
     right = widest(drawing, list(counts.values()), drawing.small) + 8
-    left = width * 0.3
+    left = names_room(drawing)
     cell = min((width - left - right) / most, size * 3)
     row = max(size * 3.5, ((height or 0) - size * 7) / len(questionnaire.sections))
+    titles = [voice.text(section.title) for section in questionnaire.sections]
+    letters = drawing.label_size(titles, left - 8)
     for index, section in enumerate(questionnaire.sections):
-        top = index * row + 1
-        drawing.label(top + size * 0.85, voice.text(section.title), left - 8)
+        top = index * row + size * 0.5
+        drawing.label(top + size * 0.85, titles[index], left - 8, size=letters)
         for place, question in enumerate(section.questions):
             _draw(drawing, cell_of(question, assessment, voice), left + place * cell, top, cell)
         drawing.text(
@@ -56,7 +58,7 @@ def profile(
             size=drawing.small,
             fill=palette.muted,
         )
-    end = _legend(drawing, voice, row * len(questionnaire.sections) + size * 0.6)
+    end = _legend(drawing, voice, row * len(questionnaire.sections) + size)
     return drawing.svg(max(height or 0, end), sentences.asked(voice, assessment, questionnaire))
 
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from assessor.domain.picture import PAPER, Palette
 from assessor.domain.risk import Forecast, Risk
-from assessor.language import Voice
-from assessor.report import sentences
+from assessor.language import Voice, sentences
 from assessor.report.charts.axis import Axis, draw_grid, draw_ticks
 from assessor.report.charts.drawing import SEMI_BOLD, Drawing, label_width, mixed
 

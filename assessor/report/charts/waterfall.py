@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessor.domain.picture import PAPER, Palette
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Forecast, Risk, SectionPoints
-from assessor.language import Voice
-from assessor.report import sentences
+from assessor.language import Voice, sentences
 from assessor.report.charts.axis import Axis, draw_grid, draw_ticks
 from assessor.report.charts.drawing import SEMI_BOLD, Drawing, label_width, mixed
-from assessor.report.charts.marks import arrow, legend, legend_height
+from assessor.report.charts.marks import arrow, legend, legend_height, names_room
 
 
 @dataclass(frozen=True)
 class _Columns:
     names: float
+    letters: float
     axis: Axis
     values: float
 
@@ -37,7 +38,8 @@ def waterfall(
     The height is at least what the rows need.
     """
     drawing = Drawing(palette, width, size)
-    columns = _columns(drawing, forecast, voice)
+    titles = _titles(forecast, questionnaire, voice)
+    columns = _columns(drawing, forecast, [*titles, voice.say("Base rate")], voice)
     rows = len(forecast.sections) + 2
     foot = drawing.small * 1.4 + 6 + legend_height(drawing, voice)
     row = max(size * 2.9, ((height or 0) - foot) / rows)
@@ -45,7 +47,7 @@ def waterfall(
     draw_grid(drawing, columns.axis, 0, bottom)
     base = voice.say("Base rate")
     _end_row(drawing, columns, row * 0.5, base, forecast.base_rate, headline=True)
-    middle = _sections(drawing, columns, row, forecast, questionnaire, voice)
+    middle = _sections(drawing, columns, row, forecast, titles, voice)
     _end_row(drawing, columns, middle, voice.say("Risk"), forecast.risk, headline=forecast.headline)
     drawing.line((0, bottom), (width, bottom), stroke=palette.muted)
     draw_ticks(drawing, columns.axis, bottom)
@@ -55,15 +57,25 @@ def waterfall(
     )
 
 
-def _columns(drawing: Drawing, forecast: Forecast, voice: Voice) -> _Columns:
-    names = drawing.width * 0.3
+def _titles(forecast: Forecast, questionnaire: Questionnaire, voice: Voice) -> list[str]:
+    known = questionnaire.section_by_id
+    return [
+        voice.text(known[section.id].title) if section.id in known else section.id
+        for section in forecast.sections
+    ]
+
+
+def _columns(drawing: Drawing, forecast: Forecast, labels: Sequence[str], voice: Voice) -> _Columns:
+    names = names_room(drawing)
     values = max(
         label_width(drawing, sentences.span(voice, forecast.risk)),
         label_width(drawing, "+00"),
     )
     left = names + label_width(drawing, "0")
     right = drawing.width - values - label_width(drawing, "100") / 2 - 4
-    return _Columns(names - 8, Axis(left, right), drawing.width)
+    return _Columns(
+        names - 8, drawing.label_size(labels, names - 8), Axis(left, right), drawing.width
+    )
 
 
 def _sections(
@@ -71,15 +83,14 @@ def _sections(
     columns: _Columns,
     row: float,
     forecast: Forecast,
-    questionnaire: Questionnaire,
+    titles: Sequence[str],
     voice: Voice,
 ) -> float:
     at = forecast.base_rate.mean * 100
     middle = row * 0.5
-    for section in forecast.sections:
+    for section, title in zip(forecast.sections, titles, strict=True):
         middle += row
-        known = questionnaire.section_by_id.get(section.id)
-        drawing.label(middle, voice.text(known.title) if known else section.id, columns.names)
+        drawing.label(middle, title, columns.names, size=columns.letters)
         _step(drawing, columns.axis, middle, row, at, section)
         drawing.text(
             columns.values,
@@ -112,7 +123,7 @@ def _end_row(
     drawing: Drawing, columns: _Columns, middle: float, name: str, risk: Risk, *, headline: bool
 ) -> None:
     palette, axis, half = drawing.palette, columns.axis, drawing.size * 0.55
-    drawing.label(middle, name, columns.names, weight=SEMI_BOLD)
+    drawing.label(middle, name, columns.names, size=columns.letters, weight=SEMI_BOLD)
     left, right = axis.at(risk.low * 100), axis.at(risk.high * 100)
     fill = mixed(palette.accent, palette.paper, 0.55)
     drawing.rect(left, middle - half, right - left, 2 * half, fill=fill, stroke=palette.accent)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from assessor.domain.assessment import Assessment, NotAsked
-from assessor.domain.questionnaire import Questionnaire
-from assessor.domain.risk import Forecast, Risk, SectionPoints, Verdict
-from assessor.language import Voice
+from assessor.domain.assessment import (
+    Assessment,
+    Judgement,
+    NotAsked,
+    Rated,
+    TakeoffDefinition,
+)
+from assessor.domain.questionnaire import LEVELS, Questionnaire
+from assessor.domain.risk import Caveat, Forecast, Risk, SectionPoints, Verdict
+from assessor.language import names
+from assessor.language.voice import Voice
 
 SMALLEST_GAP = 0.01
 """A difference of means under one point is told as none."""
@@ -143,3 +150,131 @@ def section_line(voice: Voice, points: SectionPoints) -> str:
     if whole > 0:
         return voice.say("raises the risk by %(points)s", points=number)
     return voice.say("lowers the risk by %(points)s", points=number)
+
+
+def caveat(voice: Voice, found: Caveat) -> str:
+    """Return a reason to trust the figure less; an unknown one is told by its id."""
+    values = found.values
+    known = {
+        "few_answers": lambda: voice.say(
+            "Only %(share)s of what matters has been asked.",
+            share=voice.percent(float(values["coverage"])),
+        ),
+        "mostly_said": lambda: voice.say(
+            "%(share)s of the weight of the answers rests on what was only said, not shown or"
+            " proven.",
+            share=voice.percent(float(values["share"])),
+        ),
+        "few_interviews": lambda: _few_interviews(voice, int(values["n"])),
+        "no_takeoff_definition": lambda: voice.say(
+            "No complete definition of take-off has been agreed, so nobody can later tell whether"
+            " the project took off."
+        ),
+        "belief_sets_differ": lambda: voice.say(
+            "The two belief sets disagree: %(shown)d in 100 here, %(other)d in 100 with the"
+            " %(set)s.",
+            shown=hundred(float(values["shown"])),
+            other=hundred(float(values["other"])),
+            set=belief_set(voice, str(values["other_id"])),
+        ),
+        "unweighted_questions": lambda: voice.say_many(
+            "The belief set says nothing about %(n)s question of this questionnaire.",
+            "The belief set says nothing about %(n)s questions of this questionnaire.",
+            int(values["n"]),
+        ),
+    }
+    speak = known.get(found.id)
+    return speak() if speak else voice.say("Take care: %(id)s.", id=found.id)
+
+
+def _few_interviews(voice: Voice, people: int) -> str:
+    if people == 0:
+        return voice.say("Nobody has been recorded as interviewed.")
+    return voice.say_many(
+        "Only %(n)s person has been interviewed.",
+        "Only %(n)s people have been interviewed.",
+        people,
+    )
+
+
+def belief_set(voice: Voice, identity: str) -> str:
+    """Return what a belief set is called within a sentence."""
+    return {
+        "practitioner": voice.say("practitioner's belief set"),
+        "published": voice.say("published belief set"),
+    }.get(identity, voice.say("belief set “%(id)s”", id=identity))
+
+
+def coverage(voice: Voice, forecast: Forecast) -> str:
+    """Return how much of what matters has been asked."""
+    return voice.say(
+        "%(share)s of what matters has been asked.", share=voice.percent(forecast.coverage)
+    )
+
+
+def definition(voice: Voice, takeoff: TakeoffDefinition) -> str:
+    """Return what taking off means for this project, as far as it has been agreed."""
+    parts = [part for part in (_users(voice, takeoff), _figure(voice, takeoff)) if part]
+    if not parts:
+        return voice.say("Not agreed yet.")
+    both = voice.say(" and ").join(parts)
+    sentence = voice.say("%(when)s %(what)s.", when=_by_when(voice, takeoff), what=both)
+    if not takeoff.measured_by:
+        return sentence
+    measured = voice.say("Measured by: %(who)s.", who=takeoff.measured_by.rstrip("."))
+    return f"{sentence} {measured}"
+
+
+def _by_when(voice: Voice, takeoff: TakeoffDefinition) -> str:
+    months = takeoff.months_after
+    if takeoff.go_live is None:
+        return voice.say_many("%(n)s month after go-live", "%(n)s months after go-live", months)
+    return voice.say_many(
+        "%(n)s month after go-live on %(day)s",
+        "%(n)s months after go-live on %(day)s",
+        months,
+        day=voice.date(takeoff.go_live),
+    )
+
+
+def _users(voice: Voice, takeoff: TakeoffDefinition) -> str:
+    if takeoff.user_share is None:
+        return ""
+    return voice.say(
+        "at least %(share)s of the named users work in the system daily",
+        share=voice.percent(takeoff.user_share),
+    )
+
+
+def _figure(voice: Voice, takeoff: TakeoffDefinition) -> str:
+    figure = takeoff.business_figure.rstrip(".")
+    if not figure:
+        return ""
+    if takeoff.baseline and takeoff.target:
+        return voice.say(
+            "the figure “%(figure)s” has moved from %(baseline)s to %(target)s",
+            figure=figure,
+            baseline=takeoff.baseline,
+            target=takeoff.target,
+        )
+    if takeoff.target:
+        return voice.say(
+            "the figure “%(figure)s” has reached %(target)s", figure=figure, target=takeoff.target
+        )
+    return voice.say("the figure “%(figure)s” has moved as agreed", figure=figure)
+
+
+def judgement(voice: Voice, value: Judgement) -> str:
+    """Return an answer in a few words: Level 2 of 4, shown."""
+    if isinstance(value, Rated):
+        return voice.say(
+            "Level %(level)d of %(top)d, %(grade)s",
+            level=value.level,
+            top=LEVELS - 1,
+            grade=names.grade(voice, value.grade),
+        )
+    return {
+        "unknown": voice.say("Asked, and nobody knows"),
+        "not_applicable": voice.say("Not applicable"),
+        "not_asked": voice.say("Not asked yet"),
+    }[value.kind]
