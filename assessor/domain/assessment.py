@@ -195,6 +195,8 @@ class Assessment(Frozen):
     project: Project = Field(default_factory=Project)
     answers: Mapping[str, tuple[Answer, ...]] = Field(default_factory=dict)
     """Answers by question id; several when several people answered. Never an empty tuple."""
+    retired: Mapping[str, tuple[Answer, ...]] = Field(default_factory=dict)
+    """Answers to questions that a later edition dropped: kept, never scored."""
     questionnaire: Version | None = None
     """The edition the answers were given under; None means the bundled one."""
     beliefs: Version | None = None

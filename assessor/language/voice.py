@@ -37,7 +37,19 @@ class Voice:
         return text.speak(self.language)
 
     def explain(self, problem: Problem) -> str:
-        """Return what is wrong, where, and the remedy, as one line of sentences."""
+        """Return what is wrong, where, and the remedy, as one line; and how much more is wrong."""
+        more = len(problem.further)
+        first = self._explain_one(problem)
+        if not more:
+            return first
+        rest = self.say_many("(and one more problem)", "(and %(n)s more problems)", more)
+        return f"{first} {rest}"
+
+    def explain_all(self, problem: Problem) -> tuple[str, ...]:
+        """Return one line for everything that is wrong."""
+        return tuple(self._explain_one(one) for one in problem.all)
+
+    def _explain_one(self, problem: Problem) -> str:
         parts = [
             self._translations.gettext(part) % problem.values
             for part in (problem.what, problem.remedy)

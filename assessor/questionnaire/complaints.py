@@ -86,7 +86,7 @@ def _out_of_bounds(fault: _Fault) -> InputProblem:
         return InputProblem(
             "“%(key)s” is %(value)s: too small.",
             place=fault.place,
-            remedy="It starts at %(bound)s.",
+            remedy="The smallest possible is %(bound)s.",
             key=fault.key,
             value=fault.value,
             bound=bound,
@@ -94,7 +94,7 @@ def _out_of_bounds(fault: _Fault) -> InputProblem:
     return InputProblem(
         "“%(key)s” is %(value)s: too large.",
         place=fault.place,
-        remedy="It ends at %(bound)s.",
+        remedy="The limit is %(bound)s.",
         key=fault.key,
         value=fault.value,
         bound=bound,

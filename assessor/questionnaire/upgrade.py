@@ -1,0 +1,84 @@
+"""Brings an assessment that was answered under an earlier edition to the present one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assessor.domain.assessment import Answer, Assessment, Version
+from assessor.domain.problem import InputProblem, together
+from assessor.domain.questionnaire import Questionnaire
+from assessor.questionnaire.complaints import unknown_key
+
+Answers = Mapping[str, tuple[Answer, ...]]
+
+
+def edition(questionnaire: Questionnaire) -> Version:
+    """Return which edition a questionnaire is."""
+    return Version(id=questionnaire.id, version=questionnaire.version, digest=questionnaire.digest)
+
+
+def upgrade(assessment: Assessment, questionnaire: Questionnaire) -> Assessment:
+    """Return the assessment under the ids of ``questionnaire``; no answer is lost.
+
+    Renamed questions keep their answers, dropped ones move to ``retired``. Raises InputProblem
+    for a question that no edition up to this one has had.
+    """
+    problems = [
+        unknown_question(question_id, questionnaire, "")
+        for question_id in assessment.answers
+        if not is_known(question_id, questionnaire)
+    ]
+    if problems:
+        raise together(problems)
+    now = edition(questionnaire)
+    if assessment.questionnaire == now and assessment.answers.keys() <= questionnaire.by_id.keys():
+        return assessment
+    answers, retired = _sorted_out(assessment.answers, questionnaire)
+    update = {
+        "answers": answers,
+        "retired": {**assessment.retired, **retired},
+        "questionnaire": now,
+    }
+    return assessment.model_copy(update=update)
+
+
+def is_known(question_id: str, questionnaire: Questionnaire) -> bool:
+    """Return whether this or an earlier edition has the question."""
+    return (
+        question_id in questionnaire.by_id
+        or question_id in questionnaire.renamed
+        or question_id in questionnaire.dropped
+    )
+
+
+def unknown_question(question_id: str, questionnaire: Questionnaire, place: str) -> InputProblem:
+    """Return the complaint about a question id, with the nearest that exists."""
+    complaint = unknown_key(question_id, questionnaire.by_id, place)
+    if "nearest" in complaint.values:
+        return complaint
+    return InputProblem(
+        "There is no question “%(key)s”.",
+        place=place,
+        remedy="“crm-takeoff questions” lists all of them.",
+        key=complaint.values["key"],
+    )
+
+
+def _sorted_out(answers: Answers, questionnaire: Questionnaire) -> tuple[Answers, Answers]:
+    """Return the answers under present ids, and those to dropped questions."""
+    kept: dict[str, tuple[Answer, ...]] = {}
+    retired: dict[str, tuple[Answer, ...]] = {}
+    for question_id, given in answers.items():
+        if question_id in questionnaire.dropped:
+            retired[question_id] = given
+            continue
+        present = questionnaire.renamed.get(question_id, question_id)
+        kept[present] = _merged(kept.get(present, ()), given)
+    return kept, retired
+
+
+def _merged(first: tuple[Answer, ...], second: tuple[Answer, ...]) -> tuple[Answer, ...]:
+    """Return both people's answers; of two by the same role the first is kept."""
+    roles = {answer.role for answer in first}
+    both = [*first, *(answer for answer in second if answer.role not in roles)]
+    return tuple(sorted(both, key=lambda answer: answer.role or ""))

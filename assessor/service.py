@@ -1,0 +1,261 @@
+"""The front door: what the window and the command line do with assessments, one method each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from assessor import __version__
+from assessor import settings as preferences
+from assessor.domain.assessment import Assessment, Project
+from assessor.domain.example import Example
+from assessor.domain.language import Language
+from assessor.domain.picture import Palette
+from assessor.domain.portfolio import AssessmentRow, Summary
+from assessor.domain.questionnaire import Questionnaire
+from assessor.domain.risk import Forecast
+from assessor.language import Voice
+from assessor.questionnaire import loader
+from assessor.questionnaire.upgrade import edition, upgrade
+from assessor.settings import Settings
+
+# Databases, numpy and the report engine are imported where they are needed: together they cost a
+# second, and the first window needs none of them before it is shown.
+if TYPE_CHECKING:
+    from assessor.report.process import RenderJob
+    from assessor.scoring.belief_set import BeliefSet
+    from assessor.store.repository import Repository
+
+DATABASE = "takeoff.db"
+
+
+class Service:
+    """Everything that can be done with assessments; raises Problem and nothing else."""
+
+    def __init__(self, settings: Settings, repository: Repository | None = None) -> None:
+        """Take the preferences; without a repository the database is opened when needed."""
+        self.settings = settings
+        self._repository = repository
+
+    @classmethod
+    def open(cls, settings: Settings) -> Service:
+        """Return a service whose database is opened at its first use."""
+        return cls(settings)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        if self._repository is not None:
+            self._repository.close()
+            self._repository = None
+
+    @property
+    def repository(self) -> Repository:
+        """Return the database, opened; Problem when it cannot be used."""
+        if self._repository is None:
+            from assessor.store.repository import Repository  # noqa: PLC0415 - see above
+
+            self._repository = Repository(self.settings.database or default_database())
+            self._repository.purge(datetime.now(UTC))
+        return self._repository
+
+    # What is asked and believed
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """Return the questionnaire that the program asks."""
+        return loader.bundled()
+
+    def belief_sets(self) -> tuple[BeliefSet, ...]:
+        """Return the belief sets to score with, the default first."""
+        from assessor.scoring import beliefs  # noqa: PLC0415 - see above
+
+        return tuple(beliefs.bundled(belief_id) for belief_id in beliefs.bundled_ids())
+
+    def forecast(self, assessment: Assessment, beliefs: str | None = None) -> Forecast:
+        """Return the risk under one belief set (its id; None: the one in the preferences)."""
+        from assessor.scoring import beliefs as sets  # noqa: PLC0415 - see above
+        from assessor.scoring import forecast as scoring  # noqa: PLC0415
+
+        chosen = sets.bundled(beliefs or self.settings.beliefs)
+        return scoring.forecast(assessment, self.questionnaire, chosen)
+
+    def forecasts(self, assessment: Assessment) -> dict[str, Forecast]:
+        """Return the risk under every belief set by its id; each says where the others differ."""
+        from assessor.scoring import forecast as scoring  # noqa: PLC0415 - see above
+
+        found = {known.id: self.forecast(assessment, known.id) for known in self.belief_sets()}
+        for own, shown in list(found.items()):
+            for other, compared in found.items():
+                if other != own:
+                    found[own] = scoring.compare(shown, compared)
+        return found
+
+    # The portfolio
+
+    def rows(self) -> tuple[AssessmentRow, ...]:
+        """Return the list of assessments, the last changed first."""
+        return self.repository.rows()
+
+    def deleted_rows(self) -> tuple[AssessmentRow, ...]:
+        """Return what can be restored."""
+        return self.repository.deleted_rows()
+
+    def create(self, project: Project | None = None) -> Assessment:
+        """Start an assessment and save it; the consultant is the one in the preferences."""
+        project = project or Project(consultant=self.settings.consultant, day=_today())
+        return self.save(Assessment(project=project))
+
+    def load(self, assessment_id: str) -> Assessment:
+        """Return a stored assessment under the present questionnaire."""
+        return upgrade(self.repository.load(assessment_id), self.questionnaire)
+
+    def save(self, assessment: Assessment, forecast: Forecast | None = None) -> Assessment:
+        """Save and return the assessment with the moment of the change; then it is on the disk.
+
+        ``forecast`` saves computing it again. Raises Conflict when somebody else saved meanwhile.
+        """
+        forecast = forecast or self.forecast(assessment)
+        stamped = assessment.model_copy(
+            update={
+                "changed": datetime.now(UTC),
+                "questionnaire": edition(self.questionnaire),
+                "beliefs": forecast.beliefs,
+            }
+        )
+        self.repository.save(stamped, Summary.of(forecast))
+        return stamped
+
+    def duplicate(self, assessment: Assessment) -> Assessment:
+        """Save and return a copy that lives on its own."""
+        now = datetime.now(UTC)
+        return self.save(assessment.model_copy(update={"id": uuid4().hex, "created": now}))
+
+    def delete(self, assessment_id: str) -> None:
+        """Take an assessment off the list; it can be restored for thirty days."""
+        self.repository.delete(assessment_id)
+
+    def restore(self, assessment_id: str) -> None:
+        """Put a deleted assessment back on the list."""
+        self.repository.restore(assessment_id)
+
+    def attach(self, content: bytes) -> str:
+        """Keep the bytes of an evidence file; return the SHA-256 that the evidence refers to."""
+        return self.repository.put_attachment(content)
+
+    def attachment(self, sha256: str) -> bytes:
+        """Return the bytes of an evidence file."""
+        return self.repository.attachment(sha256)
+
+    # Files
+
+    def read(self, path: Path) -> Assessment:
+        """Return the assessment in a .takeoff, .yaml, .yml or .json file; nothing is stored."""
+        from assessor.store import files  # noqa: PLC0415 - see above
+
+        return upgrade(files.read(path, self.questionnaire).assessment, self.questionnaire)
+
+    def import_file(self, path: Path) -> Assessment:
+        """Read a file, store its assessment (as a copy when it is here already) and return it."""
+        from assessor.store import files  # noqa: PLC0415 - see above
+
+        parcel = files.read(path, self.questionnaire)
+        assessment = upgrade(parcel.assessment, self.questionnaire)
+        for content in parcel.attachments.values():
+            self.attach(content)
+        if assessment.id in self.repository:
+            return self.duplicate(assessment)
+        return self.save(assessment)
+
+    def write(self, assessment: Assessment, path: Path) -> None:
+        """Write an assessment to a .takeoff (with its files), .yaml, .yml or .json file."""
+        from assessor.store import files  # noqa: PLC0415 - see above
+        from assessor.store.repository import attachments_of  # noqa: PLC0415
+
+        names = attachments_of(assessment) if files.carries_attachments(path) else ()
+        files.write(assessment, path, {name: self.attachment(name) for name in names})
+
+    def convert(self, source: Path, target: Path) -> None:
+        """Write the assessment of one file to another file, by the kinds that their names say."""
+        from assessor.store import files  # noqa: PLC0415 - see above
+
+        parcel = files.read(source, self.questionnaire)
+        assessment = upgrade(parcel.assessment, self.questionnaire)
+        files.write(assessment, target, parcel.attachments)
+
+    def examples(self) -> tuple[Example, ...]:
+        """Return the real projects that ship with the program."""
+        from assessor.examples import catalogue  # noqa: PLC0415 - see above
+
+        return catalogue.bundled()
+
+    # Paper and pictures
+
+    def start_report(
+        self, assessment: Assessment, kind: str, language: Language, day: date
+    ) -> RenderJob:
+        """Start printing in a child process; ``kind`` is "sponsor" or "full"."""
+        from assessor.report import context, process  # noqa: PLC0415 - see above
+
+        content = context.build(
+            assessment,
+            self.questionnaire,
+            self.forecasts(assessment),
+            kind,
+            Voice(language),
+            day,
+            __version__,
+        )
+        job = process.RenderJob(content)
+        job.start()
+        return job
+
+    def picture(  # noqa: PLR0913, PLR0917 - what a picture depends on
+        self,
+        name: str,
+        assessment: Assessment,
+        forecast: Forecast,
+        palette: Palette,
+        voice: Voice,
+        width: float,
+        height: float | None = None,
+        size: float = 13,
+    ) -> str:
+        """Return a chart as SVG; ``size`` is that of its letters, in the units of its width.
+
+        Names: drivers, icon_array, profile, range_bar, stated_evidenced, waterfall.
+        """
+        from assessor.report import charts  # noqa: PLC0415 - see above
+
+        subjects: dict[str, tuple[object, ...]] = {
+            "profile": (assessment, self.questionnaire),
+            "waterfall": (forecast, self.questionnaire),
+            "drivers": (forecast, self.questionnaire),
+        }
+        draw = getattr(charts, name)
+        picture: str = draw(
+            *subjects.get(name, (forecast,)),
+            palette=palette,
+            voice=voice,
+            width=width,
+            height=height,
+            size=size,
+        )
+        return picture
+
+    def fonts(self) -> Mapping[str, bytes]:
+        """Return the report's font files by name, so that the window can show the same letters."""
+        from assessor import report  # noqa: PLC0415 - see above
+
+        return report.fonts()
+
+
+def default_database() -> str:
+    """Return the URL of the SQLite file in the user's data folder."""
+    return f"sqlite:///{preferences.data_folder() / DATABASE}"
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()

@@ -1,0 +1,167 @@
+"""The answers file: an assessment as people type it, in YAML or JSON.
+
+project: {client: Acme, name: CRM for service, application: contact_centre}
+answers:
+  goal.idea: {level: 3, grade: shown, note: "Sponsor's memo of 4 May"}
+  goal.owner: 2                                    # a level that somebody said
+  process.lived: unknown
+  technology.data: {not_applicable: "greenfield"}
+  people.users:                                    # several people, several answers
+    - {role: sponsor, level: 4}
+    - {role: users, level: 1, grade: shown}
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from assessor.domain.assessment import Answer, Assessment, Project, Version
+from assessor.domain.problem import InputProblem, together
+from assessor.domain.questionnaire import Questionnaire
+from assessor.questionnaire import strict_json, strict_yaml
+from assessor.questionnaire.complaints import complaints, unknown_key
+from assessor.questionnaire.decode import decode
+from assessor.questionnaire.marked import Marked
+from assessor.questionnaire.upgrade import is_known, unknown_question
+from assessor.store.answer_notation import AnswerReader, write_answers
+from assessor.store.loose_text import with_text
+
+KEYS = ("project", "answers", "questionnaire", "example")
+
+
+def load(data: bytes, place: str, *, as_json: bool) -> Marked:
+    """Return the plain data of an answers file with its lines."""
+    if as_json:
+        return strict_json.load_marked(data, place)
+    return strict_yaml.load_marked(decode(data, place), place)
+
+
+def read(data: bytes, place: str, questionnaire: Questionnaire) -> Assessment:
+    """Return the assessment in an answers file; ``place`` is its name and tells JSON from YAML.
+
+    Raises InputProblem with everything that is wrong, each with file, line, question and remedy.
+    """
+    as_json = PurePath(place).suffix.lower() == ".json"
+    return assess(load(data, place, as_json=as_json), questionnaire)
+
+
+def assess(marked: Marked, questionnaire: Questionnaire) -> Assessment:
+    """Return the assessment that plain data describe."""
+    problems: list[InputProblem] = []
+    root = _mapping(marked, (), problems)
+    problems += [unknown_key(key, KEYS, marked.where((key,))) for key in root if key not in KEYS]
+    project = _project(marked, problems)
+    answers = _answers(marked, questionnaire, problems)
+    edition = _edition(marked, questionnaire, problems)
+    if problems:
+        raise together(problems)
+    return Assessment(project=project, answers=answers, questionnaire=edition)
+
+
+def _mapping(
+    marked: Marked, path: tuple[str, ...], problems: list[InputProblem]
+) -> Mapping[str, Any]:
+    """Return the mapping at a path; nothing there is an empty one."""
+    value = marked.value
+    for key in path:
+        value = value.get(key) if isinstance(value, dict) else None
+    if value is None:
+        return {}
+    if isinstance(value, dict):
+        return value
+    what = InputProblem(
+        "Here must be “key: value” pairs.",
+        place=marked.where(path),
+        remedy="Begin with “project:” and “answers:”; the user guide shows an example.",
+    )
+    problems.append(what)
+    return {}
+
+
+def _project(marked: Marked, problems: list[InputProblem]) -> Project:
+    given = with_text(_mapping(marked, ("project",), problems), Project)
+    try:
+        return Project.model_validate(given)
+    except ValidationError as error:
+        problems += complaints(error, marked, Project, ("project",))
+        return Project()
+
+
+def _answers(
+    marked: Marked, questionnaire: Questionnaire, problems: list[InputProblem]
+) -> dict[str, tuple[Answer, ...]]:
+    answers: dict[str, tuple[Answer, ...]] = {}
+    reader = AnswerReader(marked, problems)
+    for question_id, given in _mapping(marked, ("answers",), problems).items():
+        path = ("answers", question_id)
+        if not is_known(question_id, questionnaire):
+            problems.append(unknown_question(question_id, questionnaire, marked.where(path)))
+            continue
+        read_ones = reader.answers(given, path)
+        if read_ones:
+            answers[question_id] = read_ones
+    return answers
+
+
+def _edition(
+    marked: Marked, questionnaire: Questionnaire, problems: list[InputProblem]
+) -> Version | None:
+    given = with_text(_mapping(marked, ("questionnaire",), problems), Version)
+    if not given:
+        return None
+    try:
+        edition = Version.model_validate(given)
+    except ValidationError as error:
+        problems += complaints(error, marked, Version, ("questionnaire",))
+        return None
+    if edition.id != questionnaire.id:
+        wrong = InputProblem(
+            "The answers belong to another questionnaire, “%(id)s”.",
+            place=marked.where(("questionnaire", "id")),
+            remedy="This program asks “%(known)s”.",
+            id=edition.id,
+            known=questionnaire.id,
+        )
+        problems.append(wrong)
+    return edition
+
+
+def plain(assessment: Assessment) -> dict[str, Any]:
+    """Return an assessment as plain data in the notation of the answers file."""
+    project = assessment.project.model_dump(mode="json", exclude_defaults=True)
+    edition = assessment.questionnaire
+    return {
+        **({"questionnaire": {"id": edition.id, "version": edition.version}} if edition else {}),
+        "project": project,
+        "answers": write_answers(assessment),
+    }
+
+
+def write_yaml(assessment: Assessment) -> bytes:
+    """Return an answers file in YAML that reads back as the same project and answers."""
+    text = yaml.dump(
+        plain(assessment),
+        Dumper=_PlainDumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=96,
+    )
+    return text.encode("utf-8")
+
+
+def write_json(assessment: Assessment) -> bytes:
+    """Return an answers file in JSON that reads back as the same project and answers."""
+    text = json.dumps(plain(assessment), ensure_ascii=False, indent=2, allow_nan=False)
+    return (text + "\n").encode("utf-8")
+
+
+class _PlainDumper(yaml.SafeDumper):
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - PyYAML's signature
+        """Write everything out: the strict reader refuses aliases."""
+        return True

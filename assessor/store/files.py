@@ -1,0 +1,74 @@
+"""Reads and writes assessments as files; the end of the name says which kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from assessor.domain.assessment import Assessment
+from assessor.domain.problem import InputProblem, WorkProblem
+from assessor.domain.questionnaire import Questionnaire
+from assessor.store import answers_file, atomic, exchange
+from assessor.store.exchange import Parcel
+
+EXCHANGE = ".takeoff"
+YAML = (".yaml", ".yml")
+JSON = ".json"
+KINDS = (EXCHANGE, *YAML, JSON)
+
+
+def carries_attachments(path: Path) -> bool:
+    """Return whether a file of this name holds the attached files as well."""
+    return path.suffix.lower() == EXCHANGE
+
+
+def read(path: Path, questionnaire: Questionnaire) -> Parcel:
+    """Return the assessment in a file and what is attached; InputProblem when it cannot be used."""
+    _refuse_unknown_kind(path)
+    data = _bytes(path)
+    if carries_attachments(path):
+        return exchange.unpack(data, path.name)
+    return Parcel(assessment=answers_file.read(data, path.name, questionnaire))
+
+
+def write(assessment: Assessment, path: Path, attachments: Mapping[str, bytes]) -> None:
+    """Write an assessment; what was there before stays when that fails (WorkProblem)."""
+    _refuse_unknown_kind(path)
+    if carries_attachments(path):
+        content = exchange.pack(assessment, attachments)
+    elif path.suffix.lower() == JSON:
+        content = answers_file.write_json(assessment)
+    else:
+        content = answers_file.write_yaml(assessment)
+    atomic.write(path, content)
+
+
+def _refuse_unknown_kind(path: Path) -> None:
+    if path.suffix.lower() not in KINDS:
+        raise InputProblem(
+            "The kind of this file is not known.",
+            place=path.name,
+            remedy="Its name must end in one of these: %(kinds)s.",
+            kinds=", ".join(KINDS),
+        )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(exchange.SIZE_LIMIT + 1)
+    except FileNotFoundError:
+        raise InputProblem(
+            "There is no such file.", place=str(path), remedy="Check the name and the folder."
+        ) from None
+    except IsADirectoryError:
+        raise InputProblem(
+            "This is a folder, not a file.", place=str(path), remedy="Choose a file in it."
+        ) from None
+    except OSError as error:
+        raise WorkProblem(
+            "The file cannot be read (%(reason)s).",
+            place=str(path),
+            remedy="Check that you may read it and that the disk is there.",
+            reason=error.strerror or type(error).__name__,
+        ) from None

@@ -1,0 +1,251 @@
+"""Keeps assessments in a database: one document a row, never a silent overwrite."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from pydantic import ValidationError
+
+from assessor.domain.assessment import Assessment
+from assessor.domain.canonical import digest_of_bytes
+from assessor.domain.portfolio import KEPT_DAYS, UNREADABLE, AssessmentRow, Summary
+from assessor.domain.problem import Conflict, InputProblem
+from assessor.domain.risk import Risk, Verdict
+from assessor.store import engine as engines
+from assessor.store import schema
+from assessor.store.document import pack, unpack
+from assessor.store.tables import assessments, attachment_uses, attachments
+
+
+class Repository:
+    """All assessments of one database.
+
+    Every method raises WorkProblem when the database does not answer. It remembers which version
+    of each assessment it has seen last, and saves over no other.
+    """
+
+    def __init__(self, url: str) -> None:
+        """Open the database, making or upgrading it; see ``schema.prepare`` for refusals."""
+        self._engine = engines.connect(url)
+        self._seen: dict[str, int] = {}
+        try:
+            schema.prepare(self._engine)
+        except BaseException:
+            self._engine.dispose()
+            raise
+
+    @property
+    def place(self) -> str:
+        """Return the database's file or host, as the user knows it."""
+        return str(engines.sqlite_file(self._engine) or self._engine.url.host or "")
+
+    def close(self) -> None:
+        """Close all connections; the repository cannot be used any more."""
+        self._engine.dispose()
+
+    def rows(self) -> tuple[AssessmentRow, ...]:
+        """Return the list of assessments, the last changed first."""
+        return self._rows(assessments.c.deleted.is_(None))
+
+    def deleted_rows(self) -> tuple[AssessmentRow, ...]:
+        """Return the deleted assessments that can still be restored."""
+        return self._rows(assessments.c.deleted.is_not(None))
+
+    def _rows(self, condition: sa.ColumnElement[bool]) -> tuple[AssessmentRow, ...]:
+        listed = [c for c in assessments.c if c.name not in {"document", "sha256", "version"}]
+        query = sa.select(*listed).where(condition)
+        query = query.order_by(assessments.c.changed.desc(), assessments.c.id)
+        with engines.reading(self._engine) as connection:
+            return tuple(_row(found) for found in connection.execute(query).mappings())
+
+    def __contains__(self, assessment_id: str) -> bool:
+        """Return whether there is such an assessment, deleted or not."""
+        query = sa.select(assessments.c.id).where(assessments.c.id == assessment_id)
+        with engines.reading(self._engine) as connection:
+            return connection.execute(query).first() is not None
+
+    def load(self, assessment_id: str) -> Assessment:
+        """Return an assessment; InputProblem when it is not there or its bytes have changed."""
+        columns = (assessments.c.document, assessments.c.sha256, assessments.c.version)
+        query = sa.select(*columns).where(assessments.c.id == assessment_id)
+        with engines.reading(self._engine) as connection:
+            found = connection.execute(query).first()
+        if found is None:
+            raise InputProblem(
+                "There is no such assessment (any more).",
+                place=self.place,
+                remedy="Look for it in the list.",
+            )
+        assessment = unpack(found.document, found.sha256, assessment_id, self.place)
+        self._seen[assessment_id] = found.version
+        return assessment
+
+    def save(self, assessment: Assessment, summary: Summary) -> None:
+        """Write an assessment; on return it is on the disk.
+
+        Raises Conflict, and writes nothing, when the stored one is not the one last seen here.
+        """
+        values = _values(assessment, summary)
+        seen = self._seen.get(assessment.id)
+        with engines.writing(self._engine) as connection:
+            if seen is None:
+                self._insert(connection, assessment.id, values)
+            else:
+                self._update(connection, assessment.id, values, seen)
+            _note_uses(connection, assessment)
+        self._seen[assessment.id] = (seen or 0) + 1
+
+    def _insert(self, connection: sa.Connection, assessment_id: str, values: Any) -> None:
+        query = sa.select(assessments.c.id).where(assessments.c.id == assessment_id)
+        if connection.execute(query).first() is not None:
+            raise self._conflict()
+        connection.execute(sa.insert(assessments).values(version=1, deleted=None, **values))
+
+    def _update(
+        self, connection: sa.Connection, assessment_id: str, values: Any, seen: int
+    ) -> None:
+        here = (assessments.c.id == assessment_id) & (assessments.c.version == seen)
+        change = sa.update(assessments).where(here).values(version=seen + 1, **values)
+        if connection.execute(change).rowcount != 1:
+            raise self._conflict()
+
+    def _conflict(self) -> Conflict:
+        return Conflict(
+            "This assessment was changed elsewhere in the meantime. Nothing was overwritten.",
+            place=self.place,
+            remedy="Open it again, and enter your last change once more.",
+        )
+
+    def delete(self, assessment_id: str) -> None:
+        """Take an assessment off the list; it can be restored for thirty days."""
+        self._set_deleted(assessment_id, _moment(datetime.now(UTC)))
+
+    def restore(self, assessment_id: str) -> None:
+        """Put a deleted assessment back on the list."""
+        self._set_deleted(assessment_id, None)
+
+    def _set_deleted(self, assessment_id: str, moment: str | None) -> None:
+        here = assessments.c.id == assessment_id
+        with engines.writing(self._engine) as connection:
+            connection.execute(sa.update(assessments).where(here).values(deleted=moment))
+
+    def purge(self, now: datetime) -> int:
+        """Remove for good what was deleted more than thirty days before ``now``.
+
+        Attachments that no assessment has used for as long go as well. Returns how many
+        assessments went.
+        """
+        limit = _moment(now - timedelta(days=KEPT_DAYS))
+        unused = attachments.c.sha256.not_in(sa.select(attachment_uses.c.sha256))
+        with engines.writing(self._engine) as connection:
+            gone = connection.execute(sa.delete(assessments).where(assessments.c.deleted < limit))
+            connection.execute(sa.delete(attachments).where(unused, attachments.c.created < limit))
+        return int(gone.rowcount)
+
+    def put_attachment(self, content: bytes) -> str:
+        """Keep the bytes of an evidence file and return their SHA-256."""
+        name = digest_of_bytes(content)
+        query = sa.select(attachments.c.sha256).where(attachments.c.sha256 == name)
+        with engines.writing(self._engine) as connection:
+            if connection.execute(query).first() is None:
+                moment = _moment(datetime.now(UTC))
+                row = {"sha256": name, "content": content, "created": moment}
+                connection.execute(sa.insert(attachments).values(**row))
+        return name
+
+    def attachment(self, sha256: str) -> bytes:
+        """Return the bytes of an evidence file; InputProblem when missing or changed."""
+        query = sa.select(attachments.c.content).where(attachments.c.sha256 == sha256)
+        with engines.reading(self._engine) as connection:
+            content = connection.execute(query).scalar()
+        if content is None or digest_of_bytes(content) != sha256:
+            raise InputProblem(
+                "The attached file is missing or damaged.",
+                place=self.place,
+                remedy="Attach it again.",
+            )
+        return bytes(content)
+
+    def back_up(self) -> None:
+        """Copy a SQLite database beside itself."""
+        schema.back_up(self._engine, "copy")
+
+
+def attachments_of(assessment: Assessment) -> tuple[str, ...]:
+    """Return the SHA-256 of every file that the evidence of an assessment refers to, sorted."""
+    names = {
+        item.attachment
+        for answers in assessment.answers.values()
+        for answer in answers
+        for item in answer.evidence
+        if item.attachment
+    }
+    return tuple(sorted(names))
+
+
+def _note_uses(connection: sa.Connection, assessment: Assessment) -> None:
+    here = attachment_uses.c.assessment_id == assessment.id
+    connection.execute(sa.delete(attachment_uses).where(here))
+    rows = [{"assessment_id": assessment.id, "sha256": n} for n in attachments_of(assessment)]
+    if rows:
+        connection.execute(sa.insert(attachment_uses), rows)
+
+
+def _moment(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _values(assessment: Assessment, summary: Summary) -> dict[str, Any]:
+    document, sha256 = pack(assessment)
+    project = assessment.project
+    return {
+        "id": assessment.id,
+        "document": document,
+        "sha256": sha256,
+        "client": _plain(project.client),
+        "name": _plain(project.name),
+        "stage": project.stage,
+        "coverage": summary.coverage,
+        "headline": summary.headline,
+        "risk_mean": summary.risk.mean,
+        "risk_median": summary.risk.median,
+        "risk_low": summary.risk.low,
+        "risk_high": summary.risk.high,
+        "verdict": summary.verdict.value,
+        "created": _moment(assessment.created),
+        "changed": _moment(assessment.changed),
+    }
+
+
+def _plain(text: str) -> str:
+    return text.replace("\0", "")  # PostgreSQL has no place for it
+
+
+def _row(found: Any) -> AssessmentRow:
+    plain = {name: found[name] for name in ("id", "client", "name", "created", "changed")}
+    plain["deleted"] = found["deleted"]
+    try:
+        figures = {name: found[f"risk_{name}"] for name in ("mean", "median", "low", "high")}
+        rest = {name: found[name] for name in ("stage", "coverage", "headline", "verdict")}
+        return AssessmentRow.model_validate({**plain, **rest, "risk": Risk(**figures)})
+    except ValidationError:
+        return _damaged_row(plain)
+
+
+def _damaged_row(plain: dict[str, Any]) -> AssessmentRow:
+    text = {name: str(plain[name] or "") for name in ("id", "client", "name")}
+    never = datetime.fromtimestamp(0, UTC)
+    return AssessmentRow(
+        **text,
+        stage=None,
+        coverage=0,
+        headline=False,
+        risk=UNREADABLE,
+        verdict=Verdict.NOT_YET,
+        created=never,
+        changed=never,
+        deleted=never if plain["deleted"] else None,
+        damaged=True,
+    )

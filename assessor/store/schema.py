@@ -1,0 +1,158 @@
+"""Opens a database: makes a new one, refuses a foreign, damaged or newer one, upgrades an older."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from assessor import __version__
+from assessor.domain.problem import InputProblem, WorkProblem
+from assessor.store import engine as engines
+from assessor.store.tables import about, metadata
+
+REVISION = "0001"
+"""The newest revision in ``migrations/versions``; the tables in ``tables`` are its result."""
+
+APPLICATION_ID = 0x54414B45
+"""“TAKE” in ASCII: marks the file as ours, as SQLite recommends."""
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+def prepare(engine: sa.Engine, revision: str = REVISION, migrations: Path = MIGRATIONS) -> None:
+    """Bring the database to ``revision``.
+
+    Raises InputProblem for a foreign, damaged or newer one, which is left byte-identical, and
+    WorkProblem when the folder cannot be written.
+    """
+    _make_folder(engine)
+    with engines.explained(engine), engine.connect() as connection:
+        _refuse_foreign(connection)
+        present = _revision(connection)
+        connection.rollback()
+        if present is not None and present > revision:
+            raise _newer(connection, present, revision)
+    engines.settle(engine)
+    if present is None:
+        _create(engine, revision)
+    elif present < revision:
+        back_up(engine, f"before-{revision}")
+        _upgrade(engine, revision, migrations)
+
+
+def _make_folder(engine: sa.Engine) -> None:
+    path = engines.sqlite_file(engine)
+    if path is None:
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        raise WorkProblem(
+            "The folder for the database cannot be made.",
+            place=str(path.parent),
+            remedy="Check that the path is right and that you may write there.",
+        ) from None
+
+
+def _refuse_foreign(connection: sa.Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    place = str(connection.engine.url.database)
+    mark = connection.exec_driver_sql("PRAGMA application_id").scalar()
+    tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()
+    if tables and mark != APPLICATION_ID:
+        raise InputProblem(
+            "This database was not made by Takeoff. It was left as it is.",
+            place=place,
+            remedy="Choose another file.",
+        )
+    if tables and connection.exec_driver_sql("PRAGMA integrity_check").scalar() != "ok":
+        raise engines.damaged(place)
+
+
+def _revision(connection: sa.Connection) -> str | None:
+    """Return the schema revision, "" before the first one, None for an empty database."""
+    names = set(sa.inspect(connection).get_table_names())
+    if not names:
+        return None
+    if "alembic_version" not in names:
+        return "" if "assessments" in names else None
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return str(found or "")
+
+
+def _newer(connection: sa.Connection, present: str, revision: str) -> InputProblem:
+    return InputProblem(
+        "This database was written by Takeoff %(newer)s (schema %(present)s); this is Takeoff"
+        " %(program)s (schema %(known)s). It was left as it is.",
+        place=str(connection.engine.url.database),
+        remedy="Install the newer version of Takeoff.",
+        newer=_program(connection),
+        program=__version__,
+        present=present,
+        known=revision,
+    )
+
+
+def _program(connection: sa.Connection) -> str:
+    query = sa.select(about.c.value).where(about.c.key == "program")
+    try:
+        return connection.execute(query).scalar() or "?"
+    except sa.exc.DatabaseError:
+        return "?"
+
+
+def _create(engine: sa.Engine, revision: str) -> None:
+    """Make all tables at once; a test holds this equal to running every migration."""
+    with engines.writing(engine) as connection:
+        metadata.create_all(connection)
+        connection.exec_driver_sql(
+            "CREATE TABLE IF NOT EXISTS alembic_version (version_num VARCHAR(32) NOT NULL,"
+            " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+        )
+        connection.execute(
+            sa.text("INSERT INTO alembic_version (version_num) VALUES (:number)"),
+            {"number": revision},
+        )
+        _sign(connection)
+
+
+def _upgrade(engine: sa.Engine, revision: str, migrations: Path) -> None:
+    # Imported here: Alembic costs a fifth of a second, and almost no start needs it.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    with engines.writing(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+        _sign(connection)
+
+
+def _sign(connection: sa.Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.execute(sa.delete(about).where(about.c.key == "program"))
+    connection.execute(sa.insert(about).values(key="program", value=__version__))
+
+
+def back_up(engine: sa.Engine, why: str) -> Path | None:
+    """Copy a SQLite database beside itself and return the copy; None for other databases."""
+    path = engines.sqlite_file(engine)
+    if path is None:
+        return None
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    copy = path.with_name(f"{path.stem}.{why}.{stamp}.backup")
+    with engines.reading(engine) as connection:
+        raw: Any = connection.connection.dbapi_connection
+        connection.rollback()
+        with closing(sqlite3.connect(copy)) as target:
+            raw.backup(target)
+    return copy
