@@ -1,0 +1,50 @@
+"""What all the answers to one question come to, when several people may have answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from assessor.domain.assessment import Answer, NotApplicable, Rated, Unknown
+
+
+class State(StrEnum):
+    """Where a question stands."""
+
+    NOT_ASKED = "not_asked"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+    RATED = "rated"
+
+
+def rated(answers: Iterable[Answer]) -> tuple[Rated, ...]:
+    """Return the judgements that name a level."""
+    return tuple(a.judgement for a in answers if isinstance(a.judgement, Rated))
+
+
+def state(answers: Iterable[Answer]) -> State:
+    """Return where a question stands: one level outweighs “nobody knows”, which outweighs the rest.
+
+    A question leaves the score only when nobody who was asked had anything else to say about it.
+    """
+    judgements = [answer.judgement for answer in answers]
+    for kind, standing in (
+        (Rated, State.RATED),
+        (Unknown, State.UNKNOWN),
+        (NotApplicable, State.NOT_APPLICABLE),
+    ):
+        if any(isinstance(judgement, kind) for judgement in judgements):
+            return standing
+    return State.NOT_ASKED
+
+
+def average_level(answers: Iterable[Answer]) -> float | None:
+    """Return the average of the levels named, None when there are none."""
+    levels = [judgement.level for judgement in rated(answers)]
+    return sum(levels) / len(levels) if levels else None
+
+
+def spread(answers: Iterable[Answer]) -> int:
+    """Return how many levels lie between the lowest and the highest answer."""
+    levels = [judgement.level for judgement in rated(answers)]
+    return max(levels) - min(levels) if levels else 0

@@ -1,0 +1,102 @@
+"""Why the risk is what it is, question by question, and what it would be if one were proven."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from assessor.domain.risk import Driver, SectionPoints
+from assessor.scoring.draws import Floats
+from assessor.scoring.model import Position, chances, nothing_asked
+from assessor.scoring.rescue import rescued_rows, rescuing_rows
+from assessor.scoring.shapley import POINTS
+
+
+def drivers(of: Position, sections: tuple[SectionPoints, ...]) -> tuple[Driver, ...]:
+    """Return every question that applies, strongest absolute effect first, ids breaking ties."""
+    points = question_points(of, {section.id: section.points for section in sections})
+    proven = if_proven_best(of)
+    found = [
+        Driver(question=question_id, points=float(points[row]), if_proven_best=float(proven[row]))
+        for row, question_id in enumerate(of.tables.question_ids)
+        if of.applies[row]
+    ]
+    return tuple(sorted(found, key=lambda driver: (-abs(driver.points), driver.question)))
+
+
+def question_points(of: Position, sections: Mapping[str, float]) -> Floats:
+    """Return the sections' points split over their questions; shape (questions,).
+
+    Simply dividing in proportion to log-odds explodes when good and bad answers of a section
+    cancel: two points would be explained by +90 and -88. So every question first gets its own
+    effect at the usual slope of points over log-odds, and what is then missing to the section's
+    points is shared out by absolute size. Where all answers of a section point one way, this is
+    exactly the proportional split.
+    """
+    moved = moved_log_odds(of)
+    at_usual_slope = _slope(of) * moved
+    points = np.zeros_like(moved)
+    for section_id, total in sections.items():
+        rows = of.tables.rows_of(section_id)
+        size = np.abs(moved[rows])
+        if size.sum() > 0:
+            missing = total - at_usual_slope[rows].sum()
+            points[rows] = at_usual_slope[rows] + missing * size / size.sum()
+    return points
+
+
+def moved_log_odds(of: Position) -> Floats:
+    """Return how far each answer moves the log-odds from not asked, on average; (questions,).
+
+    Averaged in closed form, so that equal answers of equal weight get equal points.
+    """
+    tables = of.tables
+    ids = tables.question_ids
+    swings = np.array([tables.beliefs.swing(question_id) for question_id in ids])
+    effects = swings[:, np.newaxis] * tables.centred
+    rescued = effects[rescued_rows(tables)]
+    # The rescue mends what raises the risk and leaves alone what lowers it.
+    np.multiply(rescued, of.remains.mean(), out=rescued, where=rescued > 0)
+    changes = [
+        np.subtract(theta, about.not_asked) if theta else np.zeros(tables.centred.shape[1])
+        for theta, about in zip(of.thetas, tables.about, strict=True)
+    ]
+    moved: Floats = (effects * np.stack(changes)).sum(axis=1)
+    return moved
+
+
+def _slope(of: Position) -> float:
+    """Return points per unit of log-odds, between where nothing is known and here."""
+    usable = 1 - 2 * of.tables.luck
+    steepness = 0.0
+    for side in (nothing_asked(of), of):
+        bare = (side.chances - of.tables.luck) / usable
+        steepness += float((usable * bare * (1 - bare)).mean()) / 2
+    return POINTS * steepness
+
+
+def if_proven_best(of: Position) -> Floats:
+    """Return the mean risk if one question were proven at its best level; shape (questions,).
+
+    Every entry is an exact re-score of the whole model, the rescue included; a question that
+    does not apply, or has no weight, changes nothing.
+    """
+    change = of.tables.proven_best - of.added
+    change[~of.applies] = 0
+    rescued = rescued_rows(of.tables)
+    before = _after_rescue(of.added[rescued], of.remains)
+    change[rescued] = _after_rescue(of.tables.proven_best[rescued], of.remains) - before
+    change[~of.applies] = 0
+    for row in rescuing_rows(of.tables):
+        if of.applies[row]:
+            after = of.proven_best([row])
+            change[row] += of.rescued[1] * (after.remains - of.remains)
+    change += of.log_odds
+    means: Floats = chances(of.tables, change).mean(axis=1)
+    return means
+
+
+def _after_rescue(added: Floats, remains: Floats) -> Floats:
+    kept: Floats = np.where(added > 0, added * remains, added)
+    return kept

@@ -1,0 +1,70 @@
+"""The whole result for one assessment: risk, verdict, causes, findings and caveats."""
+
+from __future__ import annotations
+
+from assessor.domain.assessment import Assessment, Version
+from assessor.domain.questionnaire import Questionnaire
+from assessor.domain.risk import Forecast, SectionPoints
+from assessor.scoring.belief_set import BeliefSet
+from assessor.scoring.caveats import caveats, difference
+from assessor.scoring.drivers import drivers
+from assessor.scoring.findings import find
+from assessor.scoring.model import nothing_asked, position
+from assessor.scoring.shapley import section_points
+from assessor.scoring.tables import tables_for
+from assessor.scoring.verdict import ENOUGH, coverage, missing, verdict
+
+DRAWS = 4096
+"""Enough that more of them change no figure by more than a point."""
+
+
+def forecast(
+    assessment: Assessment, questionnaire: Questionnaire, beliefs: BeliefSet, draws: int = DRAWS
+) -> Forecast:
+    """Return the forecast under one belief set; the same input gives the same output."""
+    tables = tables_for(questionnaire, beliefs, draws)
+    evidenced = position(tables, assessment.answers)
+    stated = position(tables, assessment.answers, as_stated=True)
+    limit, covered = assessment.project.risk_limit, coverage(evidenced)
+    decision, conditions = verdict(evidenced, limit, headline=covered >= ENOUGH)
+    sections = section_points(evidenced)
+    return Forecast(
+        risk=evidenced.risk,
+        as_stated=stated.risk,
+        as_evidenced=evidenced.risk,
+        base_rate=nothing_asked(evidenced).risk,
+        coverage=covered,
+        headline=covered >= ENOUGH,
+        verdict=decision,
+        conditions=conditions,
+        risk_limit=limit,
+        sections=_in_reading_order(sections, questionnaire),
+        drivers=drivers(evidenced, sections),
+        findings=find(assessment, questionnaire),
+        caveats=caveats(assessment, evidenced),
+        missing=missing(evidenced),
+        beliefs=beliefs.edition,
+        questionnaire=_edition(questionnaire),
+    )
+
+
+def compare(shown: Forecast, other: Forecast) -> Forecast:
+    """Return the forecast with the caveat that another belief set differs, where it does."""
+    caveat = difference(shown, other)
+    kept = tuple(
+        known
+        for known in shown.caveats
+        if (known.id, known.values.get("other_id")) != ("belief_sets_differ", other.beliefs.id)
+    )
+    return shown.model_copy(update={"caveats": (caveat, *kept) if caveat else kept})
+
+
+def _in_reading_order(
+    points: tuple[SectionPoints, ...], questionnaire: Questionnaire
+) -> tuple[SectionPoints, ...]:
+    order = [section.id for section in questionnaire.sections]
+    return tuple(sorted(points, key=lambda section: order.index(section.id)))
+
+
+def _edition(questionnaire: Questionnaire) -> Version:
+    return Version(id=questionnaire.id, version=questionnaire.version, digest=questionnaire.digest)

@@ -1,0 +1,154 @@
+"""Everything that does not depend on the answers, computed once per belief set and questionnaire.
+
+Rows are questions, ordered by id whatever their order in the questionnaire, so that sums are
+always taken in the same order and come out the same to the last bit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assessor.domain.assessment import Grade
+from assessor.domain.questionnaire import LEVELS, Questionnaire
+from assessor.scoring import draws as drawn
+from assessor.scoring.belief_set import BeliefSet
+from assessor.scoring.draws import Floats
+from assessor.scoring.level_belief import Beliefs, Theta, beliefs_about
+
+_KEPT = 8
+"""Tables kept in memory; each takes about 4 MB at 4,096 draws."""
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The draws of one belief set for one list of questions."""
+
+    question_ids: tuple[str, ...]
+    beliefs: BeliefSet
+    draws: int
+    section_ids: tuple[str, ...]
+    """In the order of their rows."""
+    starts: NDArray[np.intp]
+    """The first row of each section; shape (sections,)."""
+    about: tuple[Beliefs, ...]
+    """The possible beliefs about each question."""
+    base: Floats
+    """Log-odds before any answer; shape (draws,)."""
+    luck: Floats
+    """Share of outcomes that no answer explains; shape (draws,)."""
+    weight: Floats
+    """Swing of each question as drawn, log-odds; shape (questions, draws)."""
+    centred: Floats
+    """Shape of each question less its average over the population; shape (questions, levels)."""
+    level_at: Floats
+    """The fixed uniform number that picks a question's level; shape (questions, draws)."""
+
+    @cached_property
+    def row(self) -> dict[str, int]:
+        """Return the row of each question."""
+        return {question_id: row for row, question_id in enumerate(self.question_ids)}
+
+    @cached_property
+    def not_asked(self) -> Floats:
+        """Return the contributions when nothing has been asked; shape (questions, draws)."""
+        return self._whole([about.not_asked for about in self.about])
+
+    @cached_property
+    def proven_best(self) -> Floats:
+        """Return the contributions when all is proven at its best; shape (questions, draws)."""
+        return self._whole([self.best_theta(row) for row in range(len(self.about))])
+
+    def best_theta(self, row: int) -> Theta:
+        """Return the belief about a question that is proven at its best level."""
+        best = self.beliefs.best_level(self.question_ids[row])
+        return self.about[row].rated[best, Grade.PROVEN]
+
+    def rows_of(self, section_id: str) -> slice:
+        """Return the rows of a section, none when the questionnaire does not have it."""
+        if section_id not in self.section_ids:
+            return slice(0, 0)
+        place = self.section_ids.index(section_id)
+        ends = [*self.starts[1:].tolist(), len(self.question_ids)]
+        return slice(int(self.starts[place]), ends[place])
+
+    def levels(self, row: int, theta: Theta) -> NDArray[np.intp]:
+        """Return the true level of one question in each draw; shape (draws,)."""
+        reached: NDArray[np.intp] = np.zeros(self.draws, dtype=np.intp)
+        for step in accumulate(theta[: LEVELS - 1]):
+            reached += self.level_at[row] >= step
+        return reached
+
+    def contributions(self, row: int, theta: Theta) -> Floats:
+        """Return what one question adds to the log-odds in each draw; shape (draws,)."""
+        added: Floats = self.weight[row] * self.centred[row][self.levels(row, theta)]
+        return added
+
+    def _whole(self, thetas: Iterable[Theta]) -> Floats:
+        rows = np.stack([self.contributions(row, theta) for row, theta in enumerate(thetas)])
+        rows.setflags(write=False)
+        return rows
+
+
+@dataclass(frozen=True)
+class _Key:
+    question_ids: tuple[str, ...]
+    digest: str
+    draws: int
+    beliefs: BeliefSet = field(compare=False)
+
+
+def tables_for(questionnaire: Questionnaire, beliefs: BeliefSet, draws: int) -> Tables:
+    """Return the tables, from memory when they have been computed before."""
+    ids = (question.id for question in questionnaire.questions)
+    # The separator sorts before any letter, so that sections stay in one piece.
+    ordered = tuple(sorted(ids, key=lambda question_id: question_id.split(".")))
+    return _tables(_Key(ordered, beliefs.digest, draws, beliefs))
+
+
+@lru_cache(maxsize=_KEPT)
+def _tables(key: _Key) -> Tables:
+    sections = [question_id.partition(".")[0] for question_id in key.question_ids]
+    section_ids = tuple(dict.fromkeys(sections))
+    base, luck = key.beliefs.base_rate, key.beliefs.luck
+    return Tables(
+        question_ids=key.question_ids,
+        beliefs=key.beliefs,
+        draws=key.draws,
+        section_ids=section_ids,
+        starts=np.array([sections.index(section_id) for section_id in section_ids]),
+        about=tuple(beliefs_about(question_id, key.beliefs) for question_id in key.question_ids),
+        base=drawn.normal("base rate", key.draws, mean=base.log_odds, sd=base.sd),
+        luck=drawn.beta("luck", key.draws, luck.alpha, luck.beta),
+        weight=_weights(key),
+        centred=_centred_shapes(key),
+        level_at=np.stack([drawn.uniform(f"level {q}", key.draws) for q in key.question_ids]),
+    )
+
+
+def _weights(key: _Key) -> Floats:
+    beliefs, n = key.beliefs, key.draws
+    sections = {
+        section_id: drawn.doubt(f"section {section_id}", n, beliefs.section_doubt.sd)
+        for section_id in {question_id.partition(".")[0] for question_id in key.question_ids}
+    }
+    return np.stack(
+        [
+            beliefs.swing(question_id)
+            * sections[question_id.partition(".")[0]]
+            * drawn.doubt(f"question {question_id}", n, beliefs.question_doubt.sd)
+            for question_id in key.question_ids
+        ]
+    )
+
+
+def _centred_shapes(key: _Key) -> Floats:
+    shapes = np.array([key.beliefs.shape_of(q) for q in key.question_ids], dtype=np.float64)
+    average = (shapes * np.array(key.beliefs.population.levels)).sum(axis=1, keepdims=True)
+    centred: Floats = shapes - average
+    return centred

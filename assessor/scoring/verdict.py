@@ -1,0 +1,76 @@
+"""Go, go if, or not yet: the range against the risk that the client accepts."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from assessor.domain.risk import Verdict
+from assessor.scoring.draws import Floats
+from assessor.scoring.drivers import if_proven_best
+from assessor.scoring.model import Position
+
+ENOUGH = 0.5
+"""Share of the total swing that must have been asked before there is a headline."""
+
+
+def coverage(of: Position) -> float:
+    """Return the share of the total swing that has been asked, 0 when nothing applies.
+
+    *Nobody knows* counts as asked; what does not apply leaves both sides.
+    """
+    swings = reaches(of) * of.applies
+    total = swings.sum()
+    return float((swings * of.asked).sum() / total) if total > 0 else 0.0
+
+
+def missing(of: Position) -> tuple[str, ...]:
+    """Return the questions that were not asked, the heaviest first, ids breaking ties."""
+    swings = reaches(of)
+    ids = of.tables.question_ids
+    rows = np.flatnonzero(~of.asked).tolist()
+    return tuple(ids[row] for row in sorted(rows, key=lambda row: (-swings[row], ids[row])))
+
+
+def reaches(of: Position) -> Floats:
+    """Return the log-odds between each question's worst and best level; shape (questions,)."""
+    beliefs = of.tables.beliefs
+    return np.array([beliefs.reach(question_id) for question_id in of.tables.question_ids])
+
+
+def verdict(of: Position, limit: float, *, headline: bool) -> tuple[Verdict, tuple[str, ...]]:
+    """Return the verdict and, for go if, the questions to prove at their best level first."""
+    if not headline:
+        return Verdict.NOT_YET, ()
+    if of.risk.high < limit:
+        return Verdict.GO, ()
+    conditions = _conditions(of, limit)
+    return (Verdict.GO_IF if conditions else Verdict.NOT_YET), conditions
+
+
+def _conditions(of: Position, limit: float) -> tuple[str, ...]:
+    """Return the questions that bring the upper end under the limit, strongest first.
+
+    Greedily: always the one whose proof lowers the risk most; empty when the reach is too short.
+    """
+    if of.proven_best(np.flatnonzero(of.applies).tolist()).risk.high >= limit:
+        return ()
+    chosen: list[int] = []
+    here = of
+    for _ in range(of.tables.beliefs.plan_reach.questions):
+        means = np.where(of.applies, if_proven_best(here), 1)
+        means[chosen] = 1
+        chosen.append(int(means.argmin()))
+        here = of.proven_best(chosen)
+        if here.risk.high < limit:
+            return tuple(of.tables.question_ids[row] for row in _needed(of, chosen, limit))
+    return ()
+
+
+def _needed(of: Position, chosen: list[int], limit: float) -> list[int]:
+    """Leave out what the greedy choice took along but later turned out not to need."""
+    kept = chosen
+    for row in chosen:
+        without = [other for other in kept if other != row]
+        if of.proven_best(without).risk.high < limit:
+            kept = without
+    return kept
