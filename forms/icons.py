@@ -51,6 +51,7 @@ BODIES: dict[str, str] = {
     "example": '<path d="M12 3l2.5 5.5 6 .7-4.5 4 1.3 6L12 16.2 6.7 19.2l1.3-6-4.5-4 6-.7z"/>',
     "up": '<path d="M12 19V5M6 11l6-6 6 6"/>',
     "down": '<path d="M12 5v14M6 13l6 6 6-6"/>',
+    "width": '<path d="M3 12h18M7 8l-4 4 4 4M17 8l4 4-4 4"/>',
     "chevron": '<path d="M6 9l6 6 6-6"/>',
     "chevron_right": '<path d="M9 6l6 6-6 6"/>',
     "tick": '<path d="M5 12.5l4.5 4.5L19 7.5"/>',

@@ -118,9 +118,13 @@ class Session(QObject):
                 self._comparison = self.service.forecast(self.assessment, others[0])
         return self._comparison
 
-    def suggested_name(self, suffix: str) -> str:
-        """Return a full path to offer for a file: last folder, client, project and day."""
-        project = self.assessment.project if self.assessment else Project()
+    def suggested_name(self, suffix: str, project: Project | None = None) -> str:
+        """Return a full path to offer for a file: last folder, client, project and day.
+
+        Without a project it is the one of the open assessment.
+        """
+        if project is None:
+            project = self.assessment.project if self.assessment else Project()
         parts = (
             project.client,
             project.name or "CRM",

@@ -57,6 +57,11 @@ QPushButton[look="link"] {
 }
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border: 1px solid $accent; }
+QPushButton[look="choice"] {
+    background: $surface; border: 1px solid $line; border-radius: 8px; padding: 0; text-align: left;
+}
+QPushButton[look="choice"]:hover { border-color: $accent; background: $surface; }
+QPushButton[look="choice"]:focus { border: 2px solid $accent; padding: 0; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
 QToolButton[look="rail"] {

@@ -1,0 +1,266 @@
+"""The first page: what there is, and the ways to begin."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtCore import QMimeData, Slot
+from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from assessor.domain.example import Example
+from assessor.domain.portfolio import AssessmentRow
+from assessor.domain.problem import Problem
+from assessor.language import Voice
+from forms.actions import Actions
+from forms.dialogs import Dialogs
+from forms.pages.base import Page
+from forms.session import Session
+from forms.widgets.basic import Label, column
+from forms.widgets.examples_list import ExamplesList
+from forms.widgets.portfolio_panel import PortfolioPanel
+from forms.widgets.welcome import Welcome
+
+SUFFIXES = (".takeoff", ".yaml", ".yml", ".json")
+"""Files that hold an assessment or answers."""
+
+
+class AssessmentsPage(Page):
+    """Shows three ways to begin while there is nothing, and the list as soon as there is."""
+
+    NAME: ClassVar[str] = "assessments"
+    ICON: ClassVar[str] = "assessments"
+    NEEDS_ASSESSMENT: ClassVar[bool] = False
+
+    def __init__(self, session: Session, dialogs: Dialogs, parent: QWidget | None = None) -> None:
+        super().__init__(session, dialogs, parent)
+        self.setAcceptDrops(True)
+        self.drop_line = Label(look="strong", parent=self)
+        self.drop_line.hide()
+        self.stack = QStackedWidget(self)
+        self.welcome = Welcome(self.stack)
+        self.portfolio = PortfolioPanel(session.voice, self.stack)
+        self.examples = ExamplesList(self.stack)
+        for panel in (self.welcome, self.portfolio, self.examples):
+            self.stack.addWidget(panel)
+        box = column(self, gap=1, pad=3)
+        box.addWidget(self.drop_line)
+        box.addWidget(self.stack, 1)
+        self._row_actions = self._make_row_actions()
+        self._connect()
+
+    def _make_row_actions(self) -> Actions:
+        made = Actions(self)
+        self.open_action = made.add(lambda v: v.say("Open"), self._open_chosen)
+        self.copy_action = made.add(lambda v: v.say("Duplicate"), self._duplicate, "Ctrl+D")
+        self.export_action = made.add(lambda v: v.say("Export…"), self._export, "Ctrl+E")
+        self.delete_action = made.add(lambda v: v.say("Delete"), self._delete, "Ctrl+Backspace")
+        self.restore_action = made.add(lambda v: v.say("Restore"), self._restore)
+        self.find_action = made.add(lambda v: v.say("Find"), self._find, "Ctrl+F")
+        self.portfolio.add_row_actions(made.all()[:5])
+        return made
+
+    def _connect(self) -> None:
+        welcome, portfolio, examples = self.welcome, self.portfolio, self.examples
+        welcome.example_wanted.connect(self.show_examples)
+        welcome.new_wanted.connect(self._new)
+        welcome.file_wanted.connect(self._pick_file)
+        portfolio.example_button.clicked.connect(self.show_examples)
+        portfolio.new_button.clicked.connect(self._new)
+        portfolio.file_button.clicked.connect(self._pick_file)
+        portfolio.file_opened.connect(self._open_file)
+        portfolio.opened.connect(self._open)
+        portfolio.bin_button.toggled.connect(self.refresh)
+        examples.left.connect(self._leave_examples)
+        examples.wanted.connect(self._open_example)
+        self.session.list_changed.connect(self._reload)
+
+    @classmethod
+    def title(cls, voice: Voice) -> str:
+        """Return the page's name."""
+        return voice.say("Assessments")
+
+    def shortcuts(self) -> tuple[QAction, ...]:
+        """Return what can be done with the chosen assessment."""
+        return self._row_actions.all()
+
+    def retranslate(self) -> None:
+        """Say every text again."""
+        voice = self.voice
+        self.drop_line.setText(voice.say("Drop the file to open it."))
+        self._row_actions.retranslate(voice)
+        self.welcome.retranslate(voice)
+        self.portfolio.retranslate(voice)
+        self.portfolio.show_recent(self.session.settings.recent_files)
+        self.examples.retranslate(voice)
+        if self.stack.currentWidget() is self.examples:
+            self.show_examples()
+
+    def restyle(self) -> None:
+        """Draw in the session's colours."""
+        self.welcome.restyle(self.session.colours)
+        self.portfolio.restyle(self.session.colours)
+
+    # What is shown
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the list again and show it, or the ways to begin while it is empty."""
+        deleted = self._rows(deleted=True)
+        stored = self._rows(deleted=False)
+        if not deleted and self.portfolio.shows_bin:
+            self.portfolio.bin_button.setChecked(False)
+            return
+        in_bin = self.portfolio.shows_bin
+        self.portfolio.show_rows(deleted if in_bin else stored, len(deleted))
+        self.portfolio.show_recent(self.session.settings.recent_files)
+        for action in (self.open_action, self.copy_action, self.export_action, self.delete_action):
+            action.setVisible(not in_bin)
+        self.restore_action.setVisible(in_bin)
+        begun = bool(stored or deleted)
+        self.stack.setCurrentWidget(self.portfolio if begun else self.welcome)
+
+    def _rows(self, *, deleted: bool) -> tuple[AssessmentRow, ...]:
+        service = self.session.service
+        try:
+            return service.deleted_rows() if deleted else service.rows()
+        except Problem as problem:
+            self.session.tell(problem)
+            return ()
+
+    @Slot()
+    def _reload(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    @Slot()
+    def show_examples(self) -> None:
+        """Show the real projects that ship with the program."""
+        try:
+            examples = self.session.service.examples()
+        except Problem as problem:
+            self.session.tell(problem)
+            return
+        self.examples.show_examples(examples, self.voice)
+        self.stack.setCurrentWidget(self.examples)
+
+    @Slot()
+    def _leave_examples(self) -> None:
+        self.refresh()
+
+    # What is done
+
+    @Slot()
+    def _new(self) -> None:
+        self.session.create()
+
+    @Slot(object)
+    def _open_example(self, example: Example) -> None:
+        self.session.open_copy(example.assessment)
+
+    @Slot()
+    def _pick_file(self) -> None:
+        voice = self.voice
+        kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        filters = voice.say("Assessments and answers files (%(kinds)s)", kinds=kinds)
+        title, folder = voice.say("Open a file"), self.session.settings.last_folder
+        path = self.dialogs.open_file(self, title, folder, filters)
+        if path is not None:
+            self.session.open_file(path)
+
+    @Slot(object)
+    def _open_file(self, path: Path) -> None:
+        self.session.open_file(path)
+
+    @Slot(str)
+    def _open(self, assessment_id: str) -> None:
+        if not self.portfolio.shows_bin:
+            self.session.open(assessment_id)
+
+    @Slot()
+    def _open_chosen(self) -> None:
+        row = self.portfolio.view.selected()
+        if row is not None:
+            self._open(row.id)
+
+    @Slot()
+    def _duplicate(self) -> None:
+        row = self.portfolio.view.selected()
+        if row is None:
+            return
+        service = self.session.service
+        try:
+            copy = service.duplicate(service.load(row.id))
+        except Problem as problem:
+            self.session.tell(problem)
+            return
+        self.refresh()
+        self.portfolio.view.select(copy.id)
+        self.session.notice.emit(self.voice.say("Duplicated."))
+
+    @Slot()
+    def _export(self) -> None:
+        row = self.portfolio.view.selected()
+        if row is None:
+            return
+        voice, service = self.voice, self.session.service
+        filters = voice.say("Assessment (%(kinds)s)", kinds="*.takeoff")
+        try:
+            assessment = service.load(row.id)
+            suggested = self.session.suggested_name(".takeoff", assessment.project)
+            path = self.dialogs.save_file(self, voice.say("Export"), suggested, filters)
+            if path is None:
+                return
+            service.write(assessment, path)
+        except Problem as problem:
+            self.session.tell(problem)
+            return
+        self.session.notice.emit(voice.say("Exported as %(name)s.", name=path.name))
+
+    @Slot()
+    def _delete(self) -> None:
+        row = self.portfolio.view.selected()
+        if row is not None and not self.portfolio.shows_bin:
+            self.session.delete(row.id)
+
+    @Slot()
+    def _restore(self) -> None:
+        row = self.portfolio.view.selected()
+        if row is not None:
+            self.session.restore(row.id)
+
+    @Slot()
+    def _find(self) -> None:
+        self.portfolio.search.setFocus()
+        self.portfolio.search.selectAll()
+
+    # A file dragged in
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept a file that can be opened, and say what dropping it does."""
+        if dragged_file(event.mimeData()) is not None:
+            self.drop_line.show()
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Forget about the file."""
+        super().dragLeaveEvent(event)
+        self.drop_line.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file."""
+        self.drop_line.hide()
+        path = dragged_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.session.open_file(path)
+
+
+def dragged_file(data: QMimeData) -> Path | None:
+    """Return the first local file in what is dragged that the program can open."""
+    for url in data.urls():
+        path = Path(url.toLocalFile())
+        if url.isLocalFile() and path.suffix.lower() in SUFFIXES:
+            return path
+    return None

@@ -1,0 +1,90 @@
+"""Real projects whose end is known, to be opened as copies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from assessor.domain.example import Example
+from assessor.language import Voice
+from forms.widgets.basic import Card, Label, ScrollColumn, button, column, empty, row
+
+
+class ExampleCard(Card):
+    """One project: who, what, and how it ended."""
+
+    wanted = Signal(object)
+
+    def __init__(self, example: Example, voice: Voice, parent: QWidget) -> None:
+        super().__init__(parent, gap=1, pad=3)
+        self._example = example
+        company = voice.text(example.company)
+        head = row(gap=2)
+        head.addWidget(Label(company, "strong", parent=self), 1)
+        self.open_button = button(voice.say("Open a copy"), parent=self)
+        self.open_button.setAccessibleName(voice.say("Open a copy of %(company)s", company=company))
+        head.addWidget(self.open_button)
+        self.box.addLayout(head)
+        self.box.addWidget(Label(example.assessment.project.name, "muted", parent=self))
+        self.box.addWidget(Label(self._ending(voice), "caption", parent=self))
+        self.box.addWidget(Label(voice.text(example.happened), parent=self))
+        if example.note is not None:
+            self.box.addWidget(Label(voice.text(example.note), "small", parent=self))
+        sources = voice.say("Source: %(where)s", where=", ".join(example.source_urls))
+        self.box.addWidget(Label(sources, "small", parent=self))
+        self.open_button.clicked.connect(self._ask)
+
+    def _ending(self, voice: Voice) -> str:
+        if self._example.took_off:
+            return voice.say("It took off")
+        return voice.say("It did not take off")
+
+    @Slot()
+    def _ask(self) -> None:
+        self.wanted.emit(self._example)
+
+
+class ExamplesList(QWidget):
+    """All examples, and the way back."""
+
+    wanted = Signal(object)
+    """The Example that the user wants to look at."""
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.title = Label(look="title", parent=self)
+        self.sentence = Label(look="muted", parent=self)
+        self.back = button(parent=self)
+        self.cards: list[ExampleCard] = []
+        self._scroll = ScrollColumn(self, gap=1.5, pad=0)
+        head = row(gap=2)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.back)
+        box = column(self, gap=2)
+        box.addLayout(head)
+        box.addWidget(self.sentence)
+        box.addWidget(self._scroll, 1)
+        self.back.clicked.connect(self.left)
+
+    def retranslate(self, voice: Voice) -> None:
+        """Say the fixed texts again."""
+        self.title.setText(voice.say("Examples"))
+        self.back.setText(voice.say("Back"))
+        self.sentence.setText(
+            voice.say(
+                "Published projects, coded from their sources. What the sources do not tell is "
+                "left as not asked. An example opens as a copy that is yours to change."
+            )
+        )
+
+    def show_examples(self, examples: Sequence[Example], voice: Voice) -> None:
+        """Show these examples."""
+        empty(self._scroll.box)
+        self.cards = [ExampleCard(example, voice, self._scroll.inside) for example in examples]
+        for card in self.cards:
+            card.wanted.connect(self.wanted)
+            self._scroll.box.addWidget(card)
+        self._scroll.box.addStretch(1)

@@ -1,0 +1,204 @@
+"""The parts a form is made of: a label, a place to type or choose, and a line for what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+
+from forms.widgets.basic import Label, column, set_look
+
+_UNREADABLE = object()
+
+PAUSE_MS = 600
+"""A pause in typing this long puts the value on disk, well inside the promised second."""
+
+
+class ParsedEdit(QLineEdit):
+    """A line that holds a value; what cannot be read is kept on the screen but not passed on."""
+
+    value_changed = Signal(object)
+    """A value that could be read, after a pause in typing or on leaving the field."""
+    refused = Signal()
+    """The field was left with something that cannot be read."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        read: Callable[[str], object],
+        speak: Callable[[object], str],
+    ) -> None:
+        super().__init__(parent)
+        self._read = read
+        self._speak = speak
+        self._value: object = read("")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._pass_on)
+        self.textEdited.connect(self._wait_for_pause)
+        self.editingFinished.connect(self._finish)
+
+    @property
+    def value(self) -> object:
+        """Return the last value that could be read."""
+        return self._value
+
+    def set_value(self, value: object) -> None:
+        """Show a value, unless the field already holds it: half-typed text must survive."""
+        if value == self._value and self._typed() == value:
+            return
+        self._value = value
+        self.setText(self._speak(value))
+
+    def speak_again(self) -> None:
+        """Write the value in the language of the window, unless what stands there is wrong."""
+        if not self.hasFocus() and self._typed() == self._value:
+            self.setText(self._speak(self._value))
+
+    def _typed(self) -> object:
+        try:
+            return self._read(self.text())
+        except ValueError:
+            return _UNREADABLE
+
+    @Slot()
+    def hand_over(self) -> None:
+        """Pass on at once what can be read, without waiting for the pause."""
+        self._pass_on()
+
+    @Slot()
+    def _wait_for_pause(self) -> None:
+        self._pause.start()
+
+    @Slot()
+    def _pass_on(self) -> None:
+        self._pause.stop()
+        value = self._typed()
+        if value is _UNREADABLE or value == self._value:
+            return
+        self._value = value
+        self.value_changed.emit(value)
+
+    @Slot()
+    def _finish(self) -> None:
+        self._pass_on()
+        if self._typed() is _UNREADABLE:
+            self.refused.emit()
+            return
+        self.setText(self._speak(self._value))
+
+
+def text_edit(parent: QWidget) -> ParsedEdit:
+    """Return a line for plain text."""
+    return ParsedEdit(parent, str.strip, str)
+
+
+class ChoiceEdit(QComboBox):
+    """One of a few values, of which the first may be "not known"."""
+
+    value_changed = Signal(object)
+    """The user chose this value."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self._values: tuple[object, ...] = ()
+        self.activated.connect(self._choose)
+
+    @property
+    def value(self) -> object:
+        """Return the chosen value."""
+        return self._values[self.currentIndex()]
+
+    def set_choices(self, choices: Sequence[tuple[object, str]]) -> None:
+        """Offer these values under these names; the chosen value stays chosen."""
+        kept = self.value if self._values else None
+        self._values = tuple(value for value, _ in choices)
+        self.clear()
+        self.addItems([name for _, name in choices])
+        self.set_value(kept)
+
+    def set_value(self, value: object) -> None:
+        """Show a value as chosen; one that is not offered shows the first."""
+        found = value in self._values
+        self.setCurrentIndex(self._values.index(value) if found else 0)
+
+    @Slot(int)
+    def _choose(self, index: int) -> None:
+        self.value_changed.emit(self._values[index])
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page: scrolling by must never change an answer."""
+        event.ignore()
+
+
+class CountEdit(QSpinBox):
+    """A whole number that always has a value."""
+
+    value_changed = Signal(object)
+    """The number as typed, stepped or pasted."""
+
+    def __init__(self, parent: QWidget, low: int, high: int) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setRange(low, high)
+        self.valueChanged.connect(self._pass_on)
+
+    def set_value(self, value: int) -> None:
+        """Show a number without telling anybody that it changed."""
+        self.blockSignals(True)
+        self.setValue(value)
+        self.blockSignals(False)
+
+    @Slot(int)
+    def _pass_on(self, value: int) -> None:
+        self.value_changed.emit(value)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page, as above."""
+        event.ignore()
+
+
+class Field(QWidget):
+    """A label above an editor, and under it a hint that gives way to what is wrong."""
+
+    def __init__(self, editor: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self.label = Label(look="caption", parent=self)
+        self.label.setBuddy(editor)
+        self.below = Label(look="small", parent=self)
+        self._hint = ""
+        self.problem = ""
+        """What is said to be wrong; empty when nothing is."""
+        box = column(self, gap=0.5)
+        box.addWidget(self.label)
+        box.addWidget(editor)
+        box.addWidget(self.below)
+        box.addStretch(1)
+        self._show_below()
+
+    def say(self, label: str, hint: str = "") -> None:
+        """Set the words of the label and of the hint."""
+        self.label.setText(label)
+        self.editor.setAccessibleName(label)
+        self._hint = hint
+        self._show_below()
+
+    def show_problem(self, problem: str) -> None:
+        """Say under the field what is wrong with it; an empty text takes it back."""
+        self.problem = problem
+        self._show_below()
+
+    def _show_below(self) -> None:
+        text = self.problem or self._hint
+        self.below.setText(text)
+        self.below.setVisible(bool(text))
+        set_look(self.below, "error" if self.problem else "small")
+        set_look(self.editor, "true" if self.problem else "false", "wrong")
+        self.editor.setAccessibleDescription(text)

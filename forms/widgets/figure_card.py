@@ -1,0 +1,118 @@
+"""A picture with a sentence as its title, and the same facts as a table one click away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from assessor.language import Voice
+from forms.widgets.basic import Card, Label, button, row
+from forms.widgets.svg_view import Drawing, SvgView
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a picture shows, in words and numbers; every row has as many cells as headings."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class FactsTable(QTableWidget):
+    """A table as high as its rows, so that only the page scrolls."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.verticalHeader().hide()
+        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        self.horizontalHeader().setDefaultAlignment(leading)
+        self.horizontalHeader().setHighlightSections(False)
+
+    def show_facts(self, facts: Facts) -> None:
+        """Fill the table and fit its height."""
+        self.clear()
+        self.setColumnCount(len(facts.headings))
+        self.setRowCount(len(facts.rows))
+        self.setHorizontalHeaderLabels(facts.headings)
+        for row_number, cells in enumerate(facts.rows):
+            for column_number, cell in enumerate(cells):
+                self.setItem(row_number, column_number, _cell(cell, first=column_number == 0))
+        heading = self.horizontalHeader()
+        heading.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        heading.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.resizeRowsToContents()
+        rows = sum(self.rowHeight(number) for number in range(self.rowCount()))
+        self.setFixedHeight(rows + heading.sizeHint().height() + 2 * self.frameWidth() + 2)
+
+
+def _cell(text: str, *, first: bool) -> QTableWidgetItem:
+    item = QTableWidgetItem(text)
+    side = Qt.AlignmentFlag.AlignLeading if first else Qt.AlignmentFlag.AlignTrailing
+    item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+    return item
+
+
+class FigureCard(Card):
+    """Shows a figure as a picture or as a table; the reader chooses."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, gap=1.5, pad=3)
+        self.heading = Label(look="strong", parent=self)
+        self.toggle = button(look="quiet", parent=self)
+        self.toggle.setCheckable(True)
+        self.picture = SvgView(self)
+        self.table = FactsTable(self)
+        self.table.hide()
+        self.remark = Label(look="small", parent=self)
+        self.remark.hide()
+        top = row(gap=2)
+        top.addWidget(self.heading, 1)
+        top.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignTop)
+        self.box.addLayout(top)
+        self.box.addWidget(self.picture)
+        self.box.addWidget(self.table)
+        self.box.addWidget(self.remark)
+        self.toggle.toggled.connect(self._swap)
+
+    def retranslate(self, voice: Voice) -> None:
+        """Say the words of the button again."""
+        self.toggle.setText(voice.say("Table"))
+
+    def show_figure(self, sentence: str, draw: Drawing, facts: Facts, remark: str = "") -> None:
+        """Show a figure under its sentence, and below it in small letters how to read it."""
+        self.heading.setText(sentence)
+        self.toggle.setAccessibleName(f"{self.toggle.text()}: {sentence}")
+        self.table.setAccessibleName(sentence)
+        self.table.show_facts(facts)
+        self.picture.show_picture(draw, described(sentence, facts.rows))
+        self.remark.setText(remark)
+        self.remark.setVisible(bool(remark))
+
+    @Slot(bool)
+    def _swap(self, as_table: bool) -> None:  # noqa: FBT001 - Qt hands the state over like this
+        self.table.setVisible(as_table)
+        self.picture.setVisible(not as_table)
+
+
+def described(sentence: str, rows: Sequence[Sequence[str]]) -> str:
+    """Return a figure in words for those who hear it instead of seeing it."""
+    return " ".join([sentence, *(": ".join([row[0], ", ".join(row[1:])]) + "." for row in rows)])

@@ -1,0 +1,155 @@
+"""Findings as cards: how grave by word and shape, what was seen, why it matters, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from assessor.domain.questionnaire import Question, Questionnaire
+from assessor.domain.risk import Finding, Severity
+from assessor.language import Voice, names
+from forms.theme import Colours, space
+from forms.widgets.basic import Card, Label, column, empty, row
+from forms.widgets.flow_layout import FlowLayout
+
+SIDE = 14
+"""Pixels of a severity's shape."""
+
+
+class SeverityMark(QWidget):
+    """A triangle, a diamond or a ring: told apart without colour, and on a photocopy."""
+
+    def __init__(self, severity: Severity, colours: Colours, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._severity = severity
+        self._colours = colours
+        self.setFixedSize(QSize(SIDE + 2, SIDE + 2))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the shape."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._colours.raises), 1.6))
+        painter.setBrush(QBrush(QColor(self._colours.raises)))
+        if self._severity is Severity.NOTABLE:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(QRectF(2, 2, SIDE - 2, SIDE - 2))
+        else:
+            painter.drawPolygon(self._corners())
+        painter.end()
+
+    def _corners(self) -> QPolygonF:
+        half, full = SIDE / 2 + 1, SIDE + 1.0
+        if self._severity is Severity.CRITICAL:
+            return QPolygonF([QPointF(half, 1), QPointF(full, full - 1), QPointF(1, full - 1)])
+        return QPolygonF(
+            [QPointF(half, 1), QPointF(full, half), QPointF(half, full), QPointF(1, half)]
+        )
+
+
+class QuestionLink(QPushButton):
+    """Names a question and leads to its answer."""
+
+    wanted = Signal(str)
+
+    def __init__(self, question_id: str, words: str, name: str, parent: QWidget) -> None:
+        super().__init__(words, parent)
+        self.setProperty("look", "link")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._question_id = question_id
+        self.clicked.connect(self._ask)
+
+    @Slot()
+    def _ask(self) -> None:
+        self.wanted.emit(self._question_id)
+
+
+class FindingCard(Card):
+    """One finding with the answers that it rests on."""
+
+    question_wanted = Signal(str)
+
+    def __init__(
+        self,
+        finding: Finding,
+        questionnaire: Questionnaire,
+        voice: Voice,
+        colours: Colours,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent, gap=1, pad=3)
+        self._voice = voice
+        self.setAccessibleName(voice.text(finding.title))
+        self.box.addLayout(self._head(finding, colours))
+        self.box.addWidget(Label(voice.text(finding.title), "strong", parent=self))
+        self.box.addWidget(Label(voice.text(finding.sentence), parent=self))
+        self.box.addWidget(Label(voice.text(finding.matters), "muted", parent=self))
+        self.box.addWidget(Label(voice.say("What to do"), "caption", parent=self))
+        self.box.addWidget(Label(voice.text(finding.remedy), parent=self))
+        self.links = self._links(finding, questionnaire)
+
+    def _head(self, finding: Finding, colours: Colours) -> QHBoxLayout:
+        line = row(gap=1)
+        line.addWidget(SeverityMark(finding.severity, colours, self))
+        line.addWidget(
+            Label(names.severity(self._voice, finding.severity), "caption", wrap=False, parent=self)
+        )
+        line.addStretch(1)
+        origin = " · ".join([finding.id, *finding.source])
+        line.addWidget(Label(origin, "small", wrap=False, parent=self))
+        return line
+
+    def _links(self, finding: Finding, questionnaire: Questionnaire) -> list[QuestionLink]:
+        line = FlowLayout(gap=space(1))
+        line.addWidget(Label(self._voice.say("Rests on"), "small", wrap=False, parent=self))
+        made = [
+            self._link(questionnaire.by_id[question_id])
+            for question_id in finding.question_ids
+            if question_id in questionnaire.by_id
+        ]
+        for link in made:
+            line.addWidget(link)
+        if made:
+            self.box.addLayout(line)
+        return made
+
+    def _link(self, question: Question) -> QuestionLink:
+        short = self._voice.text(question.short)
+        name = self._voice.say("Go to the answer: %(question)s", question=short)
+        link = QuestionLink(question.id, short, name, self)
+        link.wanted.connect(self.question_wanted)
+        return link
+
+
+class FindingsList(QWidget):
+    """All findings of a forecast, the gravest first."""
+
+    question_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.cards: list[FindingCard] = []
+        self._box = column(self, gap=1.5)
+
+    def show_findings(
+        self,
+        findings: Sequence[Finding],
+        questionnaire: Questionnaire,
+        voice: Voice,
+        colours: Colours,
+    ) -> None:
+        """Show these findings instead of those before."""
+        empty(self._box)
+        order = list(Severity)
+        ranked = sorted(findings, key=lambda finding: order.index(finding.severity))
+        self.cards = [
+            FindingCard(finding, questionnaire, voice, colours, self) for finding in ranked
+        ]
+        for card in self.cards:
+            card.question_wanted.connect(self.question_wanted)
+            self._box.addWidget(card)

@@ -1,0 +1,220 @@
+"""The list of assessments with its search, its order, and what can be done with a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
+
+from assessor.domain.portfolio import AssessmentRow
+from assessor.language import Voice
+from forms.icons import icon
+from forms.theme import Colours, space
+from forms.widgets.basic import Label, button, column, row
+from forms.widgets.fields import ChoiceEdit
+from forms.widgets.portfolio_list import FALLING, Order, PortfolioModel, PortfolioView
+
+
+class ActionButton(QPushButton):
+    """A quiet button with the words, the state and the deed of an action."""
+
+    def __init__(self, action: QAction, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "quiet")
+        self.setAutoDefault(False)
+        self.action_behind = action
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    @Slot()
+    def _follow(self) -> None:
+        self.setText(self.action_behind.text())
+        self.setEnabled(self.action_behind.isEnabled())
+        self.setVisible(self.action_behind.isVisible())
+
+
+class PortfolioPanel(QWidget):
+    """Everything around the list; it asks, and the page does."""
+
+    opened = Signal(str)
+    file_opened = Signal(object)
+    """The Path of a recent file."""
+
+    def __init__(self, voice: Voice, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._voice = voice
+        self.title = Label(look="title", parent=self)
+        self.search = QLineEdit(self)
+        self.new_button = button(look="primary", parent=self)
+        self.file_button = button(parent=self)
+        self.recent_button = button(parent=self)
+        self.recent_menu = QMenu(self.recent_button)
+        self.example_button = button(look="quiet", parent=self)
+        self.order_label = Label(look="small", wrap=False, parent=self)
+        self.order = ChoiceEdit(self)
+        self.model = PortfolioModel(voice, self)
+        self.view = PortfolioView(self.model, self)
+        self.nothing = Label(look="muted", parent=self)
+        self.row_buttons: list[ActionButton] = []
+        self._deleted = 0
+        self.bin_button = button(look="quiet", parent=self)
+        self.bin_button.setCheckable(True)
+        self._row_line = row(gap=0.5)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.recent_button.setMenu(self.recent_menu)
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(space(38))
+        head = row(gap=1)
+        head.addWidget(self.title, 1)
+        for made in (self.example_button, self.recent_button, self.file_button, self.new_button):
+            head.addWidget(made)
+        tools = row(gap=1)
+        tools.addWidget(self.search, 1)
+        tools.addStretch(1)
+        tools.addWidget(self.order_label)
+        tools.addWidget(self.order)
+        self._row_line.addStretch(1)
+        self._row_line.addWidget(self.bin_button)
+        box = column(self, gap=2)
+        box.addLayout(head)
+        box.addLayout(tools)
+        box.addWidget(self.view, 1)
+        box.addWidget(self.nothing)
+        box.addLayout(self._row_line)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self._search)
+        self.order.value_changed.connect(self._sort)
+        self.view.opened.connect(self.opened)
+        self.view.order_clicked.connect(self._sort_by_heading)
+        self.view.selection_moved.connect(self._offer_row_actions)
+
+    def add_row_actions(self, actions: Sequence[QAction]) -> None:
+        """Offer these actions for the chosen row, in a line under the list and on a right click."""
+        for place, action in enumerate(actions):
+            made = ActionButton(action, self)
+            self._row_line.insertWidget(place, made)
+            self.row_buttons.append(made)
+        self.view.addActions(list(actions))
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def retranslate(self, voice: Voice) -> None:
+        """Say every text again."""
+        self._voice = voice
+        self.new_button.setText(voice.say("New assessment"))
+        self.file_button.setText(voice.say("Open a file…"))
+        self.recent_button.setText(voice.say("Recent files"))
+        self.example_button.setText(voice.say("Examples"))
+        self.search.setPlaceholderText(voice.say("Find a client or a project"))
+        self.search.setAccessibleName(voice.say("Find a client or a project"))
+        self.order_label.setText(voice.say("Sorted by"))
+        self.order.setAccessibleName(voice.say("Sorted by"))
+        self.order.set_choices(_orders(voice))
+        self.order.set_value(self.model.order)
+        self.view.setAccessibleName(voice.say("Assessments"))
+        self.model.set_voice(voice)
+        self._say_counts()
+
+    def restyle(self, colours: Colours) -> None:
+        """Paint in these colours."""
+        self.view.restyle(colours)
+        self.new_button.setIcon(icon("plus", colours.on_accent, 16))
+        self.file_button.setIcon(icon("folder", colours.ink, 16))
+        for action in self.search.actions():
+            self.search.removeAction(action)
+        self.search.addAction(
+            icon("search", colours.muted, 16), QLineEdit.ActionPosition.LeadingPosition
+        )
+
+    @property
+    def shows_bin(self) -> bool:
+        """Return whether the deleted assessments are shown."""
+        return self.bin_button.isChecked()
+
+    def show_rows(self, rows: Sequence[AssessmentRow], deleted: int) -> None:
+        """Show these assessments; ``deleted`` is how many can be restored."""
+        chosen = self.view.selected()
+        self.model.set_rows(rows)
+        if chosen is not None:
+            self.view.select(chosen.id)
+        self._deleted = deleted
+        self._say_counts()
+        self._offer_row_actions()
+
+    def show_recent(self, files: Sequence[str]) -> None:
+        """List the recent files; one that is missing stays there, greyed and called so."""
+        self.recent_menu.clear()
+        for name in files:
+            path = Path(name)
+            found = path.exists()
+            words = name if found else self._voice.say("%(name)s (missing)", name=name)
+            action = self.recent_menu.addAction(words, self._open_recent)
+            action.setEnabled(found)
+            action.setData(name)
+        self.recent_button.setVisible(bool(files))
+
+    def _say_counts(self) -> None:
+        voice, shown = self._voice, self.model.rowCount()
+        title = voice.say("Deleted assessments") if self.shows_bin else voice.say("Assessments")
+        self.title.setText(title)
+        kept = voice.say_many(
+            "%(n)s deleted, kept for 30 days", "%(n)s deleted, kept for 30 days", self._deleted
+        )
+        self.bin_button.setText(voice.say("Back to the list") if self.shows_bin else kept)
+        self.bin_button.setVisible(self.shows_bin or self._deleted > 0)
+        self.nothing.setVisible(shown == 0)
+        self.nothing.setText(
+            voice.say("No client or project contains these letters.")
+            if self.search.text()
+            else voice.say("Nothing is here.")
+        )
+
+    @Slot()
+    def _open_recent(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.file_opened.emit(Path(str(action.data())))
+
+    @Slot()
+    def _search(self) -> None:
+        self.model.set_needle(self.search.text())
+        self._say_counts()
+        self._offer_row_actions()
+
+    @Slot(object)
+    def _sort(self, order: object) -> None:
+        wanted = Order(str(order))
+        self.model.set_order(wanted, falling=wanted in FALLING)
+
+    @Slot(str)
+    def _sort_by_heading(self, order: str) -> None:
+        """Sort by the clicked heading; a second click turns the order round."""
+        wanted = Order(order)
+        turned = wanted is self.model.order and not self.model.falling
+        falling = turned if wanted is self.model.order else wanted in FALLING
+        self.model.set_order(wanted, falling=falling)
+        self.order.set_value(wanted)
+
+    @Slot()
+    def _offer_row_actions(self) -> None:
+        chosen = self.view.selected() is not None
+        for made in self.row_buttons:
+            made.action_behind.setEnabled(chosen)
+
+
+def _orders(voice: Voice) -> tuple[tuple[object, str], ...]:
+    return (
+        (Order.CHANGED, voice.say("last changed")),
+        (Order.CLIENT, voice.say("client")),
+        (Order.PROJECT, voice.say("project")),
+        (Order.RISK, voice.say("risk")),
+        (Order.COVERAGE, voice.say("coverage")),
+        (Order.STAGE, voice.say("stage")),
+    )

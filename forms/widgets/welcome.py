@@ -1,0 +1,76 @@
+"""What a first start shows instead of an empty list."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from assessor.language import Voice
+from forms.theme import Colours, space
+from forms.widgets.basic import Label, ScrollColumn, row
+from forms.widgets.choices import ChoiceCard
+
+
+class Welcome(ScrollColumn):
+    """One question, one sentence, and three ways to begin."""
+
+    example_wanted = Signal()
+    new_wanted = Signal()
+    file_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, gap=2, pad=0)
+        self.title = Label(look="title", parent=self.inside)
+        self.sentence = Label(look="muted", parent=self.inside)
+        self.example = ChoiceCard("example", self.inside)
+        self.new = ChoiceCard("plus", self.inside)
+        self.file = ChoiceCard("folder", self.inside)
+        self.drop_hint = Label(look="small", parent=self.inside)
+        self._lay_out()
+        self.example.clicked.connect(self.example_wanted)
+        self.new.clicked.connect(self.new_wanted)
+        self.file.clicked.connect(self.file_wanted)
+
+    def _lay_out(self) -> None:
+        self.box.addSpacing(space(4))
+        self.box.addWidget(self.title)
+        self.box.addWidget(self.sentence)
+        self.box.addSpacing(space(2))
+        choices = row(gap=2)
+        for choice in (self.example, self.new, self.file):
+            choices.addWidget(choice, 1)
+        self.box.addLayout(choices)
+        self.box.addWidget(self.drop_hint)
+        self.box.addStretch(1)
+
+    def retranslate(self, voice: Voice) -> None:
+        """Say every text again."""
+        self.title.setText(voice.say("Will this CRM project take off?"))
+        self.sentence.setText(
+            voice.say(
+                "Ask 12 or 39 questions, note how well each answer is evidenced, and hand the "
+                "client a report that says how likely the project is not to take off, and why."
+            )
+        )
+        self.example.say(
+            voice.say("Try an example"),
+            voice.say("Look at a real, published project and see what the program makes of it."),
+        )
+        self.new.say(
+            voice.say("New assessment"),
+            voice.say("Start with the client, the project and what taking off will mean."),
+        )
+        self.file.say(
+            voice.say("Open a file"),
+            voice.say("Go on with an assessment or with answers that were typed elsewhere."),
+        )
+        self.drop_hint.setText(
+            voice.say(
+                "A file can also be dragged into this window. Everything stays on this computer."
+            )
+        )
+
+    def restyle(self, colours: Colours) -> None:
+        """Draw the icons again."""
+        for choice in (self.example, self.new, self.file):
+            choice.restyle(colours)
