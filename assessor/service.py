@@ -13,6 +13,7 @@ from assessor import settings as preferences
 from assessor.domain.assessment import Assessment, Project
 from assessor.domain.example import Example
 from assessor.domain.language import Language
+from assessor.domain.paper import ReportKind
 from assessor.domain.picture import Palette
 from assessor.domain.portfolio import AssessmentRow, Summary
 from assessor.domain.questionnaire import Questionnaire
@@ -74,12 +75,20 @@ class Service:
 
         return tuple(beliefs.bundled(belief_id) for belief_id in beliefs.bundled_ids())
 
+    @property
+    def chosen_beliefs(self) -> str:
+        """Return the id of the belief set in the preferences; the default if there is no such."""
+        from assessor.scoring import beliefs  # noqa: PLC0415 - see above
+
+        known = beliefs.bundled_ids()
+        return self.settings.beliefs if self.settings.beliefs in known else known[0]
+
     def forecast(self, assessment: Assessment, beliefs: str | None = None) -> Forecast:
         """Return the risk under one belief set (its id; None: the one in the preferences)."""
         from assessor.scoring import beliefs as sets  # noqa: PLC0415 - see above
         from assessor.scoring import forecast as scoring  # noqa: PLC0415
 
-        chosen = sets.bundled(beliefs or self.settings.beliefs)
+        chosen = sets.bundled(beliefs or self.chosen_beliefs)
         return scoring.forecast(assessment, self.questionnaire, chosen)
 
     def forecasts(self, assessment: Assessment) -> dict[str, Forecast]:
@@ -185,6 +194,18 @@ class Service:
         assessment = upgrade(parcel.assessment, self.questionnaire)
         files.write(assessment, target, parcel.attachments)
 
+    def write_bytes(self, path: Path, content: bytes) -> None:
+        """Write a file at one stroke; what was there before stays when that fails."""
+        from assessor.store import atomic  # noqa: PLC0415 - see above
+
+        atomic.write(path, content)
+
+    def make_folder(self, path: Path) -> None:
+        """Make a folder for files to be written to, unless it is there."""
+        from assessor.store import atomic  # noqa: PLC0415 - see above
+
+        atomic.make_folder(path)
+
     def examples(self) -> tuple[Example, ...]:
         """Return the real projects that ship with the program."""
         from assessor.examples import catalogue  # noqa: PLC0415 - see above
@@ -194,15 +215,17 @@ class Service:
     # Paper and pictures
 
     def start_report(
-        self, assessment: Assessment, kind: str, language: Language, day: date
+        self, assessment: Assessment, kind: ReportKind, language: Language, day: date
     ) -> RenderJob:
-        """Start printing in a child process; ``kind`` is "sponsor" or "full"."""
+        """Start printing in a child process."""
         from assessor.report import context, process  # noqa: PLC0415 - see above
 
+        forecasts = self.forecasts(assessment)
+        shown = forecasts[self.chosen_beliefs].beliefs
         content = context.build(
-            assessment,
+            assessment.model_copy(update={"beliefs": shown}),
             self.questionnaire,
-            self.forecasts(assessment),
+            forecasts,
             kind,
             Voice(language),
             day,
@@ -227,23 +250,19 @@ class Service:
 
         Names: drivers, icon_array, profile, range_bar, stated_evidenced, waterfall.
         """
-        from assessor.report import charts  # noqa: PLC0415 - see above
+        from assessor.report.charts import gallery  # noqa: PLC0415 - see above
 
-        subjects: dict[str, tuple[object, ...]] = {
-            "profile": (assessment, self.questionnaire),
-            "waterfall": (forecast, self.questionnaire),
-            "drivers": (forecast, self.questionnaire),
-        }
-        draw = getattr(charts, name)
-        picture: str = draw(
-            *subjects.get(name, (forecast,)),
-            palette=palette,
+        return gallery.draw(
+            name,
+            assessment,
+            self.questionnaire,
+            forecast,
             voice=voice,
+            palette=palette,
             width=width,
             height=height,
             size=size,
         )
-        return picture
 
     def fonts(self) -> Mapping[str, bytes]:
         """Return the report's font files by name, so that the window can show the same letters."""

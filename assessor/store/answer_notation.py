@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from assessor.domain.assessment import (
     Answer,
@@ -24,6 +24,8 @@ from assessor.domain.questionnaire import LEVELS
 from assessor.questionnaire.complaints import complaints, shortened, unknown_key
 from assessor.questionnaire.marked import Marked, Path
 from assessor.store.loose_text import with_text
+
+Checked = TypeVar("Checked", bound=BaseModel)
 
 STATES = ("level", "unknown", "not_applicable", "not_asked")
 DETAILS = ("grade", "note", "who", "role", "evidence", "follow_up")
@@ -139,7 +141,7 @@ class AnswerReader:
         answer = self._checked(Answer, details, path)
         return answer.model_copy(update={"judgement": judgement}) if answer else None
 
-    def _checked(self, model: Any, given: Any, path: Path) -> Any:
+    def _checked(self, model: type[Checked], given: Any, path: Path) -> Checked | None:
         try:
             return model.model_validate(with_text(given, model))
         except ValidationError as error:

@@ -22,6 +22,19 @@ def write(path: Path, content: bytes) -> None:
         ) from error
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder and those around it; WorkProblem when that is not possible."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise WorkProblem(
+            "The folder cannot be made (%(reason)s).",
+            place=str(path),
+            remedy="Check that the path is right and that you may write there.",
+            reason=error.strerror or type(error).__name__,
+        ) from error
+
+
 def _replace(path: Path, content: bytes) -> None:
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
     fresh = Path(name)

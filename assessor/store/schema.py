@@ -11,7 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from assessor import __version__
-from assessor.domain.problem import InputProblem, WorkProblem
+from assessor.domain.problem import InputProblem
+from assessor.store import atomic
 from assessor.store import engine as engines
 from assessor.store.tables import about, metadata
 
@@ -47,16 +48,8 @@ def prepare(engine: sa.Engine, revision: str = REVISION, migrations: Path = MIGR
 
 def _make_folder(engine: sa.Engine) -> None:
     path = engines.sqlite_file(engine)
-    if path is None:
-        return
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        raise WorkProblem(
-            "The folder for the database cannot be made.",
-            place=str(path.parent),
-            remedy="Check that the path is right and that you may write there.",
-        ) from None
+    if path is not None:
+        atomic.make_folder(path.parent)
 
 
 def _refuse_foreign(connection: sa.Connection) -> None:

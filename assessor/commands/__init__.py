@@ -1,0 +1,1 @@
+"""The commands of ``crm-takeoff``, one module each; every module has ``register`` and ``run``."""

@@ -1,0 +1,132 @@
+"""``crm-takeoff demo``: the real projects that ship with the program, scored and printed."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from assessor.commands.desk import Desk
+from assessor.commands.report import print_report
+from assessor.domain.example import Example
+from assessor.domain.language import Language
+from assessor.domain.paper import ReportKind
+from assessor.domain.risk import Forecast
+from assessor.language import names
+
+EVEN = 0.5
+"""A mean risk above it says “will not take off”, one below it “will take off”."""
+
+DAY = date(2026, 1, 1)
+"""The examples' reports carry a fixed day, so that the same program prints the same bytes."""
+
+Scored = tuple[Example, Forecast]
+
+
+def register(commands: Any, desk: Desk) -> None:
+    """Add the command and its options."""
+    say = desk.voice.say
+    parser = commands.add_parser("demo", help=say("score and print the real projects"))
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        default=Path("demo"),
+        metavar="DIR",
+        help=say("the folder for the PDFs"),
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, desk: Desk) -> int:
+    """Score all, say how often that was right, and print all in both languages."""
+    scored = [(example, desk.service.forecast(example.assessment)) for example in examples(desk)]
+    _show(desk, scored)
+    _show_balance(desk, scored)
+    desk.service.make_folder(arguments.output)
+    for example, _ in scored:
+        for language in Language:
+            path = arguments.output / f"{example.id}-{language.value}.pdf"
+            day = example.assessment.project.day or DAY
+            pdf = print_report(desk, example.assessment, ReportKind.FULL, language, day)
+            desk.service.write_bytes(path, pdf)
+    reports = len(scored) * len(Language)
+    desk.line()
+    desk.line(
+        desk.voice.say_many(
+            "%(n)s report written to %(folder)s.",
+            "%(n)s reports written to %(folder)s.",
+            reports,
+            folder=arguments.output,
+        )
+    )
+    return 0
+
+
+def examples(desk: Desk) -> tuple[Example, ...]:
+    """Return the real projects."""
+    return desk.service.examples()
+
+
+def is_hit(example: Example, forecast: Forecast) -> bool:
+    """Return whether the mean risk lay on the side of what really happened."""
+    return (forecast.risk.mean < EVEN) == example.took_off
+
+
+def _show(desk: Desk, scored: Sequence[Scored]) -> None:
+    voice = desk.voice
+    head = (
+        voice.say("company"),
+        voice.say("risk"),
+        voice.say("80 % range"),
+        voice.say("coverage"),
+        voice.say("verdict"),
+        voice.say("what happened"),
+        "",
+    )
+    rows = [head, *(_row(desk, example, forecast) for example, forecast in scored)]
+    desk.table(rows, right=(1, 2, 3))
+    desk.line()
+    for example, _ in scored:
+        desk.line(f"{voice.text(example.company)}: {voice.text(example.happened)}")
+        for address in example.source_urls:
+            desk.line(f"  {address}")
+    desk.line()
+
+
+def _row(desk: Desk, example: Example, forecast: Forecast) -> tuple[str, ...]:
+    voice, risk = desk.voice, forecast.risk
+    mean = voice.percent(risk.mean)
+    return (
+        voice.text(example.company),
+        mean if forecast.headline else f"({mean})",
+        voice.span(risk.low, risk.high),
+        voice.percent(forecast.coverage),
+        names.verdict(voice, forecast.verdict),
+        voice.say("took off") if example.took_off else voice.say("did not take off"),
+        voice.say("hit") if is_hit(example, forecast) else voice.say("miss"),
+    )
+
+
+def _show_balance(desk: Desk, scored: Sequence[Scored]) -> None:
+    voice = desk.voice
+    hits = sum(is_hit(example, forecast) for example, forecast in scored)
+    desk.line(
+        voice.say(
+            "Hits: %(hits)d, misses: %(misses)d. A hit is a mean risk on the right side of 50 %%."
+            " These few projects are no proof, and nothing was fitted to them.",
+            hits=hits,
+            misses=len(scored) - hits,
+        )
+    )
+    unsure = sum(not forecast.headline for _, forecast in scored)
+    if unsure:
+        desk.line(
+            voice.say_many(
+                "For %(n)s project too little is known for one figure; it stands in brackets.",
+                "For %(n)s projects too little is known for one figure; it stands in brackets.",
+                unsure,
+            )
+        )

@@ -1,0 +1,69 @@
+"""``crm-takeoff report``: the printed report of one assessment."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from assessor.commands.desk import Desk
+from assessor.domain.assessment import Assessment
+from assessor.domain.language import Language
+from assessor.domain.paper import ReportKind
+
+TICK = 0.05
+"""Seconds between two looks at the printing process."""
+
+
+def register(commands: Any, desk: Desk) -> None:
+    """Add the command and its options."""
+    say = desk.voice.say
+    parser = commands.add_parser("report", help=say("print an assessment as PDF"))
+    parser.add_argument("file", type=Path, help=say("a .takeoff, .yaml or .json file"))
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="OUT.pdf", help=say("the PDF to write")
+    )
+    parser.add_argument(
+        "--kind",
+        choices=[kind.value for kind in ReportKind],
+        default=ReportKind.FULL.value,
+        help=say("the full report or the sponsor's page alone"),
+    )
+    parser.add_argument(
+        "--date",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help=say("the day on the report; without it, the assessment's own day or today"),
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, desk: Desk) -> int:
+    """Read, print and write."""
+    assessment = desk.service.read(arguments.file)
+    day = arguments.date or assessment.project.day or datetime.now().astimezone().date()
+    kind = ReportKind(arguments.kind)
+    pdf = print_report(desk, assessment, kind, desk.voice.language, day)
+    desk.service.write_bytes(arguments.output, pdf)
+    desk.line(desk.voice.say("Written: %(path)s", path=arguments.output))
+    return 0
+
+
+def print_report(
+    desk: Desk, assessment: Assessment, kind: ReportKind, language: Language, day: date
+) -> bytes:
+    """Return the PDF of an assessment, showing how far its printing has come."""
+    job = desk.service.start_report(assessment, kind, language, day)
+    label = desk.voice.say("Printing %(client)s …", client=assessment.project.client)
+    try:
+        while not job.poll():
+            desk.progress(label, job.progress)
+            time.sleep(TICK)
+    except BaseException:
+        job.cancel()
+        raise
+    finally:
+        desk.progress_done()
+    return job.result()
