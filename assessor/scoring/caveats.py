@@ -6,7 +6,7 @@ from assessor.domain.assessment import Assessment, Grade
 from assessor.domain.risk import Caveat, Forecast
 from assessor.domain.standing import rated
 from assessor.scoring.model import Position
-from assessor.scoring.verdict import ENOUGH, coverage, reaches
+from assessor.scoring.verdict import ENOUGH, coverage
 
 NOTABLE_DIFFERENCE = 0.05
 """Two belief sets that differ by more than this are both shown."""
@@ -48,7 +48,7 @@ def _few_answers(of: Position) -> Caveat | None:
 
 def _mostly_said(assessment: Assessment, of: Position) -> Caveat | None:
     weight = {True: 0.0, False: 0.0}
-    for question_id, reach in zip(of.tables.question_ids, reaches(of).tolist(), strict=True):
+    for question_id, reach in zip(of.tables.question_ids, of.tables.reach.tolist(), strict=True):
         grades = {judgement.grade for judgement in rated(assessment.answers_to(question_id))}
         if grades:
             weight[grades == {Grade.SAID}] += reach

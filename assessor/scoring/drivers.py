@@ -8,7 +8,7 @@ import numpy as np
 
 from assessor.domain.risk import Driver, SectionPoints
 from assessor.scoring.draws import Floats
-from assessor.scoring.model import Position, chances, nothing_asked
+from assessor.scoring.model import Position, chances
 from assessor.scoring.rescue import rescued_rows, rescuing_rows
 from assessor.scoring.shapley import POINTS
 
@@ -68,9 +68,9 @@ def moved_log_odds(of: Position) -> Floats:
 
 def _slope(of: Position) -> float:
     """Return points per unit of log-odds, between where nothing is known and here."""
-    usable = 1 - 2 * of.tables.luck
+    usable = of.tables.explained
     steepness = 0.0
-    for side in (nothing_asked(of), of):
+    for side in (of.before, of):
         bare = (side.chances - of.tables.luck) / usable
         steepness += float((usable * bare * (1 - bare)).mean()) / 2
     return POINTS * steepness
@@ -82,21 +82,16 @@ def if_proven_best(of: Position) -> Floats:
     Every entry is an exact re-score of the whole model, the rescue included; a question that
     does not apply, or has no weight, changes nothing.
     """
-    change = of.tables.proven_best - of.added
-    change[~of.applies] = 0
-    rescued = rescued_rows(of.tables)
-    before = _after_rescue(of.added[rescued], of.remains)
-    change[rescued] = _after_rescue(of.tables.proven_best[rescued], of.remains) - before
-    change[~of.applies] = 0
-    for row in rescuing_rows(of.tables):
-        if of.applies[row]:
-            after = of.proven_best([row])
-            change[row] += of.rescued[1] * (after.remains - of.remains)
-    change += of.log_odds
-    means: Floats = chances(of.tables, change).mean(axis=1)
+    means = np.full(len(of.thetas), of.risk.mean)
+    rescuing, rescued = rescuing_rows(of.tables), rescued_rows(of.tables)
+    for row, (theta, best) in enumerate(zip(of.thetas, of.tables.best, strict=True)):
+        if theta is None or theta is best:
+            continue
+        if row in rescuing:
+            means[row] = of.proven_best([row]).chances.mean()
+            continue
+        here, there = (of.tables.contributions(row, belief) for belief in (theta, best))
+        if rescued.start <= row < rescued.stop:
+            here, there = (np.where(a > 0, a * of.remains, a) for a in (here, there))
+        means[row] = chances(of.tables, of.log_odds + (there - here)).mean()
     return means
-
-
-def _after_rescue(added: Floats, remains: Floats) -> Floats:
-    kept: Floats = np.where(added > 0, added * remains, added)
-    return kept

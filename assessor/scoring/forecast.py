@@ -9,7 +9,7 @@ from assessor.scoring.belief_set import BeliefSet
 from assessor.scoring.caveats import caveats, difference
 from assessor.scoring.drivers import drivers
 from assessor.scoring.findings import find
-from assessor.scoring.model import nothing_asked, position
+from assessor.scoring.model import position
 from assessor.scoring.shapley import section_points
 from assessor.scoring.tables import tables_for
 from assessor.scoring.verdict import ENOUGH, coverage, missing, verdict
@@ -32,7 +32,7 @@ def forecast(
         risk=evidenced.risk,
         as_stated=stated.risk,
         as_evidenced=evidenced.risk,
-        base_rate=nothing_asked(evidenced).risk,
+        base_rate=evidenced.before.risk,
         coverage=covered,
         headline=covered >= ENOUGH,
         verdict=decision,

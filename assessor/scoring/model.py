@@ -7,7 +7,7 @@ p = luck + (1 - 2 luck) / (1 + exp(-z)). Weights of evidence added on the log-od
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Self
@@ -20,7 +20,7 @@ from assessor.domain.risk import Risk
 from assessor.domain.standing import State, state
 from assessor.scoring.draws import Floats
 from assessor.scoring.level_belief import Theta
-from assessor.scoring.rescue import remaining, rescued_rows, rescuing_rows
+from assessor.scoring.rescue import remaining
 from assessor.scoring.tables import Tables
 
 NARROWEST = 0.06
@@ -37,12 +37,8 @@ class Position:
     tables: Tables
     thetas: tuple[Theta | None, ...]
     """The belief about each question; None where it does not apply."""
-    asked: NDArray[np.bool_]
+    asked: tuple[bool, ...]
     """Which questions have been asked, those that nobody could answer included."""
-    added: Floats
-    """What each question adds to the log-odds before any rescue; shape (questions, draws)."""
-    remains: Floats
-    """Which part of the rescued section's risk remains; shape (draws,)."""
 
     @cached_property
     def applies(self) -> NDArray[np.bool_]:
@@ -50,42 +46,78 @@ class Position:
         return np.array([theta is not None for theta in self.thetas])
 
     @cached_property
-    def rescued(self) -> tuple[Floats, Floats]:
-        """Return the risk-lowering and the risk-raising sum of the rescued section."""
-        rows = self.added[rescued_rows(self.tables)]
-        return np.minimum(rows, 0).sum(axis=0), np.maximum(rows, 0).sum(axis=0)
+    def remains(self) -> Floats:
+        """Return which part of the rescued section's risk remains; shape (draws,)."""
+        return remaining(self.tables, self.thetas)
+
+    @cached_property
+    def section_sums(self) -> Mapping[str, Floats]:
+        """Return what each section adds to the log-odds, the rescue included; (draws,) each."""
+        rescue = self.tables.beliefs.rescue
+        return {
+            section_id: self.rescued_sum(self.remains)
+            if rescue and section_id == rescue.section
+            else self._sum(self._added(section_id))
+            for section_id in self.tables.section_ids
+        }
+
+    def rescued_sum(self, remains: Floats) -> Floats:
+        """Return what the rescued section adds when this part of its risk remains; (draws,)."""
+        lowering, raising = self._rescued
+        added: Floats = lowering + raising * remains
+        return added
+
+    @cached_property
+    def _rescued(self) -> tuple[Floats, Floats]:
+        rescue = self.tables.beliefs.rescue
+        added = list(self._added(rescue.section if rescue else ""))
+        lowering = self._sum(np.minimum(row, 0) for row in added)
+        return lowering, self._sum(np.maximum(row, 0) for row in added)
 
     @cached_property
     def log_odds(self) -> Floats:
         """Return z in each draw; shape (draws,)."""
-        section = rescued_rows(self.tables)
-        z: Floats = self.tables.base + self.added[: section.start].sum(axis=0)
-        lowering, raising = self.rescued
-        z += lowering + raising * self.remains
-        z += self.added[section.stop :].sum(axis=0)
-        return z
+        return self.tables.base + self._sum(self.section_sums.values())
 
     @cached_property
     def chances(self) -> Floats:
         """Return the probability of not taking off in each draw; shape (draws,)."""
         return chances(self.tables, self.log_odds)
 
-    @property
+    @cached_property
     def risk(self) -> Risk:
         """Return mean, median and range."""
         return summarise(self.chances)
 
-    def proven_best(self, rows: Sequence[int]) -> Self:
+    @cached_property
+    def before(self) -> Self:
+        """Return the position before anything was asked about the questions that apply."""
+        thetas = tuple(
+            None if theta is None else about.not_asked
+            for theta, about in zip(self.thetas, self.tables.about, strict=True)
+        )
+        return type(self)(self.tables, thetas, tuple(theta is None for theta in thetas))
+
+    def proven_best(self, rows: Collection[int]) -> Self:
         """Return the position after some questions have been proven at their best level."""
-        chosen = list(rows)
-        thetas, asked, added = list(self.thetas), self.asked.copy(), self.added.copy()
-        for row in chosen:
-            thetas[row] = self.tables.best_theta(row)
-        asked[chosen] = True
-        added[chosen] = self.tables.proven_best[chosen]
-        moved = not set(chosen).isdisjoint(rescuing_rows(self.tables))
-        remains = remaining(self.tables, thetas) if moved else self.remains
-        return type(self)(self.tables, tuple(thetas), asked, added, remains)
+        thetas = tuple(
+            self.tables.best[row] if row in rows else theta for row, theta in enumerate(self.thetas)
+        )
+        asked = tuple(was or row in rows for row, was in enumerate(self.asked))
+        return type(self)(self.tables, thetas, asked)
+
+    def _added(self, section_id: str) -> Iterator[Floats]:
+        rows = self.tables.rows_of(section_id)
+        for row, theta in enumerate(self.thetas[rows], start=rows.start):
+            if theta is not None:
+                yield self.tables.contributions(row, theta)
+
+    def _sum(self, rows: Iterable[Floats]) -> Floats:
+        # Row by row, because a row stays in the processor's cache and a stack of them does not.
+        total = np.zeros(self.tables.draws)
+        for row in rows:
+            total += row
+        return total
 
 
 def position(
@@ -93,34 +125,16 @@ def position(
 ) -> Position:
     """Return the position that these answers make; trust is complete when taken as stated."""
     given = [answers.get(question_id, ()) for question_id in tables.question_ids]
-    states = [state(some) for some in given]
     thetas = tuple(
         about.of(some, as_stated=as_stated) for some, about in zip(given, tables.about, strict=True)
     )
-    added = tables.not_asked.copy()
-    for row, (standing, theta) in enumerate(zip(states, thetas, strict=True)):
-        if theta is None:
-            added[row] = 0
-        elif standing is not State.NOT_ASKED:
-            added[row] = tables.contributions(row, theta)
-    asked = np.array([standing is not State.NOT_ASKED for standing in states])
-    return Position(tables, thetas, asked, added, remaining(tables, thetas))
-
-
-def nothing_asked(of: Position) -> Position:
-    """Return the position before anything was asked about the questions that apply."""
-    tables = of.tables
-    thetas = tuple(
-        None if theta is None else about.not_asked
-        for theta, about in zip(of.thetas, tables.about, strict=True)
-    )
-    added = np.where(of.applies[:, np.newaxis], tables.not_asked, 0)
-    return Position(tables, thetas, ~of.applies, added, remaining(tables, thetas))
+    asked = tuple(state(some) is not State.NOT_ASKED for some in given)
+    return Position(tables, thetas, asked)
 
 
 def chances(tables: Tables, log_odds: Floats) -> Floats:
     """Return probabilities for log-odds of shape (..., draws): luck can always go either way."""
-    p: Floats = tables.luck + (1 - 2 * tables.luck) / (1 + np.exp(-log_odds))
+    p: Floats = tables.luck + tables.explained / (1 + np.exp(-log_odds))
     return p
 
 

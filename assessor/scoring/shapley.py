@@ -7,72 +7,93 @@ there are 128 coalitions, and the model is computed for each of them in every dr
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from math import factorial
+from math import comb
 
 import numpy as np
 
 from assessor.domain.risk import SectionPoints
 from assessor.scoring.draws import Floats
-from assessor.scoring.model import RANGE, Position, nothing_asked
+from assessor.scoring.model import RANGE, Position
 
 POINTS = 100
 """Points in a whole."""
 
+_BLOCK = 512
+"""Draws treated at a time, so that all coalitions of a block stay in the processor's cache."""
+
 
 @dataclass(frozen=True)
-class Coalitions:
-    """The probability of not taking off for every set of sections that has been asked."""
+class _Player:
+    """A section's factor of exp(-z), left out and taken in; shape (2, draws).
 
-    chances: Floats
-    """Shape (2 ** sections, draws); bit k of a row stands for the k-th of ``order``."""
-    order: tuple[str, ...]
+    The rescuing and the rescued section make up one part with four variants, because what the
+    second adds depends on whether the first has been asked.
+    """
 
-    def points(self, section_id: str) -> Floats:
-        """Return the Shapley value of one section in each draw, in points; shape (draws,)."""
-        sections = len(self.order)
-        place = self.order.index(section_id)
-        split = self.chances.reshape(2 ** (sections - place - 1), 2, 2**place, -1)
-        gained = split[:, 1] - split[:, 0]
-        others = np.arange(2 ** (sections - 1)).reshape(gained.shape[:2])
-        gained *= _weights(sections)[np.bitwise_count(others)][:, :, np.newaxis]
-        points: Floats = POINTS * gained.reshape(2 ** (sections - 1), -1).sum(axis=0)
-        return points
+    section_ids: tuple[str, ...]
+    variants: Floats
 
 
 def section_points(of: Position) -> tuple[SectionPoints, ...]:
     """Return the points of each section, ordered by id; they sum from base rate to risk."""
-    coalitions = coalitions_of(of)
-    return tuple(_summarise(s, coalitions.points(s)) for s in of.tables.section_ids)
+    players = tuple(_players(of))
+    order = [section_id for player in players for section_id in player.section_ids]
+    by_draw = np.empty((len(order), of.tables.draws))
+    # One piece of memory for all blocks: asking for it anew costs more than the arithmetic.
+    worth = np.empty((2 ** len(order), _BLOCK))
+    for start in range(0, of.tables.draws, _BLOCK):
+        block = slice(start, min(start + _BLOCK, of.tables.draws))
+        table = worth[:, : block.stop - start]
+        _fill(table, of, players, block)
+        by_draw[:, block] = POINTS * shapley(table)
+    points = dict(zip(order, by_draw, strict=True))
+    return tuple(_summarise(of, section_id, points[section_id]) for section_id in sorted(order))
 
 
-def coalitions_of(of: Position) -> Coalitions:
-    """Return the probabilities of all coalitions.
+def shapley(worth: Floats) -> Floats:
+    """Return the Shapley value of each player, (players, draws), and use up the table.
 
-    exp(-z) is a product over sections, so it takes a few exponentials and not one per coalition.
+    ``worth`` has a row per coalition, (2 ** players, draws), bit k standing for player k. With
+    w(n) the weight of n others, player k gets the sum of w(|S| - 1) worth(S) over the coalitions
+    with k less the sum of w(|S|) worth(S) over those without. Adding the second sum over *all*
+    coalitions to the first lets every player share it, and folding the table in half player by
+    player leaves two additions for each coalition.
     """
-    tables = of.tables
-    before = nothing_asked(of)
+    players = len(worth).bit_length() - 1
+    sizes = np.bitwise_count(np.arange(len(worth)))
+    joining, leaving = _weights(players)
+    everywhere = np.einsum("c,cd->d", leaving[sizes], worth)
+    worth *= (joining + leaving)[sizes, np.newaxis]
+    values = np.empty((players, worth.shape[-1]))
+    for player in reversed(range(players)):
+        half = 2**player
+        np.subtract(worth[half : 2 * half].sum(axis=0), everywhere, out=values[player])
+        worth[:half] += worth[half : 2 * half]
+    return values
+
+
+def _weights(players: int) -> tuple[Floats, Floats]:
+    """Return, by size of a coalition, its weight for its members and for everybody else."""
+    weights = [1 / (players * comb(players - 1, others)) for others in range(players)]
+    return np.array([0, *weights]), np.array([*weights, 0])
+
+
+def _players(of: Position) -> Iterator[_Player]:
     pair = _rescue_pair(of)
-    odds_for = np.exp(-tables.base)[np.newaxis]
-    order = [section_id for section_id in tables.section_ids if section_id not in pair]
-    for section_id in order:
-        rows = tables.rows_of(section_id)
-        factors = [np.exp(-side.added[rows].sum(axis=0)) for side in (before, of)]
-        odds_for = _grow(odds_for, factors)
+    sides = (of.before, of)
+    for section_id in of.tables.section_ids:
+        if section_id not in pair:
+            sums = [side.section_sums[section_id] for side in sides]
+            yield _Player((section_id,), np.exp(-np.stack(sums)))
     if pair:
-        odds_for = _grow(odds_for, _pair_factors(before, of, pair[0]))
-    odds_for += 1
-    np.divide(1 - 2 * tables.luck, odds_for, out=odds_for)
-    odds_for += tables.luck
-    return Coalitions(odds_for, (*order, *pair))
-
-
-def _grow(odds_for: Floats, factors: list[Floats]) -> Floats:
-    grown = np.empty((len(factors), *odds_for.shape))
-    for place, factor in enumerate(factors):
-        np.multiply(odds_for, factor, out=grown[place])
-    return grown.reshape(-1, odds_for.shape[-1])
+        sums = [
+            rescuing.section_sums[pair[0]] + rescued.rescued_sum(rescuing.remains)
+            for rescued in sides
+            for rescuing in sides
+        ]
+        yield _Player(pair, np.exp(-np.stack(sums)))
 
 
 def _rescue_pair(of: Position) -> tuple[str, ...]:
@@ -82,31 +103,27 @@ def _rescue_pair(of: Position) -> tuple[str, ...]:
     return pair if set(pair) <= set(of.tables.section_ids) else ()
 
 
-def _pair_factors(before: Position, of: Position, rescuer: str) -> list[Floats]:
-    """Return exp(-z) of the pair: neither, rescuer only, rescued only, both.
+def _fill(worth: Floats, of: Position, players: tuple[_Player, ...], block: slice) -> None:
+    """Write p of every coalition for a block of draws; shape (2 ** sections, block).
 
-    The rescued section's part depends on whether the rescuing one has been asked.
+    exp(-z) is a product over sections, so a few exponentials serve all coalitions.
     """
-    rows = of.tables.rows_of(rescuer)
-    factors = []
-    for rescued in (before, of):
-        lowering, raising = rescued.rescued
-        for rescuing in (before, of):
-            z = rescuing.added[rows].sum(axis=0) + lowering + raising * rescuing.remains
-            factors.append(np.exp(-z))
-    return factors
+    worth[0] = np.exp(-of.tables.base[block])
+    size = 1
+    for player in players:
+        left_out, *others = player.variants[:, block]
+        for place, factor in enumerate(others, start=1):
+            np.multiply(worth[:size], factor, out=worth[place * size : (place + 1) * size])
+        worth[:size] *= left_out
+        size *= len(player.variants)
+    worth += 1
+    np.divide(of.tables.explained[block], worth, out=worth)
+    worth += of.tables.luck[block]
 
 
-def _weights(sections: int) -> Floats:
-    """Return the Shapley weight of a coalition by its size, the section itself not counted."""
-    return np.array(
-        [
-            factorial(size) * factorial(sections - size - 1) / factorial(sections)
-            for size in range(sections)
-        ]
-    )
-
-
-def _summarise(section_id: str, points: Floats) -> SectionPoints:
-    low, _, high = (float(q) for q in np.quantile(points, RANGE))
-    return SectionPoints(id=section_id, points=float(points.mean()), low=low, high=high)
+def _summarise(of: Position, section_id: str, by_draw: Floats) -> SectionPoints:
+    if not any(of.asked[of.tables.rows_of(section_id)]):
+        # Exactly nothing, where the sums above leave a trace in the sixteenth digit.
+        return SectionPoints(id=section_id, points=0.0, low=0.0, high=0.0)
+    low, _, high = (float(q) for q in np.quantile(by_draw, RANGE))
+    return SectionPoints(id=section_id, points=float(by_draw.mean()), low=low, high=high)

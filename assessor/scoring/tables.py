@@ -6,7 +6,6 @@ always taken in the same order and come out the same to the last bit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -21,8 +20,11 @@ from assessor.scoring.belief_set import BeliefSet
 from assessor.scoring.draws import Floats
 from assessor.scoring.level_belief import Beliefs, Theta, beliefs_about
 
-_KEPT = 8
-"""Tables kept in memory; each takes about 4 MB at 4,096 draws."""
+_KEPT = 4
+"""Tables kept in memory; each takes about 5 MB at 4,096 draws, and its rows 16 MB at most."""
+
+_ROWS_KEPT = 512
+"""Contributions kept in memory for each table."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class Tables:
     """Shape of each question less its average over the population; shape (questions, levels)."""
     level_at: Floats
     """The fixed uniform number that picks a question's level; shape (questions, draws)."""
+    computed: dict[tuple[int, Theta], Floats] = field(default_factory=dict, repr=False)
+    """Contributions computed before: one answer changes at a time, the others stay."""
 
     @cached_property
     def row(self) -> dict[str, int]:
@@ -55,19 +59,23 @@ class Tables:
         return {question_id: row for row, question_id in enumerate(self.question_ids)}
 
     @cached_property
-    def not_asked(self) -> Floats:
-        """Return the contributions when nothing has been asked; shape (questions, draws)."""
-        return self._whole([about.not_asked for about in self.about])
+    def reach(self) -> Floats:
+        """Return the log-odds between each question's worst and best level; (questions,)."""
+        return np.array([self.beliefs.reach(question_id) for question_id in self.question_ids])
 
     @cached_property
-    def proven_best(self) -> Floats:
-        """Return the contributions when all is proven at its best; shape (questions, draws)."""
-        return self._whole([self.best_theta(row) for row in range(len(self.about))])
+    def explained(self) -> Floats:
+        """Return the share of outcomes that is left for the answers to explain; (draws,)."""
+        explained: Floats = 1 - 2 * self.luck
+        return explained
 
-    def best_theta(self, row: int) -> Theta:
-        """Return the belief about a question that is proven at its best level."""
-        best = self.beliefs.best_level(self.question_ids[row])
-        return self.about[row].rated[best, Grade.PROVEN]
+    @cached_property
+    def best(self) -> tuple[Theta, ...]:
+        """Return the belief about each question when it is proven at its best level."""
+        best = [self.beliefs.best_level(question_id) for question_id in self.question_ids]
+        return tuple(
+            about.rated[level, Grade.PROVEN] for about, level in zip(self.about, best, strict=True)
+        )
 
     def rows_of(self, section_id: str) -> slice:
         """Return the rows of a section, none when the questionnaire does not have it."""
@@ -86,13 +94,14 @@ class Tables:
 
     def contributions(self, row: int, theta: Theta) -> Floats:
         """Return what one question adds to the log-odds in each draw; shape (draws,)."""
-        added: Floats = self.weight[row] * self.centred[row][self.levels(row, theta)]
-        return added
-
-    def _whole(self, thetas: Iterable[Theta]) -> Floats:
-        rows = np.stack([self.contributions(row, theta) for row, theta in enumerate(thetas)])
-        rows.setflags(write=False)
-        return rows
+        known = self.computed.get((row, theta))
+        if known is None:
+            known = self.weight[row] * self.centred[row][self.levels(row, theta)]
+            if len(self.computed) >= _ROWS_KEPT:
+                self.computed.clear()
+            known.setflags(write=False)
+            self.computed[row, theta] = known
+        return known
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from assessor.domain.risk import Verdict
-from assessor.scoring.draws import Floats
 from assessor.scoring.drivers import if_proven_best
 from assessor.scoring.model import Position
 
@@ -18,23 +17,17 @@ def coverage(of: Position) -> float:
 
     *Nobody knows* counts as asked; what does not apply leaves both sides.
     """
-    swings = reaches(of) * of.applies
+    swings = of.tables.reach * of.applies
     total = swings.sum()
     return float((swings * of.asked).sum() / total) if total > 0 else 0.0
 
 
 def missing(of: Position) -> tuple[str, ...]:
     """Return the questions that were not asked, the heaviest first, ids breaking ties."""
-    swings = reaches(of)
+    swings = of.tables.reach
     ids = of.tables.question_ids
-    rows = np.flatnonzero(~of.asked).tolist()
+    rows = [row for row, asked in enumerate(of.asked) if not asked]
     return tuple(ids[row] for row in sorted(rows, key=lambda row: (-swings[row], ids[row])))
-
-
-def reaches(of: Position) -> Floats:
-    """Return the log-odds between each question's worst and best level; shape (questions,)."""
-    beliefs = of.tables.beliefs
-    return np.array([beliefs.reach(question_id) for question_id in of.tables.question_ids])
 
 
 def verdict(of: Position, limit: float, *, headline: bool) -> tuple[Verdict, tuple[str, ...]]:
