@@ -21,7 +21,18 @@ def complaints(
 
     ``under`` is the path in the file at which ``model`` starts.
     """
-    return [_complaint(entry, marked, model, under) for entry in error.errors()]
+    entries = error.errors()
+    places = [tuple(entry["loc"]) for entry in entries]
+    return [
+        _complaint(entry, marked, model, under) for entry in entries if not _is_echo(entry, places)
+    ]
+
+
+def _is_echo(entry: Any, places: list[Path]) -> bool:
+    """Return whether a list counts as too short only because its entries are wrong."""
+    path = tuple(entry["loc"])
+    deeper = any(len(place) > len(path) and place[: len(path)] == path for place in places)
+    return entry["type"] == "too_short" and deeper
 
 
 @dataclass(frozen=True)

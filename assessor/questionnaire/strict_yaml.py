@@ -115,11 +115,12 @@ def load_marked(text: str, place: str) -> Marked:
     """Return the plain data and the line of every key and list item."""
     if len(text.encode("utf-8", "surrogatepass")) > MEGABYTE:
         decode(text.encode("utf-8", "surrogatepass"), place)
+    text = text.removeprefix("\ufeff")
     refuse_empty(text, place)
     lines: dict[Path, int] = {}
     loader = None
     try:
-        loader = _StrictLoader(text.removeprefix("\ufeff"))
+        loader = _StrictLoader(text)
         node = loader.get_single_node()
         value = _build(loader, node, (), lines, place) if node is not None else None
     except _Refused as refused:
@@ -141,7 +142,7 @@ def _build(
     if isinstance(node, yaml.MappingNode):
         return {
             key: _build(loader, value, (*path, key), lines, place)
-            for key, value in _pairs(loader, node, path, lines)
+            for key, value in _pairs(node, path, lines, place)
         }
     if isinstance(node, yaml.SequenceNode):
         return [
@@ -154,12 +155,12 @@ def _build(
 
 
 def _pairs(
-    loader: _StrictLoader, node: yaml.MappingNode, path: Path, lines: dict[Path, int]
+    node: yaml.MappingNode, path: Path, lines: dict[Path, int], place: str
 ) -> Iterator[tuple[Any, yaml.Node]]:
     seen: dict[Hashable, int] = {}
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
-        key = _key(loader, key_node)
+        key = _key(key_node, place)
         if key in seen:
             raise _Refused(
                 "The key “%(key)s” is there twice; the first one is in line %(first)d.",
@@ -173,12 +174,12 @@ def _pairs(
         yield key, value_node
 
 
-def _key(loader: _StrictLoader, node: yaml.Node) -> str:
+def _key(node: yaml.Node, place: str) -> str:
     line = node.start_mark.line + 1
     if not isinstance(node, yaml.ScalarNode):
         raise _Refused("A key must be a word.", "Put text that contains “:” in quotes.", line)
     key = str(node.value)
-    refuse_unsound(key, f"{loader.name}:{line}")
+    refuse_unsound(key, f"{place}:{line}")
     return key
 
 
