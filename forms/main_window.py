@@ -82,12 +82,10 @@ class MainWindow(QMainWindow):
     # Pages
 
     @property
-    def page(self) -> Page:
-        """Return the page on screen."""
+    def page(self) -> Page | None:
+        """Return the page on screen; none before an assessment is open if all pages need one."""
         page = self.stack.currentWidget()
-        if not isinstance(page, Page):
-            raise TypeError("the window holds something that is no page")
-        return page
+        return page if isinstance(page, Page) else None
 
     def made(self, name: str) -> Page:
         """Return a page, made now if it was not yet."""
@@ -105,13 +103,14 @@ class MainWindow(QMainWindow):
         kind = self._kinds.get(name)
         if kind is None or (kind.NEEDS_ASSESSMENT and self.session.assessment is None):
             return
-        if self.stack.currentWidget() is not None:
+        if self.page is not None:
             self.page.leave()
         page = self.made(name)
         page.refresh()
         self.stack.setCurrentWidget(page)
         self.rail.mark(name)
         self._show_title()
+        page.arrive()
 
     @Slot(str)
     def show_question(self, question_id: str) -> None:
@@ -125,8 +124,9 @@ class MainWindow(QMainWindow):
     def _on_opened(self) -> None:
         self._show_rail()
         self._show_state()
-        self.page.refresh()
-        if not self.page.NEEDS_ASSESSMENT:
+        if self.page is not None:
+            self.page.refresh()
+        if self.page is None or not self.page.NEEDS_ASSESSMENT:
             self.show_page("evidence" if self.session.is_begun else "project")
 
     @Slot()
@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
     def _show_title(self) -> None:
         assessment = self.session.assessment
         client = assessment.project.client if assessment else ""
-        page = self.page.title(self.session.voice) if self._made else ""
+        page = self.page.title(self.session.voice) if self.page else ""
         self.setWindowTitle(" — ".join(part for part in (client, page, "Takeoff") if part))
 
     @Slot()

@@ -15,6 +15,7 @@ QLabel[look="muted"] { color: $muted; }
 QLabel[look="strong"] { font-weight: 600; }
 QLabel[look="caption"] { font-size: $small; font-weight: 600; color: $muted; }
 QLabel[look="title"] { font-size: $title; font-weight: 600; }
+QLabel[look="lead"] { font-size: $title; }
 QLabel[look="figure"] { font-size: $figure; font-weight: 600; }
 QLabel[look="raises"] { color: $raises; font-weight: 600; }
 QLabel[look="lowers"] { color: $lowers; font-weight: 600; }
@@ -51,6 +52,8 @@ QPushButton[look="quiet"]:focus, QToolButton[look="quiet"]:focus {
     border: 2px solid $accent; padding: 5px 7px;
 }
 QPushButton[look="quiet"]:disabled { color: $muted; }
+QToolButton[look="quiet"] { padding: 3px; min-height: 0; }
+QToolButton[look="quiet"]:focus { padding: 2px; }
 QPushButton[look="link"] {
     background: transparent; border: 1px solid transparent; border-radius: 4px; color: $accent;
     padding: 1px 2px; min-height: 0; text-align: left;
@@ -100,10 +103,15 @@ QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QSpinBox:hover, QDoubleS
 QDateEdit:hover, QComboBox:hover { border-color: $muted; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
 QDateEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 4px 7px; }
+QPlainTextEdit { padding: 3px 6px; }
+QPlainTextEdit:focus { padding: 2px 5px; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QSpinBox[wrong="true"],
 QDateEdit[wrong="true"] { border: 2px solid $raises; padding: 4px 7px; }
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled, QDateEdit:disabled {
     color: $muted; border-color: $line; background: $window;
+}
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:hover, QAbstractSpinBox QLineEdit:focus {
+    border: none; padding: 0; background: transparent; min-height: 0;
 }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
 QDoubleSpinBox::down-button { width: 0; border: none; }

@@ -50,6 +50,9 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Bring the page up to date with the session."""
 
+    def arrive(self) -> None:
+        """Take the focus, if the page has a natural place for it, now that it is in view."""
+
     def restyle(self) -> None:
         """Make icons and pictures again in the session's colours."""
 

@@ -1,0 +1,159 @@
+"""What speaks for and against an answer: a list to add to and to take from."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+
+from assessor.domain.assessment import EvidenceItem, EvidenceKind
+from assessor.language import Voice
+from forms.icons import icon
+from forms.theme import Colours
+from forms.widgets.answering import clean
+from forms.widgets.basic import Label, button, column, empty, icon_button, name_it, row
+from forms.widgets.segmented import Segmented
+
+_ADDRESS = re.compile(r"^(https?://|www\.)\S+$", re.IGNORECASE)
+_QUOTES = ("“", '"', "«", "„")
+
+
+def kind_of(text: str) -> EvidenceKind:
+    """Return what a typed line is: an address, somebody's words, or plain text."""
+    if _ADDRESS.match(text):
+        return EvidenceKind.LINK
+    return EvidenceKind.QUOTATION if text.startswith(_QUOTES) else EvidenceKind.TEXT
+
+
+class EvidenceLine(QFrame):
+    """One item: for or against, its text shortened to one line, and a button to take it away."""
+
+    removed = Signal(object)
+    opened = Signal(str)
+
+    def __init__(self, item: EvidenceItem, voice: Voice, colours: Colours, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.item = item
+        side = voice.say("against") if item.against else voice.say("for")
+        self._text = Label(wrap=False, parent=self)
+        self._text.setMinimumWidth(0)
+        box = row(self, gap=1)
+        box.addWidget(Label(side, "raises" if item.against else "lowers", wrap=False, parent=self))
+        box.addWidget(self._text, 1)
+        if item.kind is EvidenceKind.LINK:
+            box.addWidget(self._link_button(voice, colours))
+        self._remove_button = icon_button(voice.say("Remove this evidence"), self)
+        self._remove_button.setIcon(icon("close", colours.muted, 14))
+        self._remove_button.clicked.connect(self._remove)
+        box.addWidget(self._remove_button)
+        self._text.setToolTip(item.content[:1000])
+        self._shorten()
+
+    def _link_button(self, voice: Voice, colours: Colours) -> QWidget:
+        made = icon_button(voice.say("Open the link"), self)
+        made.setIcon(icon("outside", colours.accent, 14))
+        made.clicked.connect(self._open)
+        return made
+
+    @Slot()
+    def _remove(self) -> None:
+        self.removed.emit(self.item)
+
+    @Slot()
+    def _open(self) -> None:
+        content = self.item.content
+        self.opened.emit(content if "://" in content else f"https://{content}")
+
+    def _shorten(self) -> None:
+        line = " ".join(self.item.content.split())
+        metrics = QFontMetrics(self._text.font())
+        room = max(self.width() - 140, 80)
+        self._text.setText(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the text to the new width."""
+        super().resizeEvent(event)
+        self._shorten()
+
+
+class EvidenceItems(QWidget):
+    """All items of one answer, and a line to type another into."""
+
+    changed = Signal(object)
+    """All items as they should be now, as a tuple."""
+    link_opened = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._items: tuple[EvidenceItem, ...] = ()
+        self.lines: list[EvidenceLine] = []
+        self._voice: Voice | None = None
+        self._list = column(gap=0)
+        self.entry = QLineEdit(self)
+        self.entry.setMaxLength(2_000)
+        self.side = Segmented(("for", "against"), self)
+        self.side.set_value("for")
+        self.add_button = button(parent=self)
+        self.adder = QWidget(self)
+        line = row(self.adder, gap=1)
+        line.addWidget(self.entry, 1)
+        line.addWidget(self.side)
+        line.addWidget(self.add_button)
+        self.adder.hide()
+        box = column(self, gap=0.5)
+        box.addLayout(self._list)
+        box.addWidget(self.adder)
+        self.add_button.clicked.connect(self.add)
+        self.entry.returnPressed.connect(self.add)
+
+    def retranslate(self, voice: Voice, colours: Colours) -> None:
+        """Say everything again, in these colours."""
+        self._voice = voice
+        self._colours = colours
+        self.side.set_texts([voice.say("for"), voice.say("against")])
+        self.add_button.setText(voice.say("Add"))
+        self.entry.setPlaceholderText(voice.say("A document, a link, or words in quotation marks"))
+        self.entry.setAccessibleName(voice.say("New evidence"))
+        name_it(self.add_button, voice.say("Add this evidence"))
+        self._show()
+
+    def show_items(self, items: tuple[EvidenceItem, ...]) -> None:
+        """Show the items of an answer."""
+        if items != self._items:
+            self._items = items
+            self._show()
+
+    def begin(self) -> None:
+        """Open the line for a new item and go there."""
+        self.adder.show()
+        self.entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def add(self) -> None:
+        """Add what has been typed; an empty line closes the entry."""
+        content = clean(self.entry.text())
+        if not content:
+            self.adder.hide()
+            return
+        against = self.side.value() == "against"
+        item = EvidenceItem(kind=kind_of(content), content=content, against=against)
+        self.entry.clear()
+        self.changed.emit((*self._items, item))
+
+    @Slot(object)
+    def _remove(self, item: EvidenceItem) -> None:
+        kept = list(self._items)
+        kept.remove(item)
+        self.changed.emit(tuple(kept))
+
+    def _show(self) -> None:
+        if self._voice is None:
+            return
+        empty(self._list)
+        self.lines = [EvidenceLine(item, self._voice, self._colours, self) for item in self._items]
+        for line in self.lines:
+            line.removed.connect(self._remove)
+            line.opened.connect(self.link_opened)
+            self._list.addWidget(line)

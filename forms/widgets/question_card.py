@@ -1,0 +1,359 @@
+"""One question of the interview: its levels, how strongly it is known, and what backs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+
+from assessor.domain.assessment import Answer, Grade, Judgement, NotApplicable, Rated, Unknown
+from assessor.domain.questionnaire import LEVELS, Question, Role
+from assessor.language import Voice, names, sentences
+from forms.edits import Label as EditLabel
+from forms.icons import icon
+from forms.session import Session
+from forms.widgets import answering
+from forms.widgets.basic import Card, Label, button, icon_button, name_it, row, rule, set_look
+from forms.widgets.choice_row import ChoiceRow
+from forms.widgets.evidence_items import EvidenceItems
+from forms.widgets.fields import ChoiceEdit, ParsedEdit
+from forms.widgets.help_panel import HelpPanel
+from forms.widgets.note_field import NoteField
+from forms.widgets.segmented import Segmented
+
+WHO_LIMIT = 200
+REASON_LIMIT = 2_000
+
+
+class RoleChoice(ChoiceEdit):
+    """Whose answer is shown; keeps the arrow keys while it has the focus."""
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the arrows, which elsewhere lead to the next question."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+
+class QuestionCard(Card):
+    """Shows one question and writes every change to the session at once."""
+
+    entered = Signal(str)
+    """The consultant turned to this question."""
+    link_opened = Signal(str)
+
+    def __init__(self, session: Session, question: Question, parent: QWidget) -> None:
+        super().__init__(parent, gap=1, pad=2)
+        self._session = session
+        self.question = question
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("current", "false")
+        self._make_head()
+        self._make_choices()
+        self._make_backing()
+        self.retranslate()
+        self.restyle()
+
+    # Making
+
+    def _make_head(self) -> None:
+        self.short = Label(look="caption", wrap=False, parent=self)
+        self.number = Label(self.question.id, "small", wrap=False, parent=self)
+        self.flag = icon_button(parent=self)
+        self.help_button = icon_button(parent=self)
+        for made in (self.flag, self.help_button):
+            made.setCheckable(True)
+        head = row(gap=1)
+        head.addWidget(self.short)
+        head.addWidget(self.number)
+        head.addStretch(1)
+        head.addWidget(self.flag)
+        head.addWidget(self.help_button)
+        self.text = Label(look="strong", parent=self)
+        self.help = HelpPanel(self.question, self)
+        self.box.addLayout(head)
+        self.box.addWidget(self.text)
+        self.box.addWidget(self.help)
+        self.flag.clicked.connect(self.mark_follow_up)
+        self.help_button.toggled.connect(self.help.setVisible)
+
+    def _make_choices(self) -> None:
+        self._group = QButtonGroup(self)
+        self.levels = [ChoiceRow(str(level), self) for level in range(LEVELS)]
+        self.unknown = ChoiceRow("U", self)
+        self.not_applicable = ChoiceRow("X", self)
+        self._rows = [*self.levels, self.unknown, self.not_applicable]
+        self.box.addSpacing(4)
+        for index, made in enumerate(self._rows):
+            self._group.addButton(made, index)
+        for made in self.levels:
+            self.box.addWidget(made)
+        others = row(gap=1)
+        others.addWidget(self.unknown, 1)
+        others.addWidget(self.not_applicable, 1)
+        self.box.addLayout(others)
+        self.reason = ParsedEdit(self, str.strip, str)
+        self.reason.setMaxLength(REASON_LIMIT)
+        self.box.addWidget(self.reason)
+        self._group.idClicked.connect(self._on_choice)
+        self.reason.value_changed.connect(self._on_reason)
+
+    def _make_backing(self) -> None:
+        self.grade_label = Label(look="small", wrap=False, parent=self)
+        self.grade = Segmented([grade.value for grade in Grade], self)
+        self.others = Label(look="small", parent=self)
+        line = row(gap=1)
+        line.addWidget(self.grade_label)
+        line.addWidget(self.grade)
+        line.addStretch(1)
+        self.box.addWidget(rule(self))
+        self.box.addLayout(line)
+        self.box.addWidget(self.others)
+        self.note = NoteField(self)
+        self.box.addWidget(self.note)
+        self.box.addLayout(self._make_sources())
+        self.evidence = EvidenceItems(self)
+        self.box.addWidget(self.evidence)
+        self.grade.chosen.connect(self._on_grade)
+        self.note.written.connect(self._on_note)
+        self.who.value_changed.connect(self._on_who)
+        self.role.value_changed.connect(self._on_role)
+        self.add_evidence.clicked.connect(self.evidence.begin)
+        self.evidence.changed.connect(self._on_evidence)
+        self.evidence.link_opened.connect(self.link_opened)
+        self._session.flushing.connect(self._hand_over)
+
+    def _make_sources(self) -> QHBoxLayout:
+        self.who = ParsedEdit(self, str.strip, str)
+        self.who.setMaxLength(WHO_LIMIT)
+        self.role = RoleChoice(self)
+        self.add_evidence = button(look="quiet", parent=self)
+        line = row(gap=1)
+        line.addWidget(self.who, 3)
+        line.addWidget(self.role, 2)
+        line.addWidget(self.add_evidence)
+        return line
+
+    # Showing
+
+    @property
+    def answer(self) -> Answer:
+        """Return the shown role's answer, with the name that may stand there before the answer."""
+        assessment = self._session.assessment
+        kept = assessment.answer_to(self.question.id, self.shown_role) if assessment else Answer()
+        typed = str(self.who.value)
+        return kept.model_copy(update={"who": typed}) if kept.is_blank and typed else kept
+
+    @property
+    def shown_role(self) -> Role | None:
+        """Return whose answer is shown; None for the answer on the whole."""
+        value = self.role.value
+        return value if isinstance(value, Role) else None
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        voice, question = self._session.voice, self.question
+        self.short.setText(voice.text(question.short))
+        self.text.setText(voice.text(question.text))
+        self.setAccessibleName(voice.text(question.text))
+        self.help.retranslate(voice)
+        for made, sentence in zip(self.levels, question.levels, strict=True):
+            made.say(voice.text(sentence))
+        self.unknown.say(voice.say("Asked, and nobody knows"))
+        self.not_applicable.say(voice.say("Not applicable"))
+        self._name_fields(voice)
+        self.evidence.retranslate(voice, self._session.colours)
+        self.refresh()
+
+    def _name_fields(self, voice: Voice) -> None:
+        for field, words in (
+            (self.reason, voice.say("Why it does not apply")),
+            (self.note, voice.say("Note")),
+            (self.who, voice.say("Who said it: name or alias")),
+        ):
+            field.setPlaceholderText(words)
+            field.setAccessibleName(words)
+        self.grade_label.setText(voice.say("How we know"))
+        self.grade.set_texts(
+            [names.grade(voice, grade) for grade in Grade],
+            [
+                voice.say("Said: somebody told us (S)"),
+                voice.say("Shown: we saw the document or the work (H)"),
+                voice.say("Proven: measured, or traced through real cases (P)"),
+            ],
+        )
+        name_it(self.role, voice.say("Whose answer this is"))
+        self.add_evidence.setText(voice.say("Add evidence"))
+        name_it(self.add_evidence, voice.say("Add evidence for or against (A)"))
+        name_it(self.help_button, voice.say("Help on this question (F1)"))
+        name_it(self.flag, voice.say("Follow up later (F)"))
+
+    def restyle(self) -> None:
+        """Draw again in the session's colours."""
+        colours = self._session.colours
+        for made in self._rows:
+            made.restyle(colours)
+        self.help_button.setIcon(icon("help", colours.muted, 18, checked=colours.accent))
+        self.add_evidence.setIcon(icon("plus", colours.accent, 16))
+        self.evidence.retranslate(self._session.voice, colours)
+        self._show_flag()
+
+    def refresh(self) -> None:
+        """Show what the session holds."""
+        self._show_roles()
+        answer = self.answer
+        self._show_judgement(answer.judgement)
+        self.note.show_text(answer.note)
+        self.who.set_value(answer.who)
+        self.evidence.show_items(answer.evidence)
+        self._show_flag()
+        self.setAccessibleDescription(sentences.judgement(self._session.voice, answer.judgement))
+
+    def _show_judgement(self, judgement: Judgement) -> None:
+        chosen: ChoiceRow | None = None
+        if isinstance(judgement, Rated):
+            chosen = self.levels[judgement.level]
+        elif isinstance(judgement, Unknown):
+            chosen = self.unknown
+        elif isinstance(judgement, NotApplicable):
+            chosen = self.not_applicable
+            self.reason.set_value(judgement.reason)
+        self._group.setExclusive(False)
+        for made in self._rows:
+            made.setChecked(made is chosen)
+            made.fade(faded=chosen is not None)
+        self._group.setExclusive(True)
+        self.reason.setVisible(chosen is self.not_applicable)
+        self.grade.setEnabled(isinstance(judgement, Rated))
+        self.grade.set_value(judgement.grade.value if isinstance(judgement, Rated) else "")
+
+    def _show_roles(self) -> None:
+        voice, assessment = self._session.voice, self._session.assessment
+        given = assessment.answers_to(self.question.id) if assessment else ()
+        roles = [*self.question.roles, *(a.role for a in given if a.role)]
+        choices: list[tuple[object, str]] = [(None, voice.say("On the whole"))]
+        choices += [(role, names.role(voice, role)) for role in dict.fromkeys(roles)]
+        self.role.set_choices(choices)
+        by_role = [a for a in given if a.role is not None]
+        told = [f"{_role_name(voice, a)}: {sentences.judgement(voice, a.judgement)}" for a in given]
+        self.others.setText("  ·  ".join(told))
+        self.others.setVisible(bool(by_role))
+
+    def _show_flag(self) -> None:
+        marked, colours = self.answer.follow_up, self._session.colours
+        self.flag.setChecked(marked)
+        colour = colours.accent if marked else colours.muted
+        self.flag.setIcon(icon("flag_set" if marked else "flag", colour, 18))
+
+    def show_current(self, *, current: bool) -> None:
+        """Mark the card as the one that the keys speak to."""
+        set_look(self, "true" if current else "false", "current")
+
+    def show_somebody(self) -> None:
+        """Show an answer that exists when there is none on the whole."""
+        assessment = self._session.assessment
+        given = assessment.answers_to(self.question.id) if assessment else ()
+        if given and all(answer.role is not None for answer in given):
+            self.role.set_value(given[0].role)
+            self.refresh()
+
+    # Writing
+
+    def _write(self, answer: Answer, label: EditLabel, key: str = "") -> None:
+        if answer != self.answer:
+            self._session.set_answer(self.question.id, answer, label, key)
+
+    def judge(self, change: Callable[[Answer], Answer]) -> None:
+        """Change the judgement and name the edit after what it became."""
+        answer = change(self.answer)
+        self._write(answer, answering.naming(self.question, answer.judgement))
+
+    def give_grade(self, grade: Grade) -> None:
+        """Say how strongly the answer is known; needs a level first."""
+        if not isinstance(self.answer.judgement, Rated):
+            self._session.notice.emit(self._session.voice.say("Choose a level first, 0 to 4."))
+            return
+        self.judge(lambda answer: answering.with_grade(answer, grade))
+
+    def _change(self, name: EditLabel, key: str = "", **changes: object) -> None:
+        short = self.question.short
+
+        def speak(voice: Voice) -> str:
+            return f"{voice.text(short)}: {name(voice) if callable(name) else name}"
+
+        self._write(self.answer.model_copy(update=changes), speak, key)
+
+    @Slot(int)
+    def _on_choice(self, index: int) -> None:
+        if index < LEVELS:
+            self.judge(lambda answer: answering.at_level(answer, index))
+        elif self._rows[index] is self.unknown:
+            self.judge(answering.nobody_knows)
+        else:
+            self.leave_out()
+
+    def leave_out(self) -> None:
+        """Mark the question as not applicable and ask for the reason."""
+        reason = answering.clean(self.reason.text(), REASON_LIMIT)
+        self.judge(lambda answer: answering.not_applicable(answer, reason))
+        self.reason.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot(object)
+    def _on_reason(self, reason: object) -> None:
+        if isinstance(self.answer.judgement, NotApplicable):
+            self._change(
+                lambda v: v.say("Why it does not apply"),
+                "reason",
+                judgement=NotApplicable(reason=answering.clean(str(reason), REASON_LIMIT)),
+            )
+
+    @Slot(str)
+    def _on_grade(self, value: str) -> None:
+        self.give_grade(Grade(value))
+
+    @Slot(str)
+    def _on_note(self, text: str) -> None:
+        self._change(lambda v: v.say("Note"), "note", note=text)
+
+    @Slot(object)
+    def _on_who(self, who: object) -> None:
+        if not self.answer.is_blank:
+            name = answering.clean(str(who), WHO_LIMIT)
+            self._change(lambda v: v.say("Who said it"), "who", who=name)
+
+    @Slot(object)
+    def _on_role(self, _role: object) -> None:
+        self.who.set_value("")
+        self.refresh()
+
+    @Slot(object)
+    def _on_evidence(self, items: object) -> None:
+        self._change(lambda v: v.say("Evidence"), evidence=items)
+
+    @Slot()
+    def mark_follow_up(self) -> None:
+        """Set or take away the mark that something is still to be found out."""
+        self._change(lambda v: v.say("Follow up"), follow_up=not self.answer.follow_up)
+        self._show_flag()
+
+    @Slot()
+    def toggle_help(self) -> None:
+        """Show or hide the help."""
+        self.help_button.toggle()
+
+    @Slot()
+    def _hand_over(self) -> None:
+        self.note.hand_over()
+        self.who.hand_over()
+        self.reason.hand_over()
+
+
+def _role_name(voice: Voice, answer: Answer) -> str:
+    return names.role(voice, answer.role) if answer.role else voice.say("On the whole")

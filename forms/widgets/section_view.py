@@ -1,0 +1,78 @@
+"""All questions of one section as cards, one under the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from assessor.domain.questionnaire import Question, Section
+from forms.session import Session
+from forms.theme import space
+from forms.widgets.basic import Label, ScrollColumn, column
+from forms.widgets.question_card import QuestionCard
+
+TOP_GAP = space(2)
+
+
+class SectionView(ScrollColumn):
+    """The section's title, what it finds out, and its cards."""
+
+    link_opened = Signal(str)
+
+    def __init__(
+        self, session: Session, section: Section, questions: Sequence[Question], parent: QWidget
+    ) -> None:
+        super().__init__(parent, gap=2, pad=3)
+        self._session = session
+        self._section = section
+        self.heading = Label(look="title", parent=self.inside)
+        self.summary = Label(look="muted", parent=self.inside)
+        head = column(gap=0.5)
+        head.addWidget(self.heading)
+        head.addWidget(self.summary)
+        self.box.addLayout(head)
+        self.cards: dict[str, QuestionCard] = {}
+        for question in questions:
+            card = QuestionCard(session, question, self.inside)
+            card.link_opened.connect(self.link_opened)
+            self.cards[question.id] = card
+            self.box.addWidget(card)
+        self.box.addStretch(1)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything again."""
+        voice = self._session.voice
+        self.heading.setText(voice.text(self._section.title))
+        self.summary.setText(voice.text(self._section.summary))
+        for card in self.cards.values():
+            card.retranslate()
+
+    def restyle(self) -> None:
+        """Draw everything again in the session's colours."""
+        for card in self.cards.values():
+            card.restyle()
+
+    def refresh(self) -> None:
+        """Show what the session holds."""
+        for card in self.cards.values():
+            card.refresh()
+
+    def bring_into_view(self, card: QuestionCard) -> None:
+        """Scroll so that the whole card can be seen, its head at least."""
+        self._settle()
+        bar = self.verticalScrollBar()
+        room, top = self.viewport().height(), card.y()
+        bottom = top + card.height()
+        first = next(iter(self.cards.values()), None)
+        if card is first:
+            bar.setValue(0 if bottom <= room else top - TOP_GAP)
+        elif top - TOP_GAP < bar.value() or bottom + TOP_GAP > bar.value() + room:
+            bar.setValue(top - TOP_GAP)
+
+    def _settle(self) -> None:
+        layout = self.inside.layout()
+        if layout is not None:
+            layout.activate()
