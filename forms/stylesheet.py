@@ -110,9 +110,6 @@ QDateEdit[wrong="true"] { border: 2px solid $raises; padding: 4px 7px; }
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled, QDateEdit:disabled {
     color: $muted; border-color: $line; background: $window;
 }
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:hover, QAbstractSpinBox QLineEdit:focus {
-    border: none; padding: 0; background: transparent; min-height: 0;
-}
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
 QDoubleSpinBox::down-button { width: 0; border: none; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; }

@@ -28,6 +28,7 @@ LabelLook = Literal[
     "strong",
     "caption",
     "title",
+    "lead",
     "figure",
     "raises",
     "lowers",

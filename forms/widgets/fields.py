@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from forms.widgets.basic import Label, column, set_look
+from forms.widgets.typed_values import read_count
 
 _UNREADABLE = object()
 
@@ -29,11 +30,13 @@ class ParsedEdit(QLineEdit):
         parent: QWidget,
         read: Callable[[str], object],
         speak: Callable[[object], str],
+        empty: object = None,
     ) -> None:
+        """Make an editor that reads and speaks its value; it starts with ``empty``."""
         super().__init__(parent)
         self._read = read
         self._speak = speak
-        self._value: object = read("")
+        self._value = empty
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -46,19 +49,30 @@ class ParsedEdit(QLineEdit):
         """Return the last value that could be read."""
         return self._value
 
-    def set_value(self, value: object) -> None:
-        """Show a value, unless the field already holds it: half-typed text must survive."""
-        if value == self._value and self._typed() == value:
+    @property
+    def typed(self) -> object:
+        """Return what stands in the field now, or the last value while that cannot be read."""
+        now = self._read_now()
+        return self._value if now is _UNREADABLE else now
+
+    def set_value(self, value: object, *, anew: bool = False) -> None:
+        """Show a value that changed elsewhere; half-typed text survives when it did not.
+
+        ``anew`` shows it in any case, because the field now belongs to something else.
+        """
+        if value == self._value and not anew:
             return
+        self._pause.stop()
         self._value = value
         self.setText(self._speak(value))
+        self.setCursorPosition(0)
 
     def speak_again(self) -> None:
         """Write the value in the language of the window, unless what stands there is wrong."""
-        if not self.hasFocus() and self._typed() == self._value:
+        if not self.hasFocus() and self._read_now() == self._value:
             self.setText(self._speak(self._value))
 
-    def _typed(self) -> object:
+    def _read_now(self) -> object:
         try:
             return self._read(self.text())
         except ValueError:
@@ -76,7 +90,7 @@ class ParsedEdit(QLineEdit):
     @Slot()
     def _pass_on(self) -> None:
         self._pause.stop()
-        value = self._typed()
+        value = self._read_now()
         if value is _UNREADABLE or value == self._value:
             return
         self._value = value
@@ -85,15 +99,10 @@ class ParsedEdit(QLineEdit):
     @Slot()
     def _finish(self) -> None:
         self._pass_on()
-        if self._typed() is _UNREADABLE:
+        if self._read_now() is _UNREADABLE:
             self.refused.emit()
             return
         self.setText(self._speak(self._value))
-
-
-def text_edit(parent: QWidget) -> ParsedEdit:
-    """Return a line for plain text."""
-    return ParsedEdit(parent, str.strip, str)
 
 
 class ChoiceEdit(QComboBox):
@@ -137,31 +146,28 @@ class ChoiceEdit(QComboBox):
         event.ignore()
 
 
-class CountEdit(QSpinBox):
-    """A whole number that always has a value."""
-
-    value_changed = Signal(object)
-    """The number as typed, stepped or pasted."""
+class CountEdit(ParsedEdit):
+    """A whole number that always has a value; the arrow keys step it."""
 
     def __init__(self, parent: QWidget, low: int, high: int) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setRange(low, high)
-        self.valueChanged.connect(self._pass_on)
+        super().__init__(parent, self._read_within, str, empty=low)
+        self._low, self._high = low, high
 
-    def set_value(self, value: int) -> None:
-        """Show a number without telling anybody that it changed."""
-        self.blockSignals(True)
-        self.setValue(value)
-        self.blockSignals(False)
+    def _read_within(self, typed: str) -> int:
+        count = read_count(typed)
+        if count is None or not self._low <= count <= self._high:
+            raise ValueError(typed)
+        return count
 
-    @Slot(int)
-    def _pass_on(self, value: int) -> None:
-        self.value_changed.emit(value)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page, as above."""
-        event.ignore()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step on the arrow keys."""
+        step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
+        now = self.typed
+        if step and isinstance(now, int):
+            self.setText(str(min(max(now + step, self._low), self._high)))
+            self.hand_over()
+            return
+        super().keyPressEvent(event)
 
 
 class Field(QWidget):

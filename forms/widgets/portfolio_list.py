@@ -16,14 +16,14 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from assessor.domain.assessment import Stage
 from assessor.domain.portfolio import AssessmentRow
 from assessor.language import Voice, names
 from forms.theme import Colours, space
-from forms.widgets.portfolio_row import SECOND_LINE, PortfolioDelegate
+from forms.widgets.portfolio_row import BOTH_LINES, SECOND_LINE, PortfolioDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
@@ -61,6 +61,12 @@ ORDER_OF_COLUMN = {
     Column.RISK: Order.RISK,
     Column.CHANGED: Order.CHANGED,
 }
+
+WORDS = {Column.STAGE: 14, Column.COVERAGE: 12, Column.CHANGED: 20}
+"""Columns of words and their width in letters."""
+
+AXIS = 27
+"""The least width of the risk's column in letters."""
 
 _STAGES: tuple[Stage | None, ...] = (None, *Stage)
 
@@ -168,6 +174,8 @@ class PortfolioModel(QAbstractTableModel):
             return self.words(row, Column(index.column()))
         if role == SECOND_LINE:
             return self.under_axis(row)
+        if role == BOTH_LINES:
+            return self.both_names(row)
         if role == Qt.ItemDataRole.ToolTipRole and index.column() == Column.PROJECT:
             return self.words(row, Column.PROJECT)
         return None
@@ -176,7 +184,7 @@ class PortfolioModel(QAbstractTableModel):
         """Return what a cell says."""
         voice = self._voice
         if column is Column.PROJECT:
-            return " – ".join(part for part in (row.client, row.name) if part)
+            return ", ".join(self.both_names(row))
         if column is Column.STAGE:
             return names.stage(voice, row.stage) if row.stage else voice.say("Not known")
         if column is Column.COVERAGE:
@@ -184,6 +192,14 @@ class PortfolioModel(QAbstractTableModel):
         if column is Column.RISK:
             return self._risk_words(row)
         return voice.moment(row.changed)
+
+    def both_names(self, row: AssessmentRow) -> tuple[str, str]:
+        """Return the client and the project, or that they have no names yet."""
+        voice = self._voice
+        return (
+            row.client or voice.say("Client not named yet"),
+            row.name or voice.say("Project not named yet"),
+        )
 
     def under_axis(self, row: AssessmentRow) -> str:
         """Return the verdict and the range, or why there is no figure."""
@@ -259,9 +275,15 @@ class PortfolioView(QTableView):
         self.painter_of_rows.restyle(colours)
         metrics = self.fontMetrics()
         self.verticalHeader().setDefaultSectionSize(2 * metrics.lineSpacing() + space(3))
-        wide = metrics.horizontalAdvance("0")
-        for column, letters in ((1, 14), (2, 12), (3, 27), (4, 20)):
-            self.setColumnWidth(column, wide * letters)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Give words the room they need, and of what is left a third to the axis of the risk."""
+        letter = self.fontMetrics().horizontalAdvance("0")
+        for column, letters in WORDS.items():
+            self.setColumnWidth(column, letter * letters)
+        left = self.viewport().width() - letter * sum(WORDS.values())
+        self.setColumnWidth(Column.RISK, max(letter * AXIS, left // 3))
 
     def selected(self) -> AssessmentRow | None:
         """Return the row that the user chose."""
@@ -289,6 +311,11 @@ class PortfolioView(QTableView):
             self.opened.emit(chosen.id)
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out anew."""
+        super().resizeEvent(event)
+        self._share_out()
 
     def minimumSizeHint(self) -> QSize:
         """Ask for room for a few rows."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 
 from assessor.domain.portfolio import AssessmentRow
 from assessor.language import Voice
-from forms.icons import icon
 from forms.theme import Colours, space
 from forms.widgets.basic import Label, button, column, row
 from forms.widgets.fields import ChoiceEdit
@@ -125,13 +124,6 @@ class PortfolioPanel(QWidget):
     def restyle(self, colours: Colours) -> None:
         """Paint in these colours."""
         self.view.restyle(colours)
-        self.new_button.setIcon(icon("plus", colours.on_accent, 16))
-        self.file_button.setIcon(icon("folder", colours.ink, 16))
-        for action in self.search.actions():
-            self.search.removeAction(action)
-        self.search.addAction(
-            icon("search", colours.muted, 16), QLineEdit.ActionPosition.LeadingPosition
-        )
 
     @property
     def shows_bin(self) -> bool:

@@ -12,6 +12,9 @@ from forms.theme import LIGHT, Colours, space
 PROJECT, RISK = 0, 3
 """The columns that are painted in a way of their own."""
 
+BOTH_LINES = Qt.ItemDataRole.UserRole + 2
+"""The role under which the project's cell hands out its two lines."""
+
 SECOND_LINE = Qt.ItemDataRole.UserRole + 1
 """The role under which the risk's cell hands out what stands under the axis."""
 
@@ -38,9 +41,9 @@ class PortfolioDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, option)
-        room = option.rect.adjusted(space(1.5), space(1), -space(1), -space(1))
+        room = option.rect.adjusted(space(1), space(1), -space(1), -space(1))
         if index.column() == PROJECT:
-            self._two_lines(painter, room, row.client or "—", row.name or "—")
+            self._two_lines(painter, room, *index.data(BOTH_LINES))
         elif index.column() == RISK:
             self._risk(painter, room, row, str(index.data(SECOND_LINE)))
         else:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from assessor.language import Voice
+
 MONTHS = (
     ("jan", "янв"),
     ("feb", "фев"),
@@ -75,3 +77,23 @@ def _month(name: str) -> int:
         if name.startswith(beginnings):
             return number
     raise ValueError(name)
+
+
+def spoken_day(voice: Voice, day: object) -> str:
+    """Return a day as it stands in a field; nothing for no day."""
+    return voice.date(day) if isinstance(day, date) else ""
+
+
+def spoken_count(voice: Voice, count: object) -> str:
+    """Return a whole number as it stands in a field; nothing for none."""
+    return voice.number(count) if isinstance(count, int) else ""
+
+
+def spoken_share(voice: Voice, share: object) -> str:
+    """Return a share as per cents as it stands in a field; nothing for none."""
+    return voice.percent(share) if isinstance(share, float) else ""
+
+
+def written_day(day: object) -> str:
+    """Return a day in figures, the same in both languages, where there is no room for words."""
+    return f"{day:%d.%m.%Y}" if isinstance(day, date) else ""

@@ -20,7 +20,7 @@ class Welcome(ScrollColumn):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, gap=2, pad=0)
-        self.title = Label(look="title", parent=self.inside)
+        self.title = Label(look="figure", parent=self.inside)
         self.sentence = Label(look="muted", parent=self.inside)
         self.example = ChoiceCard("example", self.inside)
         self.new = ChoiceCard("plus", self.inside)
@@ -32,7 +32,7 @@ class Welcome(ScrollColumn):
         self.file.clicked.connect(self.file_wanted)
 
     def _lay_out(self) -> None:
-        self.box.addSpacing(space(4))
+        self.box.addStretch(2)
         self.box.addWidget(self.title)
         self.box.addWidget(self.sentence)
         self.box.addSpacing(space(2))
@@ -41,7 +41,7 @@ class Welcome(ScrollColumn):
             choices.addWidget(choice, 1)
         self.box.addLayout(choices)
         self.box.addWidget(self.drop_hint)
-        self.box.addStretch(1)
+        self.box.addStretch(3)
 
     def retranslate(self, voice: Voice) -> None:
         """Say every text again."""

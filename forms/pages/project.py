@@ -1,0 +1,191 @@
+"""The project sheet: what the project is, what taking off means, and who was asked."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from assessor.domain.assessment import Project
+from assessor.language import Voice, sentences
+from forms.dialogs import Dialogs
+from forms.pages.base import Page
+from forms.session import Session
+from forms.widgets.basic import Card, Label, LabelLook, ScrollColumn, column, rule
+from forms.widgets.bindings import BoundField, FormGrid, Says
+from forms.widgets.fields import ParsedEdit
+from forms.widgets.people_list import PeopleList
+from forms.widgets.project_fields import CONTEXT, TAKEOFF
+from forms.widgets.risk_limit import RiskLimit
+from forms.widgets.two_columns import TwoColumns
+
+
+class ProjectPage(Page):
+    """Edits the project sheet field by field; every edit can be undone and none is asked for."""
+
+    NAME: ClassVar[str] = "project"
+    ICON: ClassVar[str] = "project"
+
+    def __init__(self, session: Session, dialogs: Dialogs, parent: QWidget | None = None) -> None:
+        super().__init__(session, dialogs, parent)
+        self._said: list[tuple[Label, Says]] = []
+        self._scroll = ScrollColumn(self, gap=2, pad=3)
+        self.context = FormGrid(CONTEXT, self._voice_now, self)
+        self.takeoff = FormGrid(TAKEOFF, self._voice_now, self)
+        self.aloud = Label(look="lead", parent=self)
+        self.missing = Label(look="small", parent=self)
+        self.limit = RiskLimit(self)
+        self.people = PeopleList(self._voice_now, self)
+        self._lay_out()
+        self._connect()
+
+    def _voice_now(self) -> Voice:
+        return self.voice
+
+    def _lay_out(self) -> None:
+        column(self).addWidget(self._scroll)
+        columns = TwoColumns(self._scroll.inside)
+        self._scroll.box.addWidget(self._words("title", lambda v: v.say("Project")))
+        self._scroll.box.addWidget(columns)
+        self._scroll.box.addStretch(1)
+        asked_for = self._card(lambda v: v.say("Client and project"), self.context)
+        interviewed = self._card(lambda v: v.say("People interviewed"), self.people)
+        meaning = self._card(
+            lambda v: v.say("What taking off means"),
+            self.aloud,
+            self.missing,
+            rule(self),
+            self.takeoff,
+        )
+        accepted = self._card(lambda v: v.say("Risk that the client accepts"), self.limit)
+        for card in (asked_for, accepted):
+            columns.left.addWidget(card)
+        for card in (meaning, interviewed):
+            columns.right.addWidget(card)
+
+    def _card(self, heading: Says, *parts: QWidget) -> Card:
+        card = Card(self, gap=1.5, pad=3)
+        card.box.addWidget(self._words("strong", heading))
+        for part in parts:
+            card.box.addWidget(part)
+        return card
+
+    def _words(self, look: LabelLook, says: Says) -> Label:
+        made = Label(look=look, parent=self)
+        self._said.append((made, says))
+        return made
+
+    @property
+    def fields(self) -> list[BoundField]:
+        """Return all fields of the sheet."""
+        return [*self.context.fields, *self.takeoff.fields]
+
+    def field(self, name: str) -> BoundField:
+        """Return the field of a value by its name."""
+        return next(field for field in self.fields if field.spec.name == name)
+
+    def _connect(self) -> None:
+        for field in self.fields:
+            field.edited.connect(self._record)
+            if isinstance(field.editor, ParsedEdit):
+                self.session.flushing.connect(field.editor.hand_over)
+        for field in self.takeoff.fields:
+            field.typing.connect(self._read_aloud)
+        self.session.flushing.connect(self.people.hand_over)
+        self.people.people_changed.connect(self._record_people)
+        self.limit.value_changed.connect(self._record_limit)
+        self.session.assessment_opened.connect(self._begin)
+        self.session.project_changed.connect(self.refresh)
+
+    @classmethod
+    def title(cls, voice: Voice) -> str:
+        """Return the page's name."""
+        return voice.say("Project")
+
+    def retranslate(self) -> None:
+        """Say every text again."""
+        for label, says in self._said:
+            label.setText(says(self.voice))
+        for field in self.fields:
+            field.retranslate()
+        self.people.retranslate()
+        self.limit.retranslate(self.voice)
+        self.refresh()
+
+    def restyle(self) -> None:
+        """Draw in the session's colours."""
+        self.people.restyle(self.session.colours)
+
+    # Showing
+
+    @property
+    def sheet(self) -> Project | None:
+        """Return the project sheet of the open assessment."""
+        return self.session.assessment.project if self.session.assessment else None
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the sheet; what is being typed stays."""
+        self._show(anew=False)
+
+    @Slot()
+    def _begin(self) -> None:
+        self._show(anew=True)
+
+    def _show(self, *, anew: bool) -> None:
+        sheet = self.sheet
+        if sheet is None:
+            return
+        for field in self.fields:
+            field.show_value(sheet, anew=anew)
+        self.people.show_people(sheet.people)
+        self.limit.show_limit(sheet.risk_limit, self.voice)
+        self._read_aloud()
+
+    @Slot()
+    def _read_aloud(self) -> None:
+        """Say the definition as it is being typed, and what is still to be agreed."""
+        sheet = self.sheet
+        if sheet is None:
+            return
+        typed = {field.spec.name: field.typed for field in self.takeoff.fields}
+        takeoff = sheet.takeoff.model_copy(update=typed)
+        self.aloud.setText(sentences.definition(self.voice, takeoff))
+        gaps = self._gaps(typed)
+        self.missing.setVisible(bool(gaps))
+        self.missing.setText(self.voice.say("Still to be agreed: %(what)s.", what=", ".join(gaps)))
+
+    def _gaps(self, typed: dict[str, object]) -> list[str]:
+        voice = self.voice
+        wanted = (
+            ("go_live", voice.say("the day of go-live")),
+            ("user_share", voice.say("the share of daily users")),
+            ("business_figure", voice.say("the business figure")),
+            ("baseline", voice.say("where it stands")),
+            ("target", voice.say("what it is to reach")),
+            ("measured_by", voice.say("who measures")),
+        )
+        return [words for name, words in wanted if typed[name] in {None, ""}]
+
+    # Recording
+
+    @Slot(object, object)
+    def _record(self, field: BoundField, value: object) -> None:
+        sheet = self.sheet
+        changed = field.try_put(sheet, value) if sheet is not None else None
+        if changed is not None:
+            self.session.set_project(changed, field.spec.label, key=field.spec.name)
+
+    @Slot(object)
+    def _record_people(self, people: object) -> None:
+        self._update("people", people, lambda v: v.say("People interviewed"))
+
+    @Slot(float)
+    def _record_limit(self, limit: float) -> None:
+        self._update("risk_limit", limit, lambda v: v.say("Risk limit"), key="risk_limit")
+
+    def _update(self, name: str, value: object, label: Says, key: str = "") -> None:
+        if self.sheet is not None:
+            changed = self.sheet.model_copy(update={name: value})
+            self.session.set_project(changed, label, key=key)

@@ -1,0 +1,38 @@
+"""Two columns side by side where there is room, one under the other where there is not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from forms.theme import space
+from forms.widgets.basic import column
+
+
+class TwoColumns(QWidget):
+    """Add to ``left`` and ``right``; narrow places read left first, then right."""
+
+    def __init__(self, parent: QWidget, *, gap: float = 2, turn_at: int = 1100) -> None:
+        super().__init__(parent)
+        self._turn_at = turn_at
+        first, second = QWidget(self), QWidget(self)
+        self.left, self.right = column(first, gap=gap), column(second, gap=gap)
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(space(gap))
+        self._box.addWidget(first, 1, Qt.AlignmentFlag.AlignTop)
+        self._box.addWidget(second, 1, Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def is_wide(self) -> bool:
+        """Return whether the columns stand side by side."""
+        return self._box.direction() is QBoxLayout.Direction.LeftToRight
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn the columns when the width crosses the line."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= self._turn_at
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if way is not self._box.direction():
+            self._box.setDirection(way)
