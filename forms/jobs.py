@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -11,14 +12,15 @@ from assessor.domain.problem import Problem
 POLL_MS = 50
 
 
+GOING_ON = frozenset({"waiting", "running"})
+"""States in which work has not ended, well or badly."""
+
+
 class Job(Protocol):
-    """Work in a child process."""
+    """Work in a child process that has been started."""
 
-    def start(self) -> None:
-        """Begin the work."""
-
-    def poll(self) -> bool:
-        """Return whether the work has ended, well or badly."""
+    def poll(self) -> StrEnum:
+        """Return where the work stands: waiting, running, done, failed or cancelled."""
 
     @property
     def progress(self) -> float:
@@ -53,9 +55,8 @@ class PollingJob(QObject):
         return self._running
 
     def start(self) -> None:
-        """Begin the work and watch it."""
+        """Watch the work from now on."""
         self._running = True
-        self._job.start()
         self._timer.start()
 
     @Slot()
@@ -68,7 +69,7 @@ class PollingJob(QObject):
 
     @Slot()
     def _look(self) -> None:
-        if not self._job.poll():
+        if self._job.poll().value in GOING_ON:
             self.progress.emit(self._job.progress)
             return
         self._end()
