@@ -221,7 +221,11 @@ class BeliefSet(Frozen):
         shape = self.shape_of(question_id)
         return self.swing(question_id) * (max(shape) - min(shape))
 
-    def best_level(self, question_id: str) -> int:
-        """Return the level with the lowest risk (0 where less is better)."""
+    def worst_first(self, question_id: str) -> tuple[int, ...]:
+        """Return the levels from the highest risk to the lowest: 0 to 4 unless less is better."""
         shape = self.shape_of(question_id)
-        return min(range(LEVELS), key=lambda level: (shape[level], -level))
+        return tuple(sorted(range(LEVELS), key=lambda level: (-shape[level], level)))
+
+    def best_level(self, question_id: str) -> int:
+        """Return the level with the lowest risk."""
+        return self.worst_first(question_id)[-1]

@@ -7,8 +7,10 @@ from importlib.resources import files
 
 from pydantic import ValidationError
 
-from assessor.domain.problem import InputProblem
+from assessor.domain.problem import InputProblem, together
 from assessor.questionnaire import strict_yaml
+from assessor.questionnaire.complaints import complaints, spelled
+from assessor.questionnaire.marked import Marked
 from assessor.scoring.belief_set import BeliefSet
 
 _BUNDLED = ("practitioner", "published")
@@ -30,19 +32,30 @@ def bundled(belief_id: str) -> BeliefSet:
             known=", ".join(_BUNDLED),
         )
     source = files("assessor.scoring") / "data" / f"{belief_id}.yaml"
-    return parse(source.read_text(encoding="utf-8"), f"{belief_id}.yaml")
+    return BeliefSet.model_validate(strict_yaml.load_own(source.read_text(encoding="utf-8")))
 
 
 def parse(text: str, place: str) -> BeliefSet:
-    """Return the belief set that a YAML text describes; an InputProblem if it is not one."""
+    """Return the belief set that a YAML text describes; an InputProblem with lines otherwise."""
+    marked = strict_yaml.load_marked(text, place)
     try:
-        return BeliefSet.model_validate(strict_yaml.load(text, place))
+        return BeliefSet.model_validate(marked.value)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise InputProblem(
-            "%(field)s cannot be used: %(reason)s.",
-            remedy="Correct this entry of the belief set.",
-            place=place,
-            field=".".join(str(part) for part in first["loc"]) or "belief set",
-            reason=first["msg"],
-        ) from error
+        raise _explained(error, marked) from None
+
+
+def _explained(error: ValidationError, marked: Marked) -> InputProblem:
+    sums = [entry for entry in error.errors() if entry["type"] == "value_error"]
+    if not sums:
+        return together(complaints(error, marked, BeliefSet))
+    problems = [
+        InputProblem(
+            "The numbers of “%(key)s” do not fit together: %(reason)s.",
+            place=marked.where(entry["loc"]),
+            remedy="Correct one of them.",
+            key=spelled(entry["loc"]),
+            reason=str(entry["ctx"]["error"]),
+        )
+        for entry in sums
+    ]
+    return together(problems)

@@ -27,13 +27,17 @@ _BISECTIONS = 60
 
 
 def order(name: str, n: int) -> NDArray[np.intp]:
-    """Return the permutation of 0..n-1 that belongs to a name; splitmix64 (Steele et al. 2014)."""
-    seed = np.uint64(int.from_bytes(sha256(name.encode()).digest()[:8], "little"))
-    mixed = seed + np.arange(1, n + 1, dtype=np.uint64) * _GOLDEN
+    """Return the permutation of 0..n-1 that belongs to a name (Steele et al. 2014)."""
+    seed = int.from_bytes(sha256(name.encode()).digest()[:8], "little")
+    return np.argsort(splitmix64(seed, n), kind="stable")
+
+
+def splitmix64(seed: int, n: int) -> NDArray[np.uint64]:
+    """Return the first n outputs of the generator splitmix64; shape (n,)."""
+    mixed = np.uint64(seed) + np.arange(1, n + 1, dtype=np.uint64) * _GOLDEN
     mixed = (mixed ^ (mixed >> np.uint64(30))) * _FIRST
     mixed = (mixed ^ (mixed >> np.uint64(27))) * _SECOND
-    mixed ^= mixed >> np.uint64(31)
-    return np.argsort(mixed, kind="stable")
+    return mixed ^ (mixed >> np.uint64(31))
 
 
 def uniform(name: str, n: int) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
@@ -50,31 +50,44 @@ class Beliefs:
 def beliefs_about(question_id: str, beliefs: BeliefSet) -> Beliefs:
     """Return the table of possible beliefs about one question."""
     population = beliefs.population.levels
+    worst_first = beliefs.worst_first(question_id)
     trust = beliefs.trust.in_section(question_id.partition(".")[0])
     return Beliefs(
         not_asked=population,
-        unknown=beliefs.unknown.levels,
+        unknown=_counted_from_the_worst(beliefs.unknown.levels, worst_first),
         rated={
-            (level, grade): believe(level, trust.of(grade), population)
+            (level, grade): believe(level, trust.of(grade), population, worst_first)
             for level in range(LEVELS)
             for grade in Grade
         },
-        stated=tuple(believe(level, 1.0, population) for level in range(LEVELS)),
+        stated=tuple(believe(level, 1.0, population, worst_first) for level in range(LEVELS)),
     )
 
 
-def believe(level: int, trust: float, population: Theta) -> Theta:
-    """Return ``trust`` on the level and the rest over 0..level in proportion to the population.
+def believe(
+    level: int, trust: float, population: Theta, worst_first: Sequence[int] = range(LEVELS)
+) -> Theta:
+    """Return ``trust`` on the level and the rest on it and all worse ones, as the population has.
 
-    Nobody admits to less than they have, so the truth is at the level named or below.
+    Nobody admits to less than they have, so the truth is the level named or a worse one: 0..level,
+    and level..4 for the rare question where less is better.
     """
-    below = fsum(population[: level + 1])
+    worse = worst_first[: worst_first.index(level) + 1]
+    among = fsum(population[k] for k in worse)
+    if among <= 0:
+        return tuple(float(k == level) for k in range(LEVELS))
     return tuple(
-        (1 - trust) * population[k] / below * (k <= level) + trust * (k == level)
-        if below
-        else float(k == level)
+        (1 - trust) * population[k] / among * (k in worse) + trust * (k == level)
         for k in range(LEVELS)
     )
+
+
+def _counted_from_the_worst(shares: Theta, worst_first: Sequence[int]) -> Theta:
+    """Return the shares moved so that the first falls on the worst level.
+
+    That nobody knows is a bad sign, for a question where less is better too.
+    """
+    return tuple(shares[worst_first.index(level)] for level in range(LEVELS))
 
 
 def _average(thetas: list[Theta]) -> Theta:
