@@ -1,0 +1,258 @@
+"""Everything that a report says, as plain data with ready sentences; templates only arrange it."""
+
+from __future__ import annotations
+
+from assessor.domain.frozen import Frozen
+from assessor.domain.language import Language
+from assessor.domain.paper import ReportKind
+
+
+class Fact(Frozen):
+    """Something with a name: a label and what stands beside it."""
+
+    label: str
+    text: str
+
+
+class Picture(Frozen):
+    """A chart: its SVG, and the sentence that is its title and its alternative text."""
+
+    name: str
+    sentence: str
+    svg: str
+
+
+class Line(Frozen):
+    """A line about one question; every line has the id by which it can be found again."""
+
+    id: str
+    title: str
+    text: str
+    points: str = ""
+    """With its sign; empty where no points belong."""
+
+
+class Cover(Frozen):
+    """The first page."""
+
+    client: str
+    project: str
+    facts: tuple[Fact, ...]
+    definition: str
+    standing: str
+    """Draft or final, in words."""
+    confidential: str
+    signature: str
+
+
+class SponsorPage(Frozen):
+    """One page, complete by itself."""
+
+    client: str
+    project: str
+    day: str
+    verdict: str
+    number: str
+    """The headline figure; empty under half coverage."""
+    span: str
+    chance: str
+    icons: Picture
+    range: Picture
+    stated: Picture
+    other_beliefs: str
+    up: tuple[Line, ...]
+    down: tuple[Line, ...]
+    conditions_lead: str
+    conditions: tuple[Line, ...]
+    next_look: str
+    facts: tuple[Fact, ...]
+    caveats: tuple[str, ...]
+    definition: str
+
+
+class Step(Frozen):
+    """What one section adds on the way from the base rate to the risk."""
+
+    id: str
+    title: str
+    points: str
+    span: str
+    sentence: str
+
+
+class Walk(Frozen):
+    """From the base rate to the forecast."""
+
+    picture: Picture
+    start: Step
+    steps: tuple[Step, ...]
+    end: Step
+
+
+class SectionProfile(Frozen):
+    """How well one section is known."""
+
+    id: str
+    title: str
+    summary: str
+    asked: str
+    average: str
+    grades: tuple[str, str, str]
+    """How many answers were said, shown and proven."""
+    unknown: str
+    not_applicable: str
+
+
+class Profile(Frozen):
+    """What was found section by section, and which answers move the risk."""
+
+    picture: Picture
+    sections: tuple[SectionProfile, ...]
+    drivers: Picture
+
+
+class FindingText(Frozen):
+    """A finding in the reader's words."""
+
+    id: str
+    severity: str
+    rank: int
+    """0 critical, 1 serious, 2 notable."""
+    title: str
+    seen: str
+    matters: str
+    remedy: str
+    rests_on: str
+    source: str
+
+
+class Gap(Frozen):
+    """A question whose answer is not known yet."""
+
+    id: str
+    question: str
+    state: str
+    ask: str
+    minutes: str
+    best: str
+    """The risk in 100 if this were proven at its best level."""
+
+
+class Gaps(Frozen):
+    """What is not known yet, the heaviest first."""
+
+    lead: str
+    gaps: tuple[Gap, ...]
+
+
+class SetColumn(Frozen):
+    """One belief set's figures, in the order of the method page's rows."""
+
+    title: str
+    base: str
+    sections: tuple[str, ...]
+    stated: str
+    risk: str
+    verdict: str
+
+
+class Method(Frozen):
+    """How the figure was worked out, with this assessment's own numbers."""
+
+    steps: tuple[str, ...]
+    section_titles: tuple[str, ...]
+    sets: tuple[SetColumn, ...]
+    differ: str
+    sources: tuple[Fact, ...]
+    limits: tuple[str, ...]
+    is_not: tuple[str, ...]
+
+
+class AnswerText(Frozen):
+    """One recorded answer."""
+
+    who: str
+    judgement: str
+    level: str
+    """The level as a full sentence; empty where none was named."""
+    note: str
+    evidence: tuple[Fact, ...]
+    follow_up: str
+
+
+class AnsweredQuestion(Frozen):
+    """A question with everything that was answered to it."""
+
+    id: str
+    title: str
+    question: str
+    source: str
+    answers: tuple[AnswerText, ...]
+
+
+class AnsweredSection(Frozen):
+    """A section with the questions that have answers."""
+
+    id: str
+    title: str
+    questions: tuple[AnsweredQuestion, ...]
+
+
+class Interview(Frozen):
+    """Somebody who was interviewed."""
+
+    name: str
+    role: str
+    day: str
+
+
+class Appendix(Frozen):
+    """Every answer, every interview, every term."""
+
+    sections: tuple[AnsweredSection, ...]
+    not_asked: str
+    not_applicable: tuple[Line, ...]
+    retired: tuple[AnsweredQuestion, ...]
+    people: tuple[Interview, ...]
+    glossary: tuple[Fact, ...]
+
+
+class FullReport(Frozen):
+    """What the full report has beyond the sponsor's page."""
+
+    cover: Cover
+    walk: Walk
+    profile: Profile
+    findings: tuple[FindingText, ...]
+    gaps: Gaps
+    method: Method
+    appendix: Appendix
+
+
+class ReportContext(Frozen):
+    """A whole report; it needs nothing but templates to be printed."""
+
+    kind: ReportKind
+    language: Language
+    title: str
+    author: str
+    running: str
+    """What stands at the head of every page."""
+    footer: str
+    """Versions and digest, by which any page can be computed again."""
+    created: str
+    """The day as YYYY-MM-DD; nothing in the file knows a later time."""
+    digest: str
+    """SHA-256 of everything that the figures depend on."""
+    sponsor: SponsorPage
+    full: FullReport | None = None
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Return every chart of the report, each name once."""
+        page = self.sponsor
+        own = (page.icons, page.range, page.stated)
+        if self.full is None:
+            return own
+        profile = self.full.profile
+        return (*own, self.full.walk.picture, profile.picture, profile.drivers)

@@ -1,0 +1,104 @@
+"""Turns an assessment with its forecasts into everything that the report says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from assessor.domain.assessment import Assessment
+from assessor.domain.canonical import digest
+from assessor.domain.paper import ReportKind
+from assessor.domain.questionnaire import Questionnaire
+from assessor.domain.risk import Forecast
+from assessor.language import Voice
+from assessor.report.content import FullReport, ReportContext
+from assessor.report.parts.appendix import appendix
+from assessor.report.parts.cover import client, cover, project_name
+from assessor.report.parts.findings import findings
+from assessor.report.parts.gaps import gaps
+from assessor.report.parts.material import Material
+from assessor.report.parts.method import method
+from assessor.report.parts.profile import profile
+from assessor.report.parts.sponsor import sponsor
+from assessor.report.parts.walk import walk
+from assessor.report.plain import plain
+
+DEFAULT_BELIEFS = "practitioner"
+
+
+def build(
+    assessment: Assessment,
+    questionnaire: Questionnaire,
+    forecasts: Mapping[str, Forecast],
+    kind: ReportKind | str,
+    voice: Voice,
+    day: date,
+    version: str,
+) -> ReportContext:
+    """Return the report of a day; ``forecasts`` by belief set, ``version`` the program's.
+
+    The forecast that it speaks of is the one of the assessment's own belief set, else the
+    practitioner's. Equal arguments give an equal context.
+    """
+    assessment = plain(assessment)
+    shown = forecasts[_belief_set(assessment, forecasts)]
+    of = Material(assessment, questionnaire, shown, forecasts, voice, day, version)
+    kind = ReportKind(kind)
+    project = assessment.project
+    title = voice.say("Will it take off? %(project)s", project=project_name(voice, project))
+    found = _digest(of, kind)
+    return ReportContext(
+        kind=kind,
+        language=voice.language,
+        title=title,
+        author=project.consultant,
+        running=f"{client(voice, project)} · {project_name(voice, project)}",
+        footer=_footer(of, found),
+        created=day.isoformat(),
+        digest=found,
+        sponsor=sponsor(of),
+        full=_full(of) if kind is ReportKind.FULL else None,
+    )
+
+
+def _belief_set(assessment: Assessment, forecasts: Mapping[str, Forecast]) -> str:
+    own = assessment.beliefs.id if assessment.beliefs else DEFAULT_BELIEFS
+    return next((known for known in (own, DEFAULT_BELIEFS) if known in forecasts), min(forecasts))
+
+
+def _full(of: Material) -> FullReport:
+    return FullReport(
+        cover=cover(of),
+        walk=walk(of),
+        profile=profile(of),
+        findings=findings(of),
+        gaps=gaps(of),
+        method=method(of),
+        appendix=appendix(of),
+    )
+
+
+def _digest(of: Material, kind: ReportKind) -> str:
+    """Return the SHA-256 of all that the pages depend on; when it was typed is no part of it."""
+    return digest(
+        {
+            "assessment": of.assessment.model_dump(mode="json", exclude={"created", "changed"}),
+            "forecasts": {k: f.model_dump(mode="json") for k, f in sorted(of.forecasts.items())},
+            "kind": kind,
+            "language": of.voice.language,
+            "day": of.day.isoformat(),
+            "version": of.version,
+        }
+    )
+
+
+def _footer(of: Material, found: str) -> str:
+    questionnaire, beliefs = of.forecast.questionnaire, of.forecast.beliefs
+    return of.voice.say(
+        "Takeoff %(version)s · questionnaire %(questionnaire)s · belief set %(beliefs)s ·"
+        " digest %(digest)s",
+        version=of.version,
+        questionnaire=f"{questionnaire.id} {questionnaire.version}",
+        beliefs=f"{beliefs.id} {beliefs.version}",
+        digest=found[:16],
+    )

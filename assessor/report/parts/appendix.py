@@ -1,0 +1,177 @@
+"""The appendix: every answer as it was given, who was interviewed, what the words mean."""
+
+from __future__ import annotations
+
+from assessor.domain.assessment import Answer, EvidenceItem, NotApplicable, Person, Rated
+from assessor.domain.questionnaire import Question
+from assessor.domain.standing import State, state
+from assessor.language import Voice, names, sentences
+from assessor.report.content import (
+    AnsweredQuestion,
+    AnsweredSection,
+    AnswerText,
+    Appendix,
+    Fact,
+    Interview,
+    Line,
+)
+from assessor.report.parts.material import Material
+
+
+def appendix(of: Material) -> Appendix:
+    """Return the appendix; questions without any entry are counted, not listed."""
+    voice = of.voice
+    silent = sum(not of.assessment.answers_to(q.id) for q in of.questionnaire.questions)
+    return Appendix(
+        sections=_sections(of),
+        not_asked=voice.say_many(
+            "%(n)s question has no entry; see “What we do not know yet”.",
+            "%(n)s questions have no entry; see “What we do not know yet”.",
+            silent,
+        )
+        if silent
+        else "",
+        not_applicable=_not_applicable(of),
+        retired=_retired(of),
+        people=tuple(_interview(voice, person) for person in of.assessment.project.people),
+        glossary=_glossary(voice),
+    )
+
+
+def _sections(of: Material) -> tuple[AnsweredSection, ...]:
+    found = (
+        AnsweredSection(
+            id=section.id,
+            title=of.voice.text(section.title),
+            questions=tuple(
+                _question(of, question)
+                for question in section.questions
+                if of.assessment.answers_to(question.id)
+            ),
+        )
+        for section in of.questionnaire.sections
+    )
+    return tuple(section for section in found if section.questions)
+
+
+def _question(of: Material, question: Question) -> AnsweredQuestion:
+    return AnsweredQuestion(
+        id=question.id,
+        title=of.voice.text(question.short),
+        question=of.voice.text(question.text),
+        source=", ".join(question.source),
+        answers=tuple(
+            _answer(of.voice, answer, question) for answer in of.assessment.answers_to(question.id)
+        ),
+    )
+
+
+def _retired(of: Material) -> tuple[AnsweredQuestion, ...]:
+    """Return answers to questions that this edition of the questionnaire no longer asks."""
+    return tuple(
+        AnsweredQuestion(
+            id=identity,
+            title=identity,
+            question=of.voice.say("No longer asked; kept as it was answered, not scored."),
+            source="",
+            answers=tuple(_answer(of.voice, answer, None) for answer in answers),
+        )
+        for identity, answers in sorted(of.assessment.retired.items())
+    )
+
+
+def _answer(voice: Voice, answer: Answer, question: Question | None) -> AnswerText:
+    judged = answer.judgement
+    level = ""
+    if isinstance(judged, Rated) and question is not None:
+        level = voice.text(question.levels[judged.level])
+    elif isinstance(judged, NotApplicable):
+        level = judged.reason
+    return AnswerText(
+        who=_who(voice, answer),
+        judgement=sentences.judgement(voice, judged),
+        level=level,
+        note=answer.note,
+        evidence=tuple(_evidence(voice, item) for item in answer.evidence),
+        follow_up=voice.say("To be followed up") if answer.follow_up else "",
+    )
+
+
+def _who(voice: Voice, answer: Answer) -> str:
+    role = names.role(voice, answer.role) if answer.role else ""
+    return ", ".join(part for part in (answer.who, role) if part)
+
+
+def _evidence(voice: Voice, item: EvidenceItem) -> Fact:
+    kind = names.evidence_kind(voice, item.kind)
+    label = voice.say("%(kind)s, against", kind=kind) if item.against else kind
+    fingerprint = f" [{item.attachment[:12]}]" if item.attachment else ""
+    return Fact(label=label, text=item.content + fingerprint)
+
+
+def _not_applicable(of: Material) -> tuple[Line, ...]:
+    lines = []
+    for question in of.questionnaire.questions:
+        answers = of.assessment.answers_to(question.id)
+        if state(answers) is not State.NOT_APPLICABLE:
+            continue
+        reasons = [a.judgement.reason for a in answers if isinstance(a.judgement, NotApplicable)]
+        reason = "; ".join(filter(None, reasons)) or of.voice.say("No reason was given.")
+        lines.append(Line(id=question.id, title=of.voice.text(question.short), text=reason))
+    return tuple(lines)
+
+
+def _interview(voice: Voice, person: Person) -> Interview:
+    return Interview(
+        name=person.name,
+        role=names.role(voice, person.role) if person.role else "–",
+        day=voice.date(person.interviewed) if person.interviewed else "–",
+    )
+
+
+def _glossary(voice: Voice) -> tuple[Fact, ...]:
+    terms = (
+        (
+            voice.say("Risk"),
+            voice.say("How many of 100 projects in this position would not take off."),
+        ),
+        (
+            voice.say("Range"),
+            voice.say("In 8 of 10 cases the risk lies within it; the wider, the less is known."),
+        ),
+        (
+            voice.say("Base rate"),
+            voice.say("The risk of a CRM project of which nothing is known yet."),
+        ),
+        (
+            voice.say("Level"),
+            voice.say("From 0, the worst, to 4, the best; each one is described in words."),
+        ),
+        (
+            voice.say("Evidence grade"),
+            voice.say(
+                "Said: somebody told us. Shown: the consultant saw the document or the work."
+                " Proven: measured, or traced through real cases."
+            ),
+        ),
+        (
+            voice.say("As stated, as evidenced"),
+            voice.say(
+                "The risk if every answer is taken at its word, and the risk if each one is"
+                " believed as far as its evidence goes. The difference is the optimism gap."
+            ),
+        ),
+        (
+            voice.say("Coverage"),
+            voice.say("The share of what matters for the risk that has been asked."),
+        ),
+        (
+            voice.say("Belief set"),
+            voice.say("What is held to matter, and how much; each figure has its reason."),
+        ),
+        (
+            voice.say("Finding"),
+            voice.say("Answers that together are a warning, whatever the figure says."),
+        ),
+    )
+    return tuple(Fact(label=term, text=meaning) for term, meaning in terms)

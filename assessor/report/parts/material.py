@@ -1,0 +1,64 @@
+"""What every part of the report is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from assessor.domain.assessment import Assessment
+from assessor.domain.picture import PAPER
+from assessor.domain.questionnaire import LEVELS, Question, Questionnaire
+from assessor.domain.risk import Forecast
+from assessor.language import Voice
+from assessor.report import charts
+from assessor.report.content import Picture
+
+PAPER_FAMILY = "Takeoff Sans"
+"""The name that the report's style sheet gives to the bundled face.
+
+It is nobody else's, so that a font of the same name on the machine cannot creep in.
+"""
+
+LETTERS = 12
+"""Letter size of charts on paper, in CSS pixels: 9 points."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """An assessment with its forecasts, and the language to speak of it."""
+
+    assessment: Assessment
+    questionnaire: Questionnaire
+    forecast: Forecast
+    """The one that the report speaks of."""
+    forecasts: Mapping[str, Forecast]
+    """All of them, by belief set."""
+    voice: Voice
+    day: date
+    version: str
+    """The program's."""
+
+    def title(self, question_id: str) -> str:
+        """Return the short name of a question, its id when the questionnaire has none."""
+        question = self.questionnaire.by_id.get(question_id)
+        return self.voice.text(question.short) if question else question_id
+
+    def best(self, question: Question) -> str:
+        """Return the best level of a question as a sentence."""
+        return self.voice.text(question.levels[LEVELS - 1])
+
+    def picture(self, name: str, sentence: str, width: float, height: float = 0) -> Picture:
+        """Return a chart for paper under its sentence; sizes in CSS pixels."""
+        svg = charts.draw(
+            name,
+            self.assessment,
+            self.questionnaire,
+            self.forecast,
+            voice=self.voice,
+            palette=PAPER.model_copy(update={"family": PAPER_FAMILY}),
+            width=width,
+            height=height,
+            size=LETTERS,
+        )
+        return Picture(name=name, sentence=sentence, svg=svg)

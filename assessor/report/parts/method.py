@@ -1,0 +1,209 @@
+"""How this was worked out: one page with this assessment's own numbers."""
+
+from __future__ import annotations
+
+from assessor.domain.assessment import Grade
+from assessor.domain.risk import Forecast
+from assessor.domain.standing import rated
+from assessor.language import Voice, names, sentences
+from assessor.report.content import Fact, Method, SetColumn
+from assessor.report.parts.material import Material
+from assessor.report.parts.sponsor import NOTABLE_DIFFERENCE
+
+RATES_LISTED = "https://www.zdnet.com/article/crm-failure-rates-2001-2009/"
+BLUEPRINT = (
+    "https://searchcustomerexperience.techtarget.com/news/868891/"
+    "Research-finds-CRM-failure-rate-lower-than-widely-reported"
+)
+FORRESTER = "https://customerthink.com/27_ways_reduce_crm_project_risk/"
+RUSSIAN_RATES = "https://osp.ru/news/2007/1130/4569924"
+
+
+def method(of: Material) -> Method:
+    """Return the method page."""
+    return Method(
+        steps=_steps(of),
+        section_titles=tuple(of.voice.text(s.title) for s in of.questionnaire.sections),
+        sets=tuple(_column(of, identity) for identity in of.forecasts),
+        differ=_differ(of),
+        sources=_sources(of.voice),
+        limits=_limits(of.voice),
+        is_not=_is_not(of.voice),
+    )
+
+
+def _steps(of: Material) -> tuple[str, ...]:
+    return (_start(of), _answers(of), _belief(of), _sum(of), _range(of), _verdict(of))
+
+
+def _start(of: Material) -> str:
+    base = of.forecast.base_rate
+    return of.voice.say(
+        "Start from the base rate. Of 100 CRM projects of which nothing else is known, about"
+        " %(mean)d do not reach what was promised; the surveys differ so much that the 80%% range"
+        " is %(span)s.",
+        mean=sentences.hundred(base.mean),
+        span=sentences.span(of.voice, base),
+    )
+
+
+def _answers(of: Material) -> str:
+    voice = of.voice
+    answers = [a for q in of.questionnaire.questions for a in of.assessment.answers_to(q.id)]
+    found = [judgement.grade for judgement in rated(answers)]
+    counts = ", ".join(
+        f"{names.grade(voice, grade)} {voice.number(found.count(grade))}" for grade in Grade
+    )
+    return voice.say(
+        "Read each answer as a belief about the true level. A level that was only said is believed"
+        " little, one that was shown more, one that was proven almost fully; a low level is"
+        " believed at once. Here: %(counts)s.",
+        counts=counts,
+    )
+
+
+def _belief(of: Material) -> str:
+    voice, forecast = of.voice, of.forecast
+    if not forecast.headline:
+        return voice.say(
+            "Compare words with evidence: taken at their word the answers give %(stated)s in 100,"
+            " believed as far as they are evidenced %(evidenced)s.",
+            stated=sentences.span(voice, forecast.as_stated),
+            evidenced=sentences.span(voice, forecast.as_evidenced),
+        )
+    return voice.say(
+        "Compare words with evidence: taken at their word the answers give %(stated)d in 100,"
+        " believed as far as they are evidenced %(evidenced)d. The optimism gap is %(gap)s.",
+        stated=sentences.hundred(forecast.as_stated.mean),
+        evidenced=sentences.hundred(forecast.as_evidenced.mean),
+        gap=voice.points(forecast.optimism_gap * 100),
+    )
+
+
+def _sum(of: Material) -> str:
+    """Return the sum from base rate to risk, in figures; the rounding may be off by one."""
+    voice, forecast = of.voice, of.forecast
+    terms = " ".join(voice.points(s.points) for s in forecast.sections if round(s.points) != 0)
+    base = sentences.hundred(forecast.base_rate.mean)
+    if not forecast.headline:
+        return voice.say(
+            "Add up the weights of the answers on the scale of log-odds and share the result out"
+            " to the sections in whole points: %(base)d %(terms)s. Too little has been asked to"
+            " call the sum a result.",
+            base=base,
+            terms=terms,
+        )
+    return voice.say(
+        "Add up the weights of the answers on the scale of log-odds and share the result out to"
+        " the sections in whole points: %(base)d %(terms)s = %(risk)d, up to rounding.",
+        base=base,
+        terms=terms,
+        risk=sentences.hundred(forecast.risk.mean),
+    )
+
+
+def _range(of: Material) -> str:
+    return of.voice.say(
+        "Repeat this thousands of times with other weights, another base rate, other true levels"
+        " and some luck, as far as each may reasonably be wrong. In 80%% of the runs the risk lies"
+        " at %(span)s.",
+        span=sentences.span(of.voice, of.forecast.risk),
+    )
+
+
+def _verdict(of: Material) -> str:
+    voice, forecast = of.voice, of.forecast
+    return voice.say(
+        "Hold the upper end of the range, %(high)d, against the accepted risk of %(limit)d. Under"
+        " it: go. Above it, but a few proven answers would bring it under: go if. Else, or with"
+        " less than half of the weight asked (here %(coverage)s): not yet. Result: %(verdict)s.",
+        high=sentences.hundred(forecast.risk.high),
+        limit=sentences.hundred(forecast.risk_limit),
+        coverage=voice.percent(forecast.coverage),
+        verdict=names.verdict(voice, forecast.verdict).lower(),
+    )
+
+
+def _column(of: Material, identity: str) -> SetColumn:
+    voice, forecast = of.voice, of.forecasts[identity]
+    points = {section.id: voice.points(section.points) for section in forecast.sections}
+    title = sentences.belief_set(voice, identity)
+    return SetColumn(
+        title=title[0].upper() + title[1:],
+        base=_figure(voice, forecast, "base_rate"),
+        sections=tuple(points.get(s.id, "–") for s in of.questionnaire.sections),
+        stated=_figure(voice, forecast, "as_stated"),
+        risk=_figure(voice, forecast, "risk"),
+        verdict=names.verdict(voice, forecast.verdict),
+    )
+
+
+def _figure(voice: Voice, forecast: Forecast, name: str) -> str:
+    risk = getattr(forecast, name)
+    spread = sentences.span(voice, risk)
+    if name != "base_rate" and not forecast.headline:
+        return spread
+    return f"{sentences.hundred(risk.mean)} ({spread})"
+
+
+def _differ(of: Material) -> str:
+    means = [forecast.risk.mean for forecast in of.forecasts.values()]
+    if max(means) - min(means) <= NOTABLE_DIFFERENCE:
+        return of.voice.say("The belief sets agree within five points.")
+    return of.voice.say(
+        "The belief sets differ by more than five points: decide which of them fits your"
+        " experience before you rely on one figure."
+    )
+
+
+def _sources(voice: Voice) -> tuple[Fact, ...]:
+    return (
+        Fact(
+            label="S1–S7",
+            text=voice.say(
+                "What a practitioner of customer experience holds after years of CRM projects:"
+                " innovation or bet (S1), outcomes (S2), the chain to the money (S3), why CRM does"
+                " not take off (S4), planning (S5), competence (S6), crisis (S7)."
+            ),
+        ),
+        Fact(
+            label=voice.say("Base rate"),
+            text=voice.say(
+                "Fourteen surveys since 2001 in which objectives or return were not reached: 18 to"
+                " 69%%, 45%% on average. For example %(rates)s; %(russian)s; %(blueprint)s.",
+                rates=RATES_LISTED,
+                russian=RUSSIAN_RATES,
+                blueprint=BLUEPRINT,
+            ),
+        ),
+        Fact(
+            label=voice.say("Published evidence"),
+            text=voice.say(
+                "For example Forrester, which coded over 200 problems of 133 organisations:"
+                " %(address)s. It agrees on process and people, is split on technology, and"
+                " contradicts the belief that large projects are safer.",
+                address=FORRESTER,
+            ),
+        ),
+    )
+
+
+def _limits(voice: Voice) -> tuple[str, ...]:
+    return (
+        voice.say(
+            "The weights are judgement, not estimates: no one has the data to fit them, and the"
+            " published cases are too full of gaps."
+        ),
+        voice.say(
+            "The answers are those of the people interviewed; whoever was not asked may know"
+            " better."
+        ),
+        voice.say("The figure speaks of this day. Each decision and each new proof changes it."),
+    )
+
+
+def _is_not(voice: Voice) -> tuple[str, ...]:
+    return (
+        voice.say("It is no verdict on people, and no guarantee in either direction."),
+        voice.say("It does not say what the CRM is worth, nor which product to buy."),
+    )

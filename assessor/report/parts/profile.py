@@ -1,0 +1,50 @@
+"""What was found section by section: how much was asked and how strongly it is known."""
+
+from __future__ import annotations
+
+from assessor.domain.assessment import Answer, Grade
+from assessor.domain.questionnaire import Section
+from assessor.domain.standing import State, average_level, rated, state
+from assessor.language import sentences
+from assessor.report.content import Profile, SectionProfile
+from assessor.report.parts.material import Material
+
+
+def profile(of: Material) -> Profile:
+    """Return the strips, their table, and the tornado of answers."""
+    title = sentences.asked(of.voice, of.assessment, of.questionnaire)
+    strongest = sentences.strongest_answer(of.voice, of.forecast, of.questionnaire)
+    return Profile(
+        picture=of.picture("profile", title, 620),
+        sections=tuple(_section(of, section) for section in of.questionnaire.sections),
+        drivers=of.picture("drivers", strongest, 620),
+    )
+
+
+def _section(of: Material, section: Section) -> SectionProfile:
+    voice = of.voice
+    per_question = [of.assessment.answers_to(question.id) for question in section.questions]
+    states = [state(answers) for answers in per_question]
+    everything = [answer for answers in per_question for answer in answers]
+    average = average_level(everything)
+    asked = len(states) - states.count(State.NOT_ASKED)
+    return SectionProfile(
+        id=section.id,
+        title=voice.text(section.title),
+        summary=voice.text(section.summary),
+        asked=voice.say("%(asked)d of %(all)d", asked=asked, all=len(states)),
+        average="–" if average is None else voice.number(average, 1),
+        grades=_grades(of, everything),
+        unknown=_count(of, states.count(State.UNKNOWN)),
+        not_applicable=_count(of, states.count(State.NOT_APPLICABLE)),
+    )
+
+
+def _grades(of: Material, answers: list[Answer]) -> tuple[str, str, str]:
+    found = [judgement.grade for judgement in rated(answers)]
+    said, shown, proven = (_count(of, found.count(grade)) for grade in Grade)
+    return said, shown, proven
+
+
+def _count(of: Material, number: int) -> str:
+    return of.voice.number(number) if number else "–"

@@ -1,0 +1,169 @@
+"""The one page for the sponsor, complete by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from assessor.domain.assessment import Rated
+from assessor.domain.questionnaire import Question
+from assessor.domain.risk import Driver, Verdict
+from assessor.domain.standing import State, state
+from assessor.language import names, sentences
+from assessor.report.content import Fact, Line, SponsorPage
+from assessor.report.parts.cover import client, project_name
+from assessor.report.parts.material import Material
+
+REASONS = 3
+"""Up and down each."""
+
+CONDITIONS = 4
+"""More would not be read."""
+
+NOTABLE_DIFFERENCE = 0.05
+"""Belief sets that differ by more than five points are both shown."""
+
+MONTHS_TO_NEXT_LOOK = {Verdict.GO: 3, Verdict.GO_IF: 1, Verdict.NOT_YET: 1}
+"""A go is looked at again by the quarter, anything else by the month (S5.6)."""
+
+MOST_LETTERS = 150
+"""Longer sentences are cut here; the appendix has them in full."""
+
+
+def sponsor(of: Material) -> SponsorPage:
+    """Return the sponsor's page."""
+    voice, project, forecast = of.voice, of.assessment.project, of.forecast
+    lead, conditions = _conditions(of)
+    return SponsorPage(
+        client=client(voice, project),
+        project=project_name(voice, project),
+        day=voice.date(project.day or of.day),
+        verdict=sentences.verdict(voice, forecast),
+        number=str(sentences.hundred(forecast.risk.mean)) if forecast.headline else "",
+        span=sentences.span(voice, forecast.risk),
+        chance=sentences.chance(voice, forecast),
+        icons=of.picture("icon_array", sentences.chance(voice, forecast), 190),
+        range=of.picture("range_bar", sentences.against_base_rate(voice, forecast), 400),
+        stated=of.picture("stated_evidenced", sentences.gap(voice, forecast), 400),
+        other_beliefs=_other_beliefs(of),
+        up=_reasons(of, (d for d in forecast.drivers if round(d.points) > 0)),
+        down=_reasons(of, (d for d in forecast.drivers if round(d.points) < 0)),
+        conditions_lead=lead,
+        conditions=conditions,
+        next_look=_next_look(of),
+        facts=_facts(of),
+        caveats=tuple(sentences.caveat(voice, caveat) for caveat in forecast.caveats),
+        definition=short(sentences.definition(voice, project.takeoff), 2 * MOST_LETTERS),
+    )
+
+
+def short(text: str, most: int = MOST_LETTERS) -> str:
+    """Return the text on one line, cut at a space when it is longer than ``most`` letters."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    return line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.—–") + "…"
+
+
+def _reasons(of: Material, drivers: Iterable[Driver]) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            id=driver.question,
+            title=of.title(driver.question),
+            text=_found(of, driver.question),
+            points=of.voice.points(driver.points),
+        )
+        for driver in list(drivers)[:REASONS]
+    )
+
+
+def _found(of: Material, question_id: str) -> str:
+    """Return what was found out about a question: the level's sentence and its grade."""
+    answers = of.assessment.answers_to(question_id)
+    question = of.questionnaire.by_id.get(question_id)
+    judged = next((a.judgement for a in answers if a.judgement.kind == state(answers)), None)
+    if judged is None or question is None:
+        return of.voice.say("Not asked yet")
+    if not isinstance(judged, Rated):
+        return sentences.judgement(of.voice, judged)
+    level = short(of.voice.text(question.levels[judged.level])).rstrip(".")
+    return of.voice.say(
+        "%(level)s (%(grade)s).", level=level, grade=names.grade(of.voice, judged.grade)
+    )
+
+
+def _conditions(of: Material) -> tuple[str, tuple[Line, ...]]:
+    """Return what comes before the list and the list: what has to be true or asked first."""
+    voice, forecast = of.voice, of.forecast
+    if not forecast.headline:
+        lead = voice.say("To be asked first, the heaviest on top")
+        return lead, _questions(of, forecast.missing, best=False)
+    if forecast.verdict is Verdict.GO_IF:
+        return voice.say("Go, if these are shown to be true"), _questions(of, forecast.conditions)
+    if forecast.verdict is Verdict.GO:
+        lead = voice.say("Keep these as they are")
+        kept = (d.question for d in forecast.drivers if round(d.points) < 0)
+        return lead, _questions(of, kept)
+    lead = voice.say("What would lower the risk most")
+    ranked = sorted(forecast.drivers, key=lambda driver: driver.if_proven_best)
+    worth = (d.question for d in ranked if d.if_proven_best < forecast.risk.mean)
+    return lead, _questions(of, worth)
+
+
+def _questions(of: Material, ids: Iterable[str], *, best: bool = True) -> tuple[Line, ...]:
+    known = [of.questionnaire.by_id[i] for i in ids if i in of.questionnaire.by_id]
+    return tuple(_condition(of, question, best=best) for question in known[:CONDITIONS])
+
+
+def _condition(of: Material, question: Question, *, best: bool) -> Line:
+    text = of.best(question) if best else of.voice.text(question.text)
+    return Line(id=question.id, title=of.voice.text(question.short), text=short(text))
+
+
+def _facts(of: Material) -> tuple[Fact, ...]:
+    voice, forecast = of.voice, of.forecast
+    states = [state(of.assessment.answers_to(q.id)) for q in of.questionnaire.questions]
+    asked = sum(one is not State.NOT_ASKED for one in states)
+    questions = voice.say("%(asked)d of %(all)d", asked=asked, all=len(states))
+    return (
+        Fact(label=voice.say("Accepted risk"), text=voice.percent(forecast.risk_limit)),
+        Fact(label=voice.say("Coverage"), text=voice.percent(forecast.coverage)),
+        Fact(label=voice.say("Questions asked"), text=questions),
+        Fact(label=voice.say("Findings"), text=voice.number(len(forecast.findings))),
+    )
+
+
+def _other_beliefs(of: Material) -> str:
+    """Return what the other belief sets say where they differ by more than five points."""
+    return " ".join(
+        of.voice.say(
+            "With the %(set)s: %(span)s in 100.",
+            set=sentences.belief_set(of.voice, identity),
+            span=_mean_and_span(of, identity),
+        )
+        for identity in of.forecasts
+        if abs(of.forecasts[identity].risk.mean - of.forecast.risk.mean) > NOTABLE_DIFFERENCE
+    )
+
+
+def _mean_and_span(of: Material, identity: str) -> str:
+    other = of.forecasts[identity]
+    spread = sentences.span(of.voice, other.risk)
+    return f"{sentences.hundred(other.risk.mean)} ({spread})" if other.headline else spread
+
+
+def _next_look(of: Material) -> str:
+    months = MONTHS_TO_NEXT_LOOK[of.forecast.verdict]
+    day = months_later(of.assessment.project.day or of.day, months)
+    return of.voice.say("Next look: %(day)s.", day=of.voice.date(day))
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the same day some months later, or the last one of a shorter month."""
+    year, month = divmod(day.month - 1 + months, 12)
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(day.year + year, month + 1, last)
+        except ValueError:
+            continue
+    return day

@@ -1,0 +1,63 @@
+"""From the base rate to the forecast, section by section."""
+
+from __future__ import annotations
+
+from assessor.domain.risk import Risk, SectionPoints
+from assessor.language import sentences
+from assessor.report.content import Step, Walk
+from assessor.report.parts.material import Material
+
+
+def walk(of: Material) -> Walk:
+    """Return the waterfall and one line of words per bar."""
+    voice, forecast = of.voice, of.forecast
+    base = voice.say("how many of such projects do not take off before anything is asked")
+    end = voice.say("what the answers make of it")
+    return Walk(
+        picture=of.picture(
+            "waterfall", sentences.path(voice, forecast, of.questionnaire), 620, 380
+        ),
+        start=_risk(of, "base", voice.say("Base rate"), forecast.base_rate, base),
+        steps=tuple(_step(of, section) for section in forecast.sections),
+        end=_risk(of, "risk", voice.say("Risk"), forecast.risk, end),
+    )
+
+
+def _risk(of: Material, identity: str, title: str, risk: Risk, sentence: str) -> Step:
+    shown = of.forecast.headline or identity == "base"
+    return Step(
+        id=identity,
+        title=title,
+        points=str(sentences.hundred(risk.mean)) if shown else "",
+        span=sentences.span(of.voice, risk),
+        sentence=sentence,
+    )
+
+
+def _step(of: Material, section: SectionPoints) -> Step:
+    known = of.questionnaire.section_by_id.get(section.id)
+    voice = of.voice
+    low, high = voice.points(section.low), voice.points(section.high)
+    return Step(
+        id=section.id,
+        title=voice.text(known.title) if known else section.id,
+        points=voice.points(section.points),
+        span=voice.say("%(low)s to %(high)s", low=low, high=high),
+        sentence=_words(of, section),
+    )
+
+
+def _words(of: Material, section: SectionPoints) -> str:
+    """Return what the section does and which answer does most of it."""
+    line = sentences.section_line(of.voice, section)
+    own = [d for d in of.forecast.drivers if d.question.partition(".")[0] == section.id]
+    pulling = [d for d in own if round(d.points) != 0 and d.points * section.points > 0]
+    if round(section.points) == 0 or not pulling:
+        return line
+    strongest = max(pulling, key=lambda driver: abs(driver.points))
+    return of.voice.say(
+        "%(line)s, mostly through “%(question)s” (%(points)s)",
+        line=line,
+        question=of.title(strongest.question),
+        points=of.voice.points(strongest.points),
+    )

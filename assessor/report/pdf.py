@@ -1,0 +1,158 @@
+"""Makes the PDF. The only module that knows WeasyPrint; it reads nothing but what it is given."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from assessor.domain.frozen import Frozen
+from assessor.domain.problem import WorkProblem
+
+if TYPE_CHECKING:
+    from weasyprint import Document  # type: ignore[import-untyped]
+    from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
+
+KINDS = {".svg": "image/svg+xml", ".ttf": "font/ttf"}
+
+Progress = Callable[[float], None]
+
+STEPS = 7
+"""Steps that WeasyPrint names in its progress log; the fifth is said once per page."""
+
+
+class Printed(Frozen):
+    """A finished PDF."""
+
+    data: bytes
+    pages: int
+    tagged: bool
+    """Whether it is tagged for screen readers (PDF/UA-1); if that fails it is made without."""
+
+
+def render(
+    html: str,
+    assets: Mapping[str, bytes],
+    identifier: str,
+    progress: Progress | None = None,
+    *,
+    tagged: bool = True,
+) -> Printed:
+    """Return the page as a PDF; equal arguments give equal bytes.
+
+    ``assets`` holds everything the page may load, by address; ``identifier`` goes into the file.
+    Raises WorkProblem when the page asks for anything else or cannot be laid out.
+    """
+    # Half a second, and only for whoever prints.
+    from weasyprint import HTML  # noqa: PLC0415
+    from weasyprint.urls import (  # noqa: PLC0415
+        FatalURLFetchingError,
+    )
+
+    with _heard(progress), _no_clock():
+        try:
+            document = HTML(string=html, url_fetcher=fetcher(assets)).render()
+            return _write(document, identifier, tagged=tagged)
+        except FatalURLFetchingError as refused:
+            raise WorkProblem(
+                "The report asks for something outside itself, which is never loaded: %(address)s.",
+                remedy="Remove the reference from the template and print again.",
+                address=str(refused),
+            ) from refused
+
+
+def fetcher(assets: Mapping[str, bytes]) -> URLFetcher:
+    """Return what serves a page its assets and ``data:`` addresses, and stops at any other.
+
+    No file and no connection is ever opened.
+    """
+    from weasyprint.urls import (  # noqa: PLC0415 - as above
+        FatalURLFetchingError,
+        URLFetcher,
+        URLFetcherResponse,
+    )
+
+    class ReportFetcher(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            if url in assets:
+                kind = KINDS.get(url[url.rfind(".") :], "application/octet-stream")
+                return URLFetcherResponse(url, assets[url], {"Content-Type": kind})
+            if url[:5].lower() == "data:":
+                return super().fetch(url, headers)
+            raise FatalURLFetchingError(url[:200])
+
+    return ReportFetcher(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
+
+
+def _write(document: Document, identifier: str, *, tagged: bool) -> Printed:
+    pages = len(document.pages)
+    if tagged:
+        # Tagging is an attempt, with open bugs in the engine: a report must come out anyway.
+        try:
+            data = _pdf(document, identifier, "pdf/ua-1")
+            return Printed(data=data, pages=pages, tagged=True)
+        except Exception:
+            logging.getLogger(__name__).info("tagging failed", exc_info=True)
+    document.metadata.keywords = [*document.metadata.keywords, "untagged"]
+    return Printed(data=_pdf(document, identifier, None), pages=pages, tagged=False)
+
+
+def _pdf(document: Document, identifier: str, variant: str | None) -> bytes:
+    data = document.write_pdf(
+        pdf_variant=variant, pdf_identifier=bytes.fromhex(identifier)[:16], full_fonts=False
+    )
+    return bytes(data or b"")
+
+
+@contextmanager
+def _heard(progress: Progress | None) -> Iterator[None]:
+    logger = logging.getLogger("weasyprint.progress")
+    if progress is None:
+        yield
+        return
+    listener = _Listener(progress)
+    level = logger.level
+    logger.addHandler(listener)
+    logger.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        logger.removeHandler(listener)
+        logger.setLevel(level)
+
+
+@contextmanager
+def _no_clock() -> Iterator[None]:
+    """Keep the moment of printing out of the file: a font subset would be stamped with it."""
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name)
+    os.environ[name] = "0"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
+
+
+class _Listener(logging.Handler):
+    """Turns WeasyPrint's steps into a fraction that only ever grows."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__(logging.INFO)
+        self._progress = progress
+        self._done = 0.0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Take "Step 5 - Creating layout - Page 3" as a little more than page 2."""
+        words = record.getMessage().split(" ")
+        if words[0] != "Step" or not words[1].isdigit():
+            return
+        done = (int(words[1]) - 1) / STEPS
+        if "Page" in words:
+            done = max(done, self._done + (5 / STEPS - self._done) * 0.1)
+        self._done = max(self._done, done)
+        self._progress(self._done)

@@ -1,0 +1,41 @@
+"""Sets text as a compositor would: short words stay with the next one, dashes with the last."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+from assessor.domain.language import Language
+
+NO_BREAK = "\u00a0"
+
+_SHORT_RUSSIAN = re.compile(r"(?<![\w-])([А-Яа-яЁё]{1,2}|для|без|или|при|над|под) (?=\S)")
+_BEFORE_PARTICLE = re.compile(r" (?=(?:же|ли|бы|ль|б|ж)\b)")
+_SHORT_ENGLISH = re.compile(r"(?<![\w-])([AaI]|of|to|in|at|by|on) (?=\d)")
+_BEFORE_DASH = re.compile(r" (?=[—–] )")
+_NUMBER = re.compile(r"(?<=[№§]) (?=\d)")
+
+
+def typeset(text: str, language: Language) -> str:
+    """Return the text with no-break spaces where a line must not end."""
+    if language is Language.RU:
+        # Twice: of two short words in a row the first pass can take only one.
+        text = _SHORT_RUSSIAN.sub(rf"\1{NO_BREAK}", _SHORT_RUSSIAN.sub(rf"\1{NO_BREAK}", text))
+        text = _BEFORE_PARTICLE.sub(NO_BREAK, text)
+    else:
+        text = _SHORT_ENGLISH.sub(rf"\1{NO_BREAK}", text)
+    return _NUMBER.sub(NO_BREAK, _BEFORE_DASH.sub(NO_BREAK, text))
+
+
+class Typesetter:
+    """Sets every string that a template writes; markup is left alone."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+
+    def __call__(self, value: object) -> object:
+        """Return a string set, anything else as it is."""
+        if isinstance(value, str) and not isinstance(value, Markup):
+            return typeset(value, self.language)
+        return value
