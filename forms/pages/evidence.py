@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
 
@@ -27,6 +27,8 @@ from forms.widgets.segmented import Segmented
 SIDE_SHARE, MIDDLE_SHARE, PANE_SHARE = 15, 61, 24
 SIDE_WIDTHS = (space(26), space(30))
 PANE_WIDTHS = (space(32), space(44))
+IDLE_MS = 15
+"""Between two cards made ahead of time: the keys come first."""
 EXPRESS, FULL = "express", "full"
 
 
@@ -42,7 +44,9 @@ class EvidencePage(Page):
         self._section_id = ""
         self.current: QuestionCard | None = None
         """The card that the keys speak to."""
-        self._shown_id = ""
+        self._idle = QTimer(self)
+        self._idle.setInterval(IDLE_MS)
+        self._idle.timeout.connect(self._make_more)
         self.stack = QStackedWidget(self)
         self.pane = RiskPane(session, self)
         self._make_side()
@@ -173,13 +177,14 @@ class EvidencePage(Page):
 
     @Slot(str)
     def show_section(self, section_id: str) -> None:
-        """Bring a section into view; its first unanswered question becomes current."""
+        """Bring a section into view; its first question becomes current."""
         view = self._view(section_id)
         self._section_id = section_id
         self.stack.setCurrentWidget(view)
         self.sections.mark(section_id)
         if self.current is None or self.current.question.id not in view.cards:
-            self._make_current(next(iter(view.cards.values())))
+            self._make_current(view.make_up_to(view.question_ids[0]))
+        self._idle.start()
 
     def _view(self, section_id: str) -> SectionView:
         if section_id not in self._views:
@@ -190,6 +195,13 @@ class EvidencePage(Page):
             self.stack.addWidget(view)
         return self._views[section_id]
 
+    @Slot()
+    def _make_more(self) -> None:
+        order = [self._section_id, *(section.id for section in self._asked_sections)]
+        more = any(self._view(name).make_one() for name in order)
+        if not more or not self.isVisible():
+            self._idle.stop()
+
     @Slot(str)
     def go_to(self, question_id: str) -> None:
         """Bring a question into view and make it current; the full set when express lacks it."""
@@ -199,7 +211,7 @@ class EvidencePage(Page):
         if self.session.settings.express and not question.express:
             self.session.set_express(False)
         self.show_section(question.section_id)
-        card = self._views[question.section_id].cards[question_id]
+        card = self._views[question.section_id].make_up_to(question_id)
         card.show_somebody()
         self.turn_to(card)
 
@@ -231,8 +243,7 @@ class EvidencePage(Page):
         order = [section.id for section in self._asked_sections]
         index = order.index(self._section_id) + by
         if 0 <= index < len(order):
-            self.show_section(order[index])
-            self.turn_to(next(iter(self._views[order[index]].cards.values())))
+            self.go_to(self._view(order[index]).question_ids[0])
 
     # What happens
 

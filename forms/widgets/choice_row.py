@@ -24,7 +24,8 @@ class ChoiceRow(QRadioButton):
         self._sentence = ""
         self._colours: Colours = LIGHT
         self._faded = False
-        self._measured: tuple[int, int] = (-1, 0)
+        self._measured: dict[int, int] = {}
+        """Heights of the wrapped sentence by width: layouts ask for them again and again."""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -36,14 +37,14 @@ class ChoiceRow(QRadioButton):
         self._sentence = sentence
         self.setAccessibleName(f"{self.key}. {sentence}")
         self.setToolTip(hint)
-        self._measured = (-1, 0)
+        self._measured.clear()
         self.updateGeometry()
         self.update()
 
     def restyle(self, colours: Colours) -> None:
         """Paint in these colours from now on."""
         self._colours = colours
-        self._measured = (-1, 0)
+        self._measured.clear()
         self.updateGeometry()
         self.update()
 
@@ -54,11 +55,11 @@ class ChoiceRow(QRadioButton):
             self.update()
 
     def _lines_height(self, width: int) -> int:
-        if self._measured[0] != width:
+        if width not in self._measured:
             room = QRect(0, 0, max(width - TEXT_LEFT - PAD, 40), 10_000)
             height = QFontMetrics(self.font()).boundingRect(room, WRAP, self._sentence).height()
-            self._measured = (width, height)
-        return self._measured[1]
+            self._measured[width] = height
+        return self._measured[width]
 
     def _ground(self) -> QColor:
         if self.isChecked():

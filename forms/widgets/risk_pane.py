@@ -118,7 +118,7 @@ class RiskPane(QFrame):
                 voice=voice,
                 palette=palette,
                 width=width,
-                height=0,
+                size=LETTERS,
             )
 
         self.picture.show_picture(draw, sentences.against_base_rate(voice, forecast))

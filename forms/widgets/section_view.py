@@ -33,14 +33,28 @@ class SectionView(ScrollColumn):
         head.addWidget(self.heading)
         head.addWidget(self.summary)
         self.box.addLayout(head)
+        self.question_ids = tuple(question.id for question in questions)
         self.cards: dict[str, QuestionCard] = {}
-        for question in questions:
-            card = QuestionCard(session, question, self.inside)
-            card.link_opened.connect(self.link_opened)
-            self.cards[question.id] = card
-            self.box.addWidget(card)
+        """The cards made so far: a card takes some milliseconds, so they are made one by one."""
+        self._waiting = list(questions)
         self.box.addStretch(1)
         self.retranslate()
+
+    def make_one(self) -> bool:
+        """Make the next card; return whether another is still to be made."""
+        if self._waiting:
+            question = self._waiting.pop(0)
+            card = QuestionCard(self._session, question, self.inside)
+            card.link_opened.connect(self.link_opened)
+            self.cards[question.id] = card
+            self.box.insertWidget(self.box.count() - 1, card)
+        return bool(self._waiting)
+
+    def make_up_to(self, question_id: str) -> QuestionCard:
+        """Make every card up to this one and return it."""
+        while question_id not in self.cards:
+            self.make_one()
+        return self.cards[question_id]
 
     def retranslate(self) -> None:
         """Say everything again."""
