@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
+    QHBoxLayout,
     QHeaderView,
     QSizePolicy,
     QTableWidget,
@@ -17,7 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from assessor.language import Voice
-from forms.widgets.basic import Card, Label, button, row
+from forms.theme import space
+from forms.widgets.basic import Card, Label, button, column, row
 from forms.widgets.svg_view import Drawing, SvgView
 
 
@@ -79,38 +81,71 @@ class FigureCard(Card):
         self.heading = Label(look="strong", parent=self)
         self.toggle = button(look="quiet", parent=self)
         self.toggle.setCheckable(True)
-        self.picture = SvgView(self)
+        self.area = QWidget(self)
+        """Holds the picture, and whatever else gives way to the table."""
+        self.picture = SvgView(self.area)
         self.table = FactsTable(self)
         self.table.hide()
-        self.remark = Label(look="small", parent=self)
-        self.remark.hide()
+        self.box.addLayout(self._top())
+        self.box.addWidget(self.area)
+        self.box.addWidget(self.table)
+        self._fill_area()
+        self.toggle.toggled.connect(self._swap)
+
+    def _top(self) -> QHBoxLayout:
         top = row(gap=2)
         top.addWidget(self.heading, 1)
         top.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignTop)
-        self.box.addLayout(top)
-        self.box.addWidget(self.picture)
-        self.box.addWidget(self.table)
-        self.box.addWidget(self.remark)
-        self.toggle.toggled.connect(self._swap)
+        return top
+
+    def _fill_area(self) -> None:
+        column(self.area).addWidget(self.picture)
 
     def retranslate(self, voice: Voice) -> None:
         """Say the words of the button again."""
         self.toggle.setText(voice.say("Table"))
 
-    def show_figure(self, sentence: str, draw: Drawing, facts: Facts, remark: str = "") -> None:
-        """Show a figure under its sentence, and below it in small letters how to read it."""
+    def show_figure(self, sentence: str, draw: Drawing, facts: Facts) -> None:
+        """Show a figure under its sentence."""
         self.heading.setText(sentence)
         self.toggle.setAccessibleName(f"{self.toggle.text()}: {sentence}")
         self.table.setAccessibleName(sentence)
         self.table.show_facts(facts)
         self.picture.show_picture(draw, described(sentence, facts.rows))
-        self.remark.setText(remark)
-        self.remark.setVisible(bool(remark))
 
     @Slot(bool)
     def _swap(self, as_table: bool) -> None:  # noqa: FBT001 - Qt hands the state over like this
         self.table.setVisible(as_table)
-        self.picture.setVisible(not as_table)
+        self.area.setVisible(not as_table)
+
+
+class GaugeCard(FigureCard):
+    """The headline figure: large in words, as a hundred marks, and as a range on its axis."""
+
+    def _fill_area(self) -> None:
+        self.marks = SvgView(self.area)
+        self.figure = Label(look="figure", parent=self.area)
+        self.remark = Label(look="muted", parent=self.area)
+        self.marks.setFixedWidth(space(MARKS))
+        right = column(gap=1)
+        right.addWidget(self.figure)
+        right.addWidget(self.picture)
+        right.addSpacing(space(1))
+        right.addWidget(self.remark)
+        right.addStretch(1)
+        line = row(self.area, gap=4)
+        line.addWidget(self.marks, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(right, 1)
+
+    def show_gauge(self, figure: str, marks: Drawing, remark: str) -> None:
+        """Show the figure in words, its hundred marks, and what it is compared with."""
+        self.figure.setText(figure)
+        self.marks.show_picture(marks, figure)
+        self.remark.setText(remark)
+
+
+MARKS = 27
+"""The width of the hundred marks in steps of the grid."""
 
 
 def described(sentence: str, rows: Sequence[Sequence[str]]) -> str:

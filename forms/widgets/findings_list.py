@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from assessor.domain.questionnaire import Question, Questionnaire
+from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Finding, Severity
 from assessor.language import Voice, names
-from forms.theme import Colours, space
+from forms.theme import Colours
 from forms.widgets.basic import Card, Label, column, empty, row
-from forms.widgets.flow_layout import FlowLayout
+from forms.widgets.question_links import QuestionLinks
 
 SIDE = 14
 """Pixels of a severity's shape."""
@@ -50,25 +50,6 @@ class SeverityMark(QWidget):
         )
 
 
-class QuestionLink(QPushButton):
-    """Names a question and leads to its answer."""
-
-    wanted = Signal(str)
-
-    def __init__(self, question_id: str, words: str, name: str, parent: QWidget) -> None:
-        super().__init__(words, parent)
-        self.setProperty("look", "link")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._question_id = question_id
-        self.clicked.connect(self._ask)
-
-    @Slot()
-    def _ask(self) -> None:
-        self.wanted.emit(self._question_id)
-
-
 class FindingCard(Card):
     """One finding with the answers that it rests on."""
 
@@ -91,7 +72,12 @@ class FindingCard(Card):
         self.box.addWidget(Label(voice.text(finding.matters), "muted", parent=self))
         self.box.addWidget(Label(voice.say("What to do"), "caption", parent=self))
         self.box.addWidget(Label(voice.text(finding.remedy), parent=self))
-        self.links = self._links(finding, questionnaire)
+        self.links = QuestionLinks(self)
+        self.links.show_questions(
+            finding.question_ids, questionnaire, voice, lead=voice.say("Rests on")
+        )
+        self.links.question_wanted.connect(self.question_wanted)
+        self.box.addWidget(self.links)
 
     def _head(self, finding: Finding, colours: Colours) -> QHBoxLayout:
         line = row(gap=1)
@@ -103,27 +89,6 @@ class FindingCard(Card):
         origin = " · ".join([finding.id, *finding.source])
         line.addWidget(Label(origin, "small", wrap=False, parent=self))
         return line
-
-    def _links(self, finding: Finding, questionnaire: Questionnaire) -> list[QuestionLink]:
-        line = FlowLayout(gap=space(1))
-        line.addWidget(Label(self._voice.say("Rests on"), "small", wrap=False, parent=self))
-        made = [
-            self._link(questionnaire.by_id[question_id])
-            for question_id in finding.question_ids
-            if question_id in questionnaire.by_id
-        ]
-        for link in made:
-            line.addWidget(link)
-        if made:
-            self.box.addLayout(line)
-        return made
-
-    def _link(self, question: Question) -> QuestionLink:
-        short = self._voice.text(question.short)
-        name = self._voice.say("Go to the answer: %(question)s", question=short)
-        link = QuestionLink(question.id, short, name, self)
-        link.wanted.connect(self.question_wanted)
-        return link
 
 
 class FindingsList(QWidget):

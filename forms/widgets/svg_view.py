@@ -13,6 +13,10 @@ Drawing = Callable[[int], str]
 """Takes a width in pixels and returns the SVG text of a picture that wide."""
 
 
+LEAST = 200
+"""Pixels of width under which no picture keeps its letters apart; it is cut off instead."""
+
+
 class SvgView(QWidget):
     """A picture as wide as its place and as high as it needs to be.
 
@@ -39,8 +43,8 @@ class SvgView(QWidget):
         return self._renderer.isValid()
 
     def _redraw(self) -> None:
-        width = self.width()
-        if self._draw is None or width == self._drawn_width or width < 1:
+        width = max(self.width(), LEAST)
+        if self._draw is None or width == self._drawn_width:
             return
         self._drawn_width = width
         self._renderer.load(QByteArray(self._draw(width).encode()))

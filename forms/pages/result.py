@@ -1,0 +1,276 @@
+"""The result: the verdict first, then why, how sure, and what is not known yet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
+
+from assessor.domain.assessment import Assessment, Unknown
+from assessor.domain.risk import Forecast
+from assessor.language import Voice, sentences
+from forms import theme
+from forms.dialogs import Dialogs
+from forms.pages.base import Page
+from forms.session import Session
+from forms.widgets import result_facts as facts
+from forms.widgets.basic import Card, Label, LabelLook, ScrollColumn, column, empty
+from forms.widgets.bindings import Says
+from forms.widgets.figure_card import FigureCard, GaugeCard
+from forms.widgets.findings_list import FindingsList
+from forms.widgets.question_links import QuestionLinks
+from forms.widgets.svg_view import Drawing
+from forms.widgets.two_columns import TwoColumns
+
+DIFFERS = 5
+"""Points between the belief sets from which both are shown."""
+
+LETTERS = 13
+"""Pixels of a picture's letters at zoom 1."""
+
+
+class ResultPage(Page):
+    """Shows what the answers mean, with pictures that are the same on paper."""
+
+    NAME: ClassVar[str] = "result"
+    ICON: ClassVar[str] = "result"
+
+    def __init__(self, session: Session, dialogs: Dialogs, parent: QWidget | None = None) -> None:
+        super().__init__(session, dialogs, parent)
+        self._said: list[tuple[Label, Says]] = []
+        self._scroll = ScrollColumn(self, gap=2, pad=3)
+        inside = self._scroll.inside
+        self.verdict = Label(look="title", parent=inside)
+        self.gauge = GaugeCard(inside)
+        self.conditions = QuestionLinks(inside)
+        self.caveats = column(gap=1)
+        self.stated = FigureCard(inside)
+        self.waterfall = FigureCard(inside)
+        self.profile = FigureCard(inside)
+        self.drivers = FigureCard(inside)
+        self.belief_sets = FigureCard(inside)
+        self.no_findings = Label(look="muted", parent=inside)
+        self.findings = FindingsList(inside)
+        self.unknown = QuestionLinks(inside)
+        self.missing = QuestionLinks(inside)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        column(self).addWidget(self._scroll)
+        box = self._scroll.box
+        box.addWidget(self.verdict)
+        box.addWidget(self.gauge)
+        self.conditions_card = self._card(lambda v: v.say("Conditions"), self._conditions_words())
+        self.conditions_card.box.addWidget(self.conditions)
+        self.caveats_card = self._card(lambda v: v.say("Reasons to trust the figure less"))
+        self.caveats_card.box.addLayout(self.caveats)
+        self.unknown_card = self._card(lambda v: v.say("Asked, and nobody knows"), self.unknown)
+        self.missing_card = self._card(
+            lambda v: v.say("Not asked yet, the weightiest first"), self.missing
+        )
+        figures = TwoColumns(self._scroll.inside)
+        box.addWidget(figures)
+        for part in (self.conditions_card, self.stated, self.waterfall, self.profile):
+            figures.left.addWidget(part)
+        for part in (self.caveats_card, self.drivers, self.belief_sets):
+            figures.right.addWidget(part)
+        for part in (self.unknown_card, self.missing_card):
+            figures.right.addWidget(part)
+        box.addWidget(self._words("title", lambda v: v.say("Findings")))
+        box.addWidget(self.no_findings)
+        box.addWidget(self.findings)
+        box.addStretch(1)
+
+    def _conditions_words(self) -> Label:
+        return self._words(
+            "body",
+            lambda v: v.say(
+                "Proven at their best level, these answers bring the whole range under the limit."
+            ),
+        )
+
+    def _card(self, heading: Says, *parts: QWidget) -> Card:
+        card = Card(self._scroll.inside, gap=1.5, pad=3)
+        card.box.addWidget(self._words("strong", heading))
+        for part in parts:
+            card.box.addWidget(part)
+        return card
+
+    def _words(self, look: LabelLook, says: Says) -> Label:
+        made = Label(look=look, parent=self._scroll.inside)
+        self._said.append((made, says))
+        return made
+
+    def _connect(self) -> None:
+        for asker in (self.findings, self.unknown, self.missing, self.conditions):
+            asker.question_wanted.connect(self.show_question)
+        self.session.forecast_changed.connect(self._follow)
+        self.session.assessment_opened.connect(self._begin)
+
+    @classmethod
+    def title(cls, voice: Voice) -> str:
+        """Return the page's name."""
+        return voice.say("Result")
+
+    @property
+    def figures(self) -> Sequence[FigureCard]:
+        """Return all cards that show a picture."""
+        return (
+            self.gauge,
+            self.stated,
+            self.waterfall,
+            self.profile,
+            self.drivers,
+            self.belief_sets,
+        )
+
+    def retranslate(self) -> None:
+        """Say every text again."""
+        for label, says in self._said:
+            label.setText(says(self.voice))
+        for figure in self.figures:
+            figure.retranslate(self.voice)
+        self.refresh()
+
+    def restyle(self) -> None:
+        """Draw every picture again in the session's colours."""
+        self.refresh()
+
+    @Slot()
+    def _follow(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    @Slot()
+    def _begin(self) -> None:
+        self._scroll.verticalScrollBar().setValue(0)
+
+    # Showing
+
+    @Slot()
+    def refresh(self) -> None:
+        """Work out both belief sets and show everything anew."""
+        assessment = self.session.assessment
+        if assessment is None:
+            return
+        forecasts = self.session.service.forecasts(assessment)
+        shown = forecasts[self.session.settings.beliefs]
+        others = [known for known in forecasts.values() if known is not shown]
+        self._show_headline(assessment, shown)
+        self._show_figures(assessment, shown)
+        self._show_belief_sets(assessment, shown, others)
+        self._show_caveats(shown)
+        self._show_findings(shown)
+        self._show_open_questions(assessment, shown)
+
+    def _picture(self, name: str, assessment: Assessment, forecast: Forecast) -> Drawing:
+        """Return what draws a picture of these figures at any width."""
+        service, voice = self.session.service, self.voice
+        palette = theme.chart_palette(self.session.colours)
+        size = LETTERS * self.session.settings.zoom
+
+        def draw(width: int) -> str:
+            return service.picture(name, assessment, forecast, palette, voice, width, size=size)
+
+        return draw
+
+    def _show_headline(self, assessment: Assessment, forecast: Forecast) -> None:
+        voice, risk = self.voice, forecast.risk
+        self.verdict.setText(sentences.verdict(voice, forecast))
+        self.gauge.show_figure(
+            sentences.chance(voice, forecast),
+            self._picture("range_bar", assessment, forecast),
+            facts.gauge(voice, forecast),
+        )
+        figure = (
+            voice.say("%(mean)d in 100", mean=sentences.hundred(risk.mean))
+            if forecast.headline
+            else voice.say("%(span)s in 100", span=sentences.span(voice, risk))
+        )
+        marks = self._picture("icon_array", assessment, forecast)
+        self.gauge.show_gauge(figure, marks, self._standing(forecast))
+        self.conditions_card.setVisible(bool(forecast.conditions))
+        self.conditions.show_questions(forecast.conditions, self.session.questionnaire, voice)
+
+    def _standing(self, forecast: Forecast) -> str:
+        voice = self.voice
+        scored = voice.say(
+            "Scored with the %(set)s.", set=sentences.belief_set(voice, forecast.beliefs.id)
+        )
+        return f"{sentences.coverage(voice, forecast)} {scored}"
+
+    def _show_figures(self, assessment: Assessment, forecast: Forecast) -> None:
+        voice, questionnaire = self.voice, self.session.questionnaire
+        self.stated.show_figure(
+            sentences.gap(voice, forecast),
+            self._picture("stated_evidenced", assessment, forecast),
+            facts.stated_evidenced(voice, forecast),
+        )
+        self.waterfall.show_figure(
+            sentences.path(voice, forecast, questionnaire),
+            self._picture("waterfall", assessment, forecast),
+            facts.waterfall(voice, forecast, questionnaire),
+        )
+        self.profile.show_figure(
+            sentences.asked(voice, assessment, questionnaire),
+            self._picture("profile", assessment, forecast),
+            facts.profile(voice, assessment, questionnaire),
+        )
+        self.drivers.show_figure(
+            sentences.strongest_answer(voice, forecast, questionnaire),
+            self._picture("drivers", assessment, forecast),
+            facts.drivers(voice, forecast, questionnaire),
+        )
+
+    def _show_belief_sets(
+        self, assessment: Assessment, shown: Forecast, others: Sequence[Forecast]
+    ) -> None:
+        """Show the other belief set when it sees the project differently."""
+        apart = [
+            other for other in others if abs(other.risk.mean - shown.risk.mean) * 100 > DIFFERS
+        ]
+        self.belief_sets.setVisible(bool(apart))
+        for other in apart:
+            voice = self.voice
+            sentence = voice.say(
+                "The %(set)s sees it differently: %(span)s in 100.",
+                set=sentences.belief_set(voice, other.beliefs.id),
+                span=sentences.span(voice, other.risk),
+            )
+            self.belief_sets.show_figure(
+                sentence,
+                self._picture("range_bar", assessment, other),
+                facts.belief_sets(voice, [shown, other]),
+            )
+
+    def _show_caveats(self, forecast: Forecast) -> None:
+        empty(self.caveats)
+        self.caveats_card.setVisible(bool(forecast.caveats))
+        for caveat in forecast.caveats:
+            words = sentences.caveat(self.voice, caveat)
+            self.caveats.addWidget(Label(f"–  {words}", parent=self.caveats_card))
+
+    def _show_findings(self, forecast: Forecast) -> None:
+        session, voice = self.session, self.voice
+        self.no_findings.setVisible(not forecast.findings)
+        self.no_findings.setText(
+            voice.say("The answers so far contradict neither each other nor experience.")
+        )
+        self.findings.show_findings(
+            forecast.findings, session.questionnaire, voice, session.colours
+        )
+
+    def _show_open_questions(self, assessment: Assessment, forecast: Forecast) -> None:
+        questionnaire, voice = self.session.questionnaire, self.voice
+        unknown = [
+            question.id
+            for question in questionnaire.questions
+            if any(isinstance(a.judgement, Unknown) for a in assessment.answers_to(question.id))
+        ]
+        self.unknown_card.setVisible(bool(unknown))
+        self.unknown.show_questions(unknown, questionnaire, voice)
+        self.missing_card.setVisible(bool(forecast.missing))
+        self.missing.show_questions(forecast.missing, questionnaire, voice)
