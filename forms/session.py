@@ -67,6 +67,7 @@ class Session(QObject):
         super().__init__(parent)
         self.settings = settings
         self.service = service
+        service.settings = settings
         self.voice = Voice(settings.language or Language.EN)
         self.assessment: Assessment | None = None
         self.forecast: Forecast | None = None
@@ -113,7 +114,8 @@ class Session(QObject):
     def comparison(self) -> Forecast | None:
         """Return the forecast under the other belief set, worked out when first asked for."""
         if self._comparison is None and self.assessment is not None:
-            others = [b.id for b in self.service.belief_sets() if b.id != self.settings.beliefs]
+            chosen = self.service.chosen_beliefs
+            others = [known.id for known in self.service.belief_sets() if known.id != chosen]
             if others:
                 self._comparison = self.service.forecast(self.assessment, others[0])
         return self._comparison
@@ -293,7 +295,7 @@ class Session(QObject):
         if self.assessment is None:
             self.forecast = None
         else:
-            self.forecast = self.service.forecast(self.assessment, self.settings.beliefs)
+            self.forecast = self.service.forecast(self.assessment)
         self.forecast_changed.emit()
 
     @Slot()
@@ -325,6 +327,7 @@ class Session(QObject):
     def change_settings(self, **changes: object) -> None:
         """Change preferences and keep them; a folder that refuses is told, not fatal."""
         self.settings = self.settings.model_copy(update=changes)
+        self.service.settings = self.settings
         if self._keep_settings is None:
             return
         try:

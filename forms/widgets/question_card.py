@@ -335,7 +335,7 @@ class QuestionCard(Card):
 
     @Slot(object)
     def _on_evidence(self, items: object) -> None:
-        self._change(lambda v: v.say("Evidence"), evidence=items)
+        self._change(lambda v: v.say("Evidence for or against"), evidence=items)
 
     @Slot()
     def mark_follow_up(self) -> None:
