@@ -64,8 +64,8 @@ def verdict(voice: Voice, forecast: Forecast) -> str:
             limit=limit,
         ),
         Verdict.NOT_YET: voice.say(
-            "Not yet: the risk is above the limit of %(limit)s, and no single set of answers at"
-            " hand brings it under.",
+            "Not yet: the range reaches above the limit of %(limit)s, and a few better answers would"
+            " not bring it under.",
             limit=limit,
         ),
     }[forecast.verdict]
@@ -218,7 +218,7 @@ def definition(voice: Voice, takeoff: TakeoffDefinition) -> str:
     if not parts:
         return voice.say("Not agreed yet.")
     both = voice.say(" and ").join(parts)
-    sentence = voice.say("%(when)s %(what)s.", when=_by_when(voice, takeoff), what=both)
+    sentence = voice.say("%(when)s, %(what)s.", when=_by_when(voice, takeoff), what=both)
     if not takeoff.measured_by:
         return sentence
     measured = voice.say("Measured by: %(who)s.", who=takeoff.measured_by.rstrip("."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from assessor.domain.assessment import Assessment
+from assessor.domain.assessment import Assessment, Project
 from assessor.domain.canonical import digest
 from assessor.domain.paper import ReportKind
 from assessor.domain.questionnaire import Questionnaire
@@ -19,11 +19,14 @@ from assessor.report.parts.gaps import gaps
 from assessor.report.parts.material import Material
 from assessor.report.parts.method import method
 from assessor.report.parts.profile import profile
-from assessor.report.parts.sponsor import sponsor
+from assessor.report.parts.sponsor import short, sponsor
 from assessor.report.parts.walk import walk
 from assessor.report.plain import plain
 
 DEFAULT_BELIEFS = "practitioner"
+
+MOST_RUNNING = 55
+"""Letters of the client's and of the project's name at the head of a page."""
 
 
 def build(
@@ -52,7 +55,7 @@ def build(
         language=voice.language,
         title=title,
         author=project.consultant,
-        running=f"{client(voice, project)} · {project_name(voice, project)}",
+        running=_running(voice, project),
         footer=_footer(of, found),
         created=day.isoformat(),
         digest=found,
@@ -64,6 +67,11 @@ def build(
 def _belief_set(assessment: Assessment, forecasts: Mapping[str, Forecast]) -> str:
     own = assessment.beliefs.id if assessment.beliefs else DEFAULT_BELIEFS
     return next((known for known in (own, DEFAULT_BELIEFS) if known in forecasts), min(forecasts))
+
+
+def _running(voice: Voice, project: Project) -> str:
+    owner, name = client(voice, project), project_name(voice, project)
+    return f"{short(owner, MOST_RUNNING)} · {short(name, MOST_RUNNING)}"
 
 
 def _full(of: Material) -> FullReport:

@@ -17,8 +17,11 @@ from assessor.report.parts.material import Material
 REASONS = 3
 """Up and down each."""
 
-CONDITIONS = 4
-"""More would not be read."""
+CONDITIONS = 3
+"""That many are told in full, further ones by their titles."""
+
+MORE_CONDITIONS = 5
+"""Further questions that would lower the risk most are not listed beyond this."""
 
 NOTABLE_DIFFERENCE = 0.05
 """Belief sets that differ by more than five points are both shown."""
@@ -26,7 +29,10 @@ NOTABLE_DIFFERENCE = 0.05
 MONTHS_TO_NEXT_LOOK = {Verdict.GO: 3, Verdict.GO_IF: 1, Verdict.NOT_YET: 1}
 """A go is looked at again by the quarter, anything else by the month (S5.6)."""
 
-MOST_LETTERS = 150
+MOST_NAME = 70
+"""A longer client's or project's name is cut here; the cover has it in full."""
+
+MOST_LETTERS = 125
 """Longer sentences are cut here; the appendix has them in full."""
 
 
@@ -34,9 +40,10 @@ def sponsor(of: Material) -> SponsorPage:
     """Return the sponsor's page."""
     voice, project, forecast = of.voice, of.assessment.project, of.forecast
     lead, conditions = _conditions(of)
+    told, rest = conditions[:CONDITIONS], conditions[CONDITIONS:]
     return SponsorPage(
-        client=client(voice, project),
-        project=project_name(voice, project),
+        client=short(client(voice, project), MOST_NAME),
+        project=short(project_name(voice, project), MOST_NAME),
         day=voice.date(project.day or of.day),
         verdict=sentences.verdict(voice, forecast),
         number=str(sentences.hundred(forecast.risk.mean)) if forecast.headline else "",
@@ -49,7 +56,8 @@ def sponsor(of: Material) -> SponsorPage:
         up=_reasons(of, (d for d in forecast.drivers if round(d.points) > 0)),
         down=_reasons(of, (d for d in forecast.drivers if round(d.points) < 0)),
         conditions_lead=lead,
-        conditions=conditions,
+        conditions=told,
+        more_conditions=_more(of, rest),
         next_look=_next_look(of),
         facts=_facts(of),
         caveats=tuple(sentences.caveat(voice, caveat) for caveat in forecast.caveats),
@@ -97,22 +105,29 @@ def _conditions(of: Material) -> tuple[str, tuple[Line, ...]]:
     voice, forecast = of.voice, of.forecast
     if not forecast.headline:
         lead = voice.say("To be asked first, the heaviest on top")
-        return lead, _questions(of, forecast.missing, best=False)
+        return lead, _questions(of, forecast.missing[:MORE_CONDITIONS], best=False)
     if forecast.verdict is Verdict.GO_IF:
         return voice.say("Go, if these are shown to be true"), _questions(of, forecast.conditions)
     if forecast.verdict is Verdict.GO:
         lead = voice.say("Keep these as they are")
-        kept = (d.question for d in forecast.drivers if round(d.points) < 0)
-        return lead, _questions(of, kept)
+        kept = [d.question for d in forecast.drivers if round(d.points) < 0]
+        return lead, _questions(of, kept[:CONDITIONS])
     lead = voice.say("What would lower the risk most")
     ranked = sorted(forecast.drivers, key=lambda driver: driver.if_proven_best)
-    worth = (d.question for d in ranked if d.if_proven_best < forecast.risk.mean)
-    return lead, _questions(of, worth)
+    worth = [d.question for d in ranked if d.if_proven_best < forecast.risk.mean]
+    return lead, _questions(of, worth[:MORE_CONDITIONS])
 
 
 def _questions(of: Material, ids: Iterable[str], *, best: bool = True) -> tuple[Line, ...]:
     known = [of.questionnaire.by_id[i] for i in ids if i in of.questionnaire.by_id]
-    return tuple(_condition(of, question, best=best) for question in known[:CONDITIONS])
+    return tuple(_condition(of, question, best=best) for question in known)
+
+
+def _more(of: Material, rest: tuple[Line, ...]) -> str:
+    if not rest:
+        return ""
+    titles = "; ".join(f"{line.title} ({line.id})" for line in rest)
+    return of.voice.say("Then: %(titles)s.", titles=titles)
 
 
 def _condition(of: Material, question: Question, *, best: bool) -> Line:
@@ -155,7 +170,7 @@ def _mean_and_span(of: Material, identity: str) -> str:
 def _next_look(of: Material) -> str:
     months = MONTHS_TO_NEXT_LOOK[of.forecast.verdict]
     day = months_later(of.assessment.project.day or of.day, months)
-    return of.voice.say("Next look: %(day)s.", day=of.voice.date(day))
+    return of.voice.say("Next look: %(day)s", day=of.voice.date(day))
 
 
 def months_later(day: date, months: int) -> date:
