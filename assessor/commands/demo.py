@@ -45,24 +45,22 @@ def run(arguments: argparse.Namespace, desk: Desk) -> int:
     scored = [(example, desk.service.forecast(example.assessment)) for example in examples(desk)]
     _show(desk, scored)
     _show_balance(desk, scored)
-    desk.service.make_folder(arguments.output)
-    for example, _ in scored:
-        for language in Language:
-            path = arguments.output / f"{example.id}-{language.value}.pdf"
-            day = example.assessment.project.day or DAY
-            pdf = print_report(desk, example.assessment, ReportKind.FULL, language, day)
-            desk.service.write_bytes(path, pdf)
-    reports = len(scored) * len(Language)
-    desk.line()
-    desk.line(
-        desk.voice.say_many(
-            "%(n)s report written to %(folder)s.",
-            "%(n)s reports written to %(folder)s.",
-            reports,
-            folder=arguments.output,
-        )
-    )
+    _print_all(desk, scored, arguments.output)
     return 0
+
+
+def _print_all(desk: Desk, scored: Sequence[Scored], folder: Path) -> None:
+    voice, reports = desk.voice, len(scored) * len(Language)
+    desk.service.make_folder(folder)
+    desk.line()
+    desk.line(voice.say_many("Printing %(n)s report …", "Printing %(n)s reports …", reports))
+    desk.out.flush()
+    for example, _ in scored:
+        day = example.assessment.project.day or DAY
+        for language in Language:
+            pdf = print_report(desk, example.assessment, ReportKind.FULL, language, day)
+            desk.service.write_bytes(folder / f"{example.id}-{language.value}.pdf", pdf)
+    desk.line(voice.say("Written: %(path)s", path=folder))
 
 
 def examples(desk: Desk) -> tuple[Example, ...]:
@@ -112,21 +110,26 @@ def _row(desk: Desk, example: Example, forecast: Forecast) -> tuple[str, ...]:
 
 def _show_balance(desk: Desk, scored: Sequence[Scored]) -> None:
     voice = desk.voice
-    hits = sum(is_hit(example, forecast) for example, forecast in scored)
+    sure = [(example, forecast) for example, forecast in scored if forecast.headline]
     desk.line(
         voice.say(
-            "Hits: %(hits)d, misses: %(misses)d. A hit is a mean risk on the right side of 50 %%."
-            " These few projects are no proof, and nothing was fitted to them.",
-            hits=hits,
-            misses=len(scored) - hits,
+            "Hits: %(hits)d, misses: %(misses)d; among those with a single figure: %(sure_hits)d"
+            " and %(sure_misses)d. A hit is a mean risk on the right side of 50 %%.",
+            **_balance(scored),
+            **{f"sure_{name}": count for name, count in _balance(sure).items()},
         )
     )
-    unsure = sum(not forecast.headline for _, forecast in scored)
-    if unsure:
+    if len(sure) < len(scored):
         desk.line(
             voice.say_many(
                 "For %(n)s project too little is known for one figure; it stands in brackets.",
                 "For %(n)s projects too little is known for one figure; it stands in brackets.",
-                unsure,
+                len(scored) - len(sure),
             )
         )
+    desk.line(voice.say("These few projects are no proof, and nothing was fitted to them."))
+
+
+def _balance(scored: Sequence[Scored]) -> dict[str, int]:
+    hits = sum(is_hit(example, forecast) for example, forecast in scored)
+    return {"hits": hits, "misses": len(scored) - hits}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import time
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,9 +11,6 @@ from assessor.commands.desk import Desk
 from assessor.domain.assessment import Assessment
 from assessor.domain.language import Language
 from assessor.domain.paper import ReportKind
-
-TICK = 0.05
-"""Seconds between two looks at the printing process."""
 
 
 def register(commands: Any, desk: Desk) -> None:
@@ -58,12 +54,6 @@ def print_report(
     job = desk.service.start_report(assessment, kind, language, day)
     label = desk.voice.say("Printing %(client)s …", client=assessment.project.client)
     try:
-        while not job.poll():
-            desk.progress(label, job.progress)
-            time.sleep(TICK)
-    except BaseException:
-        job.cancel()
-        raise
+        return job.wait(lambda share: desk.progress(label, share))
     finally:
         desk.progress_done()
-    return job.result()

@@ -113,7 +113,8 @@ def _out_of_bounds(fault: _Fault) -> InputProblem:
 
 
 def _wrong_kind(fault: _Fault) -> InputProblem:
-    choices = str(fault.context.get("expected", "")).replace(" or ", ", ")
+    expected = fault.context.get("expected") or fault.context.get("expected_tags") or ""
+    choices = str(expected).replace(" or ", ", ")
     return InputProblem(
         "“%(key)s” cannot be “%(value)s”.",
         place=fault.place,
@@ -140,7 +141,7 @@ def _remedy(kind: str) -> str:
         "dict": pairs,
         "tuple": message("Write a list."),
     }
-    return remedies.get(kind.partition("_")[0], "")
+    return remedies.get(kind.partition("_")[0], message("Correct it, or leave it out."))
 
 
 def unknown_key(key: str, known: Iterable[str], place: str) -> InputProblem:

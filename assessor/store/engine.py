@@ -113,13 +113,15 @@ def explained(engine: sa.Engine) -> Iterator[None]:
     """Turn what the database complains of into a problem that the user can act on."""
     try:
         yield
-    except (DatabaseError, sqlite3.Error, OSError) as error:
+    except (DatabaseError, sqlite3.Error, OSError, UnicodeDecodeError) as error:
         raise explain(error, str(sqlite_file(engine) or engine.url.host or "")) from error
 
 
 def explain(error: Exception, place: str) -> Problem:
     """Return the problem behind a database's complaint."""
     text = str(error).lower()
+    if isinstance(error, UnicodeDecodeError):  # in the words of a complaint about damage
+        return damaged(place)
     if "locked" in text or "busy" in text:
         return WorkProblem(
             "The database is in use by another program.",

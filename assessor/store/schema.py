@@ -69,14 +69,14 @@ def _refuse_foreign(connection: sa.Connection) -> None:
 
 
 def _revision(connection: sa.Connection) -> str | None:
-    """Return the schema revision, "" before the first one, None for an empty database."""
+    """Return the schema revision, None for an empty database."""
     names = set(sa.inspect(connection).get_table_names())
-    if not names:
-        return None
-    if "alembic_version" not in names:
-        return "" if "assessments" in names else None
-    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-    return str(found or "")
+    found = None
+    if "alembic_version" in names:
+        found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    if found is None and "assessments" in names:
+        raise engines.damaged(str(connection.engine.url.database))
+    return found
 
 
 def _newer(connection: sa.Connection, present: str, revision: str) -> InputProblem:

@@ -103,15 +103,15 @@ def test_twenty_levels_are_read_and_twenty_one_refused() -> None:
 
 @pytest.mark.parametrize("text", ["[" * 500_000, "{a: " * 250_000, "- " * 400_000])
 def test_bottomless_nesting_is_refused_at_once(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert "20 levels" in refused(text)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 5
 
 
 def test_a_megabyte_of_values_is_refused_in_time() -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert "20000 values" in refused("- a\n" * 240_000)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_more_than_a_megabyte_is_refused_before_it_is_parsed() -> None:
