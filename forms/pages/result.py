@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from assessor.domain.assessment import Assessment, Unknown
@@ -16,7 +16,7 @@ from forms.dialogs import Dialogs
 from forms.pages.base import Page
 from forms.session import Session
 from forms.widgets import result_facts as facts
-from forms.widgets.basic import Card, Label, LabelLook, ScrollColumn, column, empty
+from forms.widgets.basic import Card, Label, LabelLook, ScrollColumn, column, empty, row
 from forms.widgets.bindings import Says
 from forms.widgets.figure_card import FigureCard, GaugeCard
 from forms.widgets.findings_list import FindingsList
@@ -42,6 +42,7 @@ class ResultPage(Page):
         self._said: list[tuple[Label, Says]] = []
         self._scroll = ScrollColumn(self, gap=2, pad=3)
         inside = self._scroll.inside
+        self._columns = TwoColumns(inside)
         self.verdict = Label(look="title", parent=inside)
         self.gauge = GaugeCard(inside)
         self.conditions = QuestionLinks(inside)
@@ -71,7 +72,7 @@ class ResultPage(Page):
         self.missing_card = self._card(
             lambda v: v.say("Not asked yet, the weightiest first"), self.missing
         )
-        figures = TwoColumns(self._scroll.inside)
+        figures = self._columns
         box.addWidget(figures)
         for part in (self.conditions_card, self.stated, self.waterfall, self.profile):
             figures.left.addWidget(part)
@@ -157,7 +158,7 @@ class ResultPage(Page):
         if assessment is None:
             return
         forecasts = self.session.service.forecasts(assessment)
-        shown = forecasts[self.session.settings.beliefs]
+        shown = forecasts[self.session.service.chosen_beliefs]
         others = [known for known in forecasts.values() if known is not shown]
         self._show_headline(assessment, shown)
         self._show_figures(assessment, shown)
@@ -165,6 +166,17 @@ class ResultPage(Page):
         self._show_caveats(shown)
         self._show_findings(shown)
         self._show_open_questions(assessment, shown)
+        self._arrange(shown)
+
+    def _arrange(self, forecast: Forecast) -> None:
+        """Put what is missing first while there is no figure; show pictures of answers only."""
+        for picture in (self.stated, self.waterfall, self.profile):
+            picture.setVisible(forecast.coverage > 0)
+        self.drivers.setVisible(any(round(driver.points) for driver in forecast.drivers))
+        if forecast.headline:
+            self._columns.right.addWidget(self.missing_card)
+        else:
+            self._columns.left.insertWidget(0, self.missing_card)
 
     def _picture(self, name: str, assessment: Assessment, forecast: Forecast) -> Drawing:
         """Return what draws a picture of these figures at any width."""
@@ -250,8 +262,10 @@ class ResultPage(Page):
         empty(self.caveats)
         self.caveats_card.setVisible(bool(forecast.caveats))
         for caveat in forecast.caveats:
-            words = sentences.caveat(self.voice, caveat)
-            self.caveats.addWidget(Label(f"–  {words}", parent=self.caveats_card))
+            line = row(gap=1)
+            line.addWidget(Label("–", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+            line.addWidget(Label(sentences.caveat(self.voice, caveat)), 1)
+            self.caveats.addLayout(line)
 
     def _show_findings(self, forecast: Forecast) -> None:
         session, voice = self.session, self.voice

@@ -123,7 +123,7 @@ class GaugeCard(FigureCard):
     """The headline figure: large in words, as a hundred marks, and as a range on its axis."""
 
     def _fill_area(self) -> None:
-        self.marks = SvgView(self.area)
+        self.marks = SvgView(self.area, least=space(MARKS))
         self.figure = Label(look="figure", parent=self.area)
         self.remark = Label(look="muted", parent=self.area)
         self.marks.setFixedWidth(space(MARKS))

@@ -14,6 +14,7 @@ from assessor.language import Voice, names
 from forms.theme import Colours
 from forms.widgets.basic import Card, Label, column, empty, row
 from forms.widgets.question_links import QuestionLinks
+from forms.widgets.two_columns import TwoColumns
 
 SIDE = 14
 """Pixels of a severity's shape."""
@@ -92,14 +93,15 @@ class FindingCard(Card):
 
 
 class FindingsList(QWidget):
-    """All findings of a forecast, the gravest first."""
+    """All findings of a forecast, the gravest first; wide places go on in a second column."""
 
     question_wanted = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.cards: list[FindingCard] = []
-        self._box = column(self, gap=1.5)
+        self._columns = TwoColumns(self)
+        column(self).addWidget(self._columns)
 
     def show_findings(
         self,
@@ -109,12 +111,15 @@ class FindingsList(QWidget):
         colours: Colours,
     ) -> None:
         """Show these findings instead of those before."""
-        empty(self._box)
+        for side in (self._columns.left, self._columns.right):
+            empty(side)
         order = list(Severity)
         ranked = sorted(findings, key=lambda finding: order.index(finding.severity))
         self.cards = [
             FindingCard(finding, questionnaire, voice, colours, self) for finding in ranked
         ]
-        for card in self.cards:
+        half = (len(self.cards) + 1) // 2
+        for place, card in enumerate(self.cards):
             card.question_wanted.connect(self.question_wanted)
-            self._box.addWidget(card)
+            side = self._columns.left if place < half else self._columns.right
+            side.addWidget(card)

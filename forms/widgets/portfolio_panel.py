@@ -7,33 +7,15 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from assessor.domain.portfolio import AssessmentRow
 from assessor.language import Voice
 from forms.theme import Colours, space
+from forms.widgets.action_button import ActionButton
 from forms.widgets.basic import Label, button, column, row
 from forms.widgets.fields import ChoiceEdit
 from forms.widgets.portfolio_list import FALLING, Order, PortfolioModel, PortfolioView
-
-
-class ActionButton(QPushButton):
-    """A quiet button with the words, the state and the deed of an action."""
-
-    def __init__(self, action: QAction, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setProperty("look", "quiet")
-        self.setAutoDefault(False)
-        self.action_behind = action
-        self.clicked.connect(action.trigger)
-        action.changed.connect(self._follow)
-        self._follow()
-
-    @Slot()
-    def _follow(self) -> None:
-        self.setText(self.action_behind.text())
-        self.setEnabled(self.action_behind.isEnabled())
-        self.setVisible(self.action_behind.isVisible())
 
 
 class PortfolioPanel(QWidget):
@@ -58,7 +40,7 @@ class PortfolioPanel(QWidget):
         self.model = PortfolioModel(voice, self)
         self.view = PortfolioView(self.model, self)
         self.nothing = Label(look="muted", parent=self)
-        self.row_buttons: list[ActionButton] = []
+        self._row_actions: list[QAction] = []
         self._deleted = 0
         self.bin_button = button(look="quiet", parent=self)
         self.bin_button.setCheckable(True)
@@ -98,10 +80,10 @@ class PortfolioPanel(QWidget):
     def add_row_actions(self, actions: Sequence[QAction]) -> None:
         """Offer these actions for the chosen row, in a line under the list and on a right click."""
         for place, action in enumerate(actions):
-            made = ActionButton(action, self)
+            made = ActionButton(action, self, "quiet")
             self._row_line.insertWidget(place, made)
-            self.row_buttons.append(made)
-        self.view.addActions(list(actions))
+        self._row_actions = list(actions)
+        self.view.addActions(self._row_actions)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def retranslate(self, voice: Voice) -> None:
@@ -197,8 +179,8 @@ class PortfolioPanel(QWidget):
     @Slot()
     def _offer_row_actions(self) -> None:
         chosen = self.view.selected() is not None
-        for made in self.row_buttons:
-            made.action_behind.setEnabled(chosen)
+        for action in self._row_actions:
+            action.setEnabled(chosen)
 
 
 def _orders(voice: Voice) -> tuple[tuple[object, str], ...]:

@@ -28,7 +28,12 @@ MOST_MONTHS = 60
 
 
 def text(parent: QWidget, _voice: VoiceNow, limit: int = SHORT) -> QWidget:
-    """Return an editor of plain text."""
+    """Return an editor of plain text, as every editor here is made."""
+    return line_of_text(parent, limit)
+
+
+def line_of_text(parent: QWidget, limit: int = SHORT) -> ParsedEdit:
+    """Return an editor of plain text that takes no more letters than can be stored."""
     made = ParsedEdit(parent, partial(clean, limit=limit), str, empty="")
     made.setMaxLength(limit)
     return made

@@ -13,8 +13,8 @@ Drawing = Callable[[int], str]
 """Takes a width in pixels and returns the SVG text of a picture that wide."""
 
 
-LEAST = 200
-"""Pixels of width under which no picture keeps its letters apart; it is cut off instead."""
+LEAST = 320
+"""Pixels of width under which most pictures cannot keep their letters apart."""
 
 
 class SvgView(QWidget):
@@ -23,8 +23,10 @@ class SvgView(QWidget):
     Drawing anew for each width, instead of stretching, keeps the letters at reading size.
     """
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, least: int = LEAST) -> None:
+        """Make an empty view; in less than ``least`` pixels the picture is cut off instead."""
         super().__init__(parent)
+        self._least = least
         self._draw: Drawing | None = None
         self._drawn_width = 0
         self._renderer = QSvgRenderer(self)
@@ -43,7 +45,7 @@ class SvgView(QWidget):
         return self._renderer.isValid()
 
     def _redraw(self) -> None:
-        width = max(self.width(), LEAST)
+        width = max(self.width(), self._least)
         if self._draw is None or width == self._drawn_width:
             return
         self._drawn_width = width

@@ -1,0 +1,197 @@
+"""The preferences of one user on one machine, and what the program is."""
+
+from __future__ import annotations
+
+import platform
+import re
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Slot, qVersion
+from PySide6.QtWidgets import QWidget
+
+from assessor import __version__
+from assessor.domain.language import Language
+from assessor.language import Voice
+from assessor.service import default_database
+from assessor.settings import Theme
+from forms.dialogs import Dialogs
+from forms.pages.base import Page
+from forms.session import Session
+from forms.widgets.basic import Card, Label, LabelLook, ScrollColumn, column
+from forms.widgets.bindings import Says
+from forms.widgets.described_choice import DescribedChoice
+from forms.widgets.fields import Field, ParsedEdit
+from forms.widgets.project_fields import line_of_text
+from forms.widgets.segmented import Segmented
+from forms.widgets.two_columns import TwoColumns
+
+
+class SettingsPage(Page):
+    """Changes take effect at once; there is nothing to confirm."""
+
+    NAME: ClassVar[str] = "settings"
+    ICON: ClassVar[str] = "settings"
+    NEEDS_ASSESSMENT: ClassVar[bool] = False
+
+    def __init__(self, session: Session, dialogs: Dialogs, parent: QWidget | None = None) -> None:
+        super().__init__(session, dialogs, parent)
+        self._said: list[tuple[Label, Says]] = []
+        self._scroll = ScrollColumn(self, gap=2, pad=3)
+        inside = self._scroll.inside
+        self.languages = Segmented([language.value for language in Language], inside)
+        self.themes = Segmented([theme.value for theme in Theme], inside)
+        known = session.service.belief_sets()
+        self.beliefs = DescribedChoice(tuple(beliefs.id for beliefs in known), inside)
+        self.consultant: ParsedEdit = line_of_text(inside)
+        self.consultant_field = Field(self.consultant, inside)
+        self.database = Label(parent=inside)
+        self.versions = Label(look="muted", parent=inside)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        column(self).addWidget(self._scroll)
+        columns = TwoColumns(self._scroll.inside)
+        self._scroll.box.addWidget(self._words("title", lambda v: v.say("Settings")))
+        self._scroll.box.addWidget(columns)
+        self._scroll.box.addStretch(1)
+        for label in (self.database, self.versions):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        columns.left.addWidget(
+            self._card(
+                lambda v: v.say("Language and look"),
+                self._words("caption", lambda v: v.say("Language of the window")),
+                self.languages,
+                self._words("caption", lambda v: v.say("Light or dark")),
+                self.themes,
+            )
+        )
+        columns.left.addWidget(
+            self._card(
+                lambda v: v.say("Consultant"),
+                self.consultant_field,
+            )
+        )
+        columns.right.addWidget(
+            self._card(
+                lambda v: v.say("Belief set"),
+                self._words(
+                    "muted",
+                    lambda v: v.say(
+                        "What the program believes about CRM projects. The other set is shown "
+                        "beside it whenever the two differ by more than five points."
+                    ),
+                ),
+                self.beliefs,
+            )
+        )
+        columns.left.addWidget(
+            self._card(
+                lambda v: v.say("Where the assessments are kept"),
+                self.database,
+                self._words(
+                    "small",
+                    lambda v: v.say(
+                        "Nothing leaves this place unless you export or save it yourself. To keep "
+                        "the assessments elsewhere, set TAKEOFF_HOME before the program starts."
+                    ),
+                ),
+            )
+        )
+        columns.right.addWidget(self._card(lambda v: v.say("About Takeoff"), self.versions))
+
+    def _card(self, heading: Says, *parts: QWidget) -> Card:
+        card = Card(self._scroll.inside, gap=1.5, pad=3)
+        card.box.addWidget(self._words("strong", heading))
+        for part in parts:
+            card.box.addWidget(part)
+        return card
+
+    def _words(self, look: LabelLook, says: Says) -> Label:
+        made = Label(look=look, parent=self._scroll.inside)
+        self._said.append((made, says))
+        return made
+
+    def _connect(self) -> None:
+        self.languages.chosen.connect(self._speak)
+        self.themes.chosen.connect(self._dress)
+        self.beliefs.chosen.connect(self._believe)
+        self.consultant.value_changed.connect(self._name_consultant)
+        self.session.flushing.connect(self.consultant.hand_over)
+        self.session.theme_changed.connect(self.refresh)
+
+    @classmethod
+    def title(cls, voice: Voice) -> str:
+        """Return the page's name."""
+        return voice.say("Settings")
+
+    def retranslate(self) -> None:
+        """Say every text again."""
+        voice = self.voice
+        for label, says in self._said:
+            label.setText(says(voice))
+        self.languages.set_texts(["English", "Русский"])
+        names = {
+            Theme.SYSTEM: voice.say("As the system"),
+            Theme.LIGHT: voice.say("Light"),
+            Theme.DARK: voice.say("Dark"),
+        }
+        self.themes.set_texts([names[theme] for theme in Theme])
+        for beliefs in self.session.service.belief_sets():
+            self.beliefs.say(beliefs.id, voice.text(beliefs.title), voice.text(beliefs.summary))
+        self.consultant_field.say(
+            voice.say("Your name"), voice.say("Stands on every assessment that you start.")
+        )
+        self.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Show the preferences as they are."""
+        session, settings = self.session, self.session.settings
+        self.languages.set_value(session.voice.language.value)
+        self.themes.set_value(settings.theme.value)
+        self.beliefs.set_value(session.service.chosen_beliefs)
+        self.consultant.set_value(settings.consultant)
+        self.database.setText(shown_place(settings.database or default_database()))
+        self.versions.setText(self._versions())
+
+    def _versions(self) -> str:
+        voice, service = self.voice, self.session.service
+        questionnaire = service.questionnaire
+        lines = [
+            voice.say("Takeoff %(version)s", version=__version__),
+            voice.say("Questionnaire %(version)s", version=questionnaire.version),
+            *(
+                voice.say(
+                    "Belief set “%(title)s” %(version)s",
+                    title=voice.text(beliefs.title),
+                    version=beliefs.version,
+                )
+                for beliefs in service.belief_sets()
+            ),
+            f"Python {platform.python_version()}, Qt {qVersion()}",
+        ]
+        return "\n".join(lines)
+
+    @Slot(str)
+    def _speak(self, language: str) -> None:
+        self.session.set_language(Language(language))
+
+    @Slot(str)
+    def _dress(self, theme: str) -> None:
+        self.session.set_theme(Theme(theme))
+
+    @Slot(str)
+    def _believe(self, beliefs_id: str) -> None:
+        self.session.set_beliefs(beliefs_id)
+
+    @Slot(object)
+    def _name_consultant(self, name: object) -> None:
+        self.session.change_settings(consultant=str(name))
+
+
+def shown_place(url: str) -> str:
+    """Return where the database is: a file's path, or an address without its password."""
+    if url.startswith("sqlite:///"):
+        return url.removeprefix("sqlite:///")
+    return re.sub(r"(://[^:/@]+):[^@]*@", r"\1@", url)
