@@ -60,13 +60,31 @@ class FlowLayout(QLayout):
         return size
 
     def _flow(self, room: QRect, *, place: bool) -> int:
-        x, y, line_height = room.x(), room.y(), 0
-        for item in self._items:
-            size = item.sizeHint()
-            if x > room.x() and x + size.width() > room.right() + 1:
-                x, y, line_height = room.x(), y + line_height + self.spacing(), 0
+        y = room.y()
+        for line in self._lines(room.width()):
+            height = max(item.sizeHint().height() for item in line)
             if place:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self.spacing()
-            line_height = max(line_height, size.height())
-        return y + line_height - room.y()
+                _set_line(line, room.x(), y, height, self.spacing())
+            y += height + self.spacing()
+        return max(y - self.spacing() - room.y(), 0)
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        """Break the items into lines."""
+        lines: list[list[QLayoutItem]] = []
+        used = width + 1
+        for item in self._items:
+            wide = item.sizeHint().width()
+            if used + wide > width:
+                lines.append([])
+                used = 0
+            lines[-1].append(item)
+            used += wide + self.spacing()
+        return lines
+
+
+def _set_line(line: list[QLayoutItem], x: int, y: int, height: int, gap: int) -> None:
+    """Set the items of a line side by side, each in the middle of its height."""
+    for item in line:
+        size = item.sizeHint()
+        item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+        x += size.width() + gap
