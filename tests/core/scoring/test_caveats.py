@@ -1,0 +1,95 @@
+"""Every caveat: when it is given, when not, and with which values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from core.scoring import made
+
+from assessor.domain.assessment import Assessment, Person, Project, TakeoffDefinition
+from assessor.domain.questionnaire import Questionnaire
+from assessor.domain.risk import Caveat, Forecast
+from assessor.questionnaire import loader
+from assessor.scoring import beliefs
+from assessor.scoring.forecast import compare, forecast
+
+FORM = loader.bundled()
+AGREED = Project(
+    people=tuple(Person(name=name) for name in ("Anna", "Boris", "Vera")),
+    takeoff=TakeoffDefinition(user_share=0.8, business_figure="repeat calls", measured_by="Anna"),
+)
+EVERYTHING = {section.id: "3 shown" for section in FORM.sections}
+
+
+def given(
+    spec: Mapping[str, str], project: Project = AGREED, form: Questionnaire = FORM
+) -> dict[str, Caveat]:
+    assessment = Assessment(answers=made.answers(spec, form), project=project)
+    result = forecast(assessment, form, beliefs.bundled("practitioner"))
+    return {caveat.id: caveat for caveat in result.caveats}
+
+
+def test_nothing_to_warn_of() -> None:
+    assert given(EVERYTHING) == {}
+
+
+def test_few_answers() -> None:
+    assert given({"goal": "3 shown"})["few_answers"].values == {
+        "coverage": pytest.approx(2.2 / 7.05)
+    }
+
+
+def test_mostly_said_goes_by_weight() -> None:
+    # The goal weighs 2.2 of 7.05, the process 2.0: said in both is more than half.
+    hearsay = given({**EVERYTHING, "goal": "3 said", "process": "3 said"})["mostly_said"]
+    assert hearsay.values == {"share": pytest.approx(4.2 / 7.05)}
+    assert "mostly_said" not in given({**EVERYTHING, "goal": "3 said"})
+    assert "mostly_said" not in given({section.id: "unknown" for section in FORM.sections})
+
+
+def test_few_interviews() -> None:
+    two = AGREED.model_copy(update={"people": AGREED.people[:2]})
+    assert given(EVERYTHING, two)["few_interviews"].values == {"n": 2}
+
+
+def test_no_definition_of_take_off() -> None:
+    vague = AGREED.model_copy(update={"takeoff": TakeoffDefinition(user_share=0.8)})
+    assert given(EVERYTHING, vague)["no_takeoff_definition"].values == {}
+
+
+def test_questions_that_the_belief_set_knows_nothing_about() -> None:
+    ids = [question.id for question in FORM.questions]
+    own = made.questionnaire([*ids, "goal.colour", "weather.rain"])
+    assert given(EVERYTHING, form=own)["unweighted_questions"].values == {"n": 2}
+
+
+def both(spec: Mapping[str, str]) -> list[Forecast]:
+    sets = [beliefs.bundled(belief_id) for belief_id in beliefs.bundled_ids()]
+    return [forecast(made.assessment(spec), FORM, belief_set) for belief_set in sets]
+
+
+def test_belief_sets_that_differ() -> None:
+    assessment = made.assessment(
+        {"goal": "4 proven", "process": "4 proven", "technology": "0 said"}
+    )
+    practitioner, published = (
+        forecast(assessment, FORM, beliefs.bundled(belief_id))
+        for belief_id in beliefs.bundled_ids()
+    )
+    shown = compare(practitioner, published)
+    assert shown.caveats[0] == Caveat(
+        id="belief_sets_differ",
+        values={
+            "shown": practitioner.risk.mean,
+            "other": published.risk.mean,
+            "other_id": "published",
+        },
+    )
+    assert shown.caveats[1:] == practitioner.caveats
+    assert compare(shown, published) == shown, "comparing again changes nothing"
+
+
+def test_belief_sets_that_agree() -> None:
+    practitioner, published = both({})
+    assert compare(practitioner, published) == practitioner
