@@ -12,7 +12,7 @@ from pydantic import Field, field_validator, model_validator
 from assessor.domain.assessment import Grade, Version
 from assessor.domain.canonical import digest
 from assessor.domain.frozen import Frozen
-from assessor.domain.language import Text
+from assessor.domain.language import Text, message
 from assessor.domain.questionnaire import LEVELS
 from assessor.domain.risk import Probability
 
@@ -39,7 +39,7 @@ class LevelShares(Judged):
     @classmethod
     def _sum_to_one(cls, levels: tuple[float, ...]) -> tuple[float, ...]:
         if min(levels) < 0 or not isclose(sum(levels), 1, abs_tol=1e-9):
-            raise ValueError("the five shares must be 0 or more and sum to 1")
+            raise ValueError(message("The five shares are not 0 or more with a sum of 1."))
         return levels
 
 
@@ -63,7 +63,7 @@ class Trust(Judged):
     @model_validator(mode="after")
     def _rise(self) -> Self:
         if not self.said <= self.shown <= self.proven:
-            raise ValueError("trust must not fall from said over shown to proven")
+            raise ValueError(message("Trust must not fall from said over shown to proven."))
         return self
 
 
@@ -115,7 +115,7 @@ class SectionWeight(Judged):
     def _sum_to_one(self) -> Self:
         total = sum(weight.share for weight in self.questions.values())
         if not isclose(total, 1, abs_tol=1e-9):
-            raise ValueError(f"the shares of the questions sum to {total:.4f}, not to 1")
+            raise ValueError(message("The shares of the section's questions do not sum to 1."))
         return self
 
 
@@ -135,14 +135,16 @@ class Rescue(Judged):
     @classmethod
     def _only_levels(cls, by_level: Mapping[int, float]) -> Mapping[int, float]:
         if not set(by_level) <= set(range(LEVELS)):
-            raise ValueError("by_level names levels from 0 to 4")
+            raise ValueError(message("Levels go from 0 to 4."))
         return by_level
 
     @model_validator(mode="after")
     def _rescuer_is_one_other_section(self) -> Self:
         sections = {self.investment.partition(".")[0], self.attention.partition(".")[0]}
         if len(sections) != 1 or self.section in sections:
-            raise ValueError("investment and attention must share a section, not the rescued one")
+            raise ValueError(
+                message("Investment and attention must share a section, and not the rescued one.")
+            )
         return self
 
     @property
@@ -176,13 +178,17 @@ class BeliefSet(Frozen):
     rescue: Rescue | None = None
     plan_reach: PlanReach
 
-    @model_validator(mode="after")
-    def _questions_are_at_home(self) -> Self:
-        for section_id, section in self.sections.items():
-            for question_id in section.questions:
-                if question_id.partition(".")[0] != section_id:
-                    raise ValueError(f"{question_id} stands in section {section_id}")
-        return self
+    @field_validator("sections")
+    @classmethod
+    def _questions_are_at_home(
+        cls, sections: Mapping[str, SectionWeight]
+    ) -> Mapping[str, SectionWeight]:
+        for section_id, section in sections.items():
+            if any(question.partition(".")[0] != section_id for question in section.questions):
+                raise ValueError(
+                    message("A question stands in a section that its id does not begin with.")
+                )
+        return sections
 
     @cached_property
     def digest(self) -> str:

@@ -50,11 +50,10 @@ def _explained(error: ValidationError, marked: Marked) -> InputProblem:
         return together(complaints(error, marked, BeliefSet))
     problems = [
         InputProblem(
-            "The numbers of “%(key)s” do not fit together: %(reason)s.",
+            str(entry["ctx"]["error"]),
             place=marked.where(entry["loc"]),
-            remedy="Correct one of them.",
+            remedy="Correct “%(key)s”.",
             key=spelled(entry["loc"]),
-            reason=str(entry["ctx"]["error"]),
         )
         for entry in sums
     ]

@@ -57,6 +57,13 @@ def test_proving_the_investment_includes_the_rescue_of_the_process() -> None:
     assert if_proven_best(of)[row] < own_weight_only - 0.02
 
 
+@pytest.mark.parametrize("missing", ["scale.investment", "scale.attention"])
+def test_no_rescue_without_both_investment_and_attention(missing: str) -> None:
+    spec = {"process": "0 proven", "scale.investment": "4 proven", "scale.attention": "4 proven"}
+    assert scored(spec).remains.mean() == pytest.approx(0.65, abs=0.03)  # 1 - .35 * 4 / 4
+    assert np.array_equal(scored({**spec, missing: "not applicable"}).remains, np.ones(4096))
+
+
 def test_drivers_are_the_applicable_questions_strongest_first() -> None:
     of = scored({"goal": "0 said", "people": "4 proven", "technology": "not applicable"})
     found = drivers(of, section_points(of))

@@ -82,6 +82,10 @@ def test_where_less_is_better_the_doubt_lies_above() -> None:
     assert said == pytest.approx((0, 0, 0, 0.5 + 0.5 * 15 / 23, 0.5 * 8 / 23))
 
 
+def test_a_level_that_nobody_has_is_believed_when_it_is_named() -> None:
+    assert believe(1, 0.5, (0, 0, 0.5, 0.25, 0.25)) == (0, 1, 0, 0, 0)
+
+
 @given(
     level=st.integers(0, 4),
     trust=st.floats(0, 1),
