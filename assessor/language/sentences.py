@@ -64,8 +64,8 @@ def verdict(voice: Voice, forecast: Forecast) -> str:
             limit=limit,
         ),
         Verdict.NOT_YET: voice.say(
-            "Not yet: the range reaches above the limit of %(limit)s, and a few better answers would"
-            " not bring it under.",
+            "Not yet: the range reaches above the limit of %(limit)s, and a few better answers"
+            " would not bring it under.",
             limit=limit,
         ),
     }[forecast.verdict]

@@ -110,7 +110,8 @@ class Profile(Frozen):
 
     picture: Picture
     sections: tuple[SectionProfile, ...]
-    drivers: Picture
+    drivers: Picture | None
+    """None while no answer moves the risk by a whole point."""
 
 
 class FindingText(Frozen):
@@ -257,4 +258,5 @@ class ReportContext(Frozen):
         if self.full is None:
             return own
         profile = self.full.profile
-        return (*own, self.full.walk.picture, profile.picture, profile.drivers)
+        drivers = (profile.drivers,) if profile.drivers else ()
+        return (*own, self.full.walk.picture, profile.picture, *drivers)

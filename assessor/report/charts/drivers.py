@@ -33,9 +33,9 @@ def drivers(  # noqa: PLR0913 - the arguments of its siblings and a count
     """
     drawing = Drawing(palette, width, size)
     shown = [driver for driver in forecast.drivers if round(driver.points) != 0][:count]
-    head = _head(drawing, voice)
     if not shown:
         return _empty(drawing, voice, forecast, questionnaire, height)
+    head = _head(drawing, voice)
     row = max(size * 2.9, ((height or 0) - head - size * 4.5) / len(shown))
     axis, names = _axis(drawing, shown, voice)
     labels = [_label(driver, questionnaire, voice) for driver in shown]

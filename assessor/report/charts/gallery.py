@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TypedDict
 
 from assessor.domain.assessment import Assessment
 from assessor.domain.picture import PAPER, Palette
@@ -29,26 +30,28 @@ def draw(  # noqa: PLR0913 - what a picture depends on
     width: float,
     height: float | None = None,
     size: float = 13,
+    count: int = 10,
 ) -> str:
     """Return the picture of this name (one of NAMES) as SVG; KeyError for any other name.
 
     The picture is ``width`` pixels wide and at least ``height`` high: higher where its rows need
-    it, so whoever shows it should take the height from the SVG.
+    it, so whoever shows it should take the height from the SVG. ``count`` limits the drivers.
     """
-
-    def of_forecast(picture: Callable[..., str]) -> Callable[[], str]:
-        return lambda: picture(forecast, **looks)
-
-    def of_questions(picture: Callable[..., str]) -> Callable[[], str]:
-        return lambda: picture(forecast, questionnaire, **looks)
-
-    looks = {"voice": voice, "palette": palette, "width": width, "height": height, "size": size}
+    looks = _Looks(voice=voice, palette=palette, width=width, height=height, size=size)
     pictures: Mapping[str, Callable[[], str]] = {
-        "icon_array": of_forecast(icon_array),
-        "range_bar": of_forecast(range_bar),
-        "stated_evidenced": of_forecast(stated_evidenced),
-        "waterfall": of_questions(waterfall),
-        "drivers": of_questions(drivers),
-        "profile": lambda: profile(assessment, questionnaire, **looks),  # type: ignore[arg-type]
+        "icon_array": lambda: icon_array(forecast, **looks),
+        "range_bar": lambda: range_bar(forecast, **looks),
+        "stated_evidenced": lambda: stated_evidenced(forecast, **looks),
+        "waterfall": lambda: waterfall(forecast, questionnaire, **looks),
+        "drivers": lambda: drivers(forecast, questionnaire, count, **looks),
+        "profile": lambda: profile(assessment, questionnaire, **looks),
     }
     return pictures[name]()
+
+
+class _Looks(TypedDict):
+    voice: Voice
+    palette: Palette
+    width: float
+    height: float | None
+    size: float

@@ -42,7 +42,7 @@ def profile(
     right = widest(drawing, list(counts.values()), drawing.small) + 8
     left = names_room(drawing)
     cell = min((width - left - right) / most, size * 3)
-    row = max(size * 3.5, ((height or 0) - size * 7) / len(questionnaire.sections))
+    row = max(size * 3.2, ((height or 0) - size * 7) / len(questionnaire.sections))
     titles = [voice.text(section.title) for section in questionnaire.sections]
     letters = drawing.label_size(titles, left - 8)
     for index, section in enumerate(questionnaire.sections):

@@ -48,7 +48,9 @@ class Material:
         """Return the best level of a question as a sentence."""
         return self.voice.text(question.levels[LEVELS - 1])
 
-    def picture(self, name: str, sentence: str, width: float, height: float = 0) -> Picture:
+    def picture(
+        self, name: str, sentence: str, width: float, height: float = 0, count: int = 0
+    ) -> Picture:
         """Return a chart for paper under its sentence; sizes in CSS pixels."""
         svg = charts.draw(
             name,
@@ -60,5 +62,6 @@ class Material:
             width=width,
             height=height,
             size=LETTERS,
+            count=count,
         )
         return Picture(name=name, sentence=sentence, svg=svg)

@@ -6,19 +6,28 @@ from assessor.domain.assessment import Answer, Grade
 from assessor.domain.questionnaire import Section
 from assessor.domain.standing import State, average_level, rated, state
 from assessor.language import sentences
-from assessor.report.content import Profile, SectionProfile
+from assessor.report.content import Picture, Profile, SectionProfile
 from assessor.report.parts.material import Material
+
+DRIVERS = 9
+"""As many as fit on one page with the strips."""
 
 
 def profile(of: Material) -> Profile:
     """Return the strips, their table, and the tornado of answers."""
     title = sentences.asked(of.voice, of.assessment, of.questionnaire)
-    strongest = sentences.strongest_answer(of.voice, of.forecast, of.questionnaire)
     return Profile(
         picture=of.picture("profile", title, 620),
         sections=tuple(_section(of, section) for section in of.questionnaire.sections),
-        drivers=of.picture("drivers", strongest, 620),
+        drivers=_drivers(of),
     )
+
+
+def _drivers(of: Material) -> Picture | None:
+    if all(round(driver.points) == 0 for driver in of.forecast.drivers):
+        return None
+    strongest = sentences.strongest_answer(of.voice, of.forecast, of.questionnaire)
+    return of.picture("drivers", strongest, 620, count=DRIVERS)
 
 
 def _section(of: Material, section: Section) -> SectionProfile:
