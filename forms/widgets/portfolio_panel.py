@@ -50,6 +50,7 @@ class PortfolioPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.recent_button.setMenu(self.recent_menu)
+        self.order.setSizeAdjustPolicy(ChoiceEdit.SizeAdjustPolicy.AdjustToContents)
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(space(38))
         head = row(gap=1)
