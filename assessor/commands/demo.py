@@ -42,7 +42,9 @@ def register(commands: Any, desk: Desk) -> None:
 
 def run(arguments: argparse.Namespace, desk: Desk) -> int:
     """Score all, say how often that was right, and print all in both languages."""
-    scored = [(example, desk.service.forecast(example.assessment)) for example in examples(desk)]
+    scored = [
+        (example, desk.service.forecast(example.assessment)) for example in desk.service.examples()
+    ]
     _show(desk, scored)
     _show_balance(desk, scored)
     _print_all(desk, scored, arguments.output)
@@ -63,11 +65,6 @@ def _print_all(desk: Desk, scored: Sequence[Scored], folder: Path) -> None:
     desk.line(voice.say("Written: %(path)s", path=folder))
 
 
-def examples(desk: Desk) -> tuple[Example, ...]:
-    """Return the real projects."""
-    return desk.service.examples()
-
-
 def is_hit(example: Example, forecast: Forecast) -> bool:
     """Return whether the mean risk lay on the side of what really happened."""
     return (forecast.risk.mean < EVEN) == example.took_off
@@ -76,12 +73,12 @@ def is_hit(example: Example, forecast: Forecast) -> bool:
 def _show(desk: Desk, scored: Sequence[Scored]) -> None:
     voice = desk.voice
     head = (
-        voice.say("company"),
-        voice.say("risk"),
+        voice.say("Company"),
+        voice.say("Risk"),
         voice.say("80 % range"),
-        voice.say("coverage"),
-        voice.say("verdict"),
-        voice.say("what happened"),
+        voice.say("Coverage"),
+        voice.say("Verdict"),
+        voice.say("What happened"),
         "",
     )
     rows = [head, *(_row(desk, example, forecast) for example, forecast in scored)]

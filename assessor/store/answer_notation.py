@@ -21,6 +21,7 @@ from assessor.domain.assessment import (
 )
 from assessor.domain.problem import InputProblem
 from assessor.domain.questionnaire import LEVELS
+from assessor.questionnaire import loader
 from assessor.questionnaire.complaints import complaints, shortened, unknown_key
 from assessor.questionnaire.marked import Marked, Path
 from assessor.store.loose_text import with_text
@@ -163,9 +164,11 @@ def _evidence(given: Any) -> Any:
 
 
 def write_answers(assessment: Assessment) -> dict[str, Any]:
-    """Return all answers as plain data, a single one without a list around it."""
+    """Return all answers as plain data in reading order, a single one without a list around it."""
+    order = {question_id: number for number, question_id in enumerate(loader.bundled().by_id)}
     written = {}
-    for question_id, answers in assessment.answers.items():
+    for question_id in sorted(assessment.answers, key=lambda i: (order.get(i, len(order)), i)):
+        answers = assessment.answers[question_id]
         notations = [_write(answer) for answer in answers]
         written[question_id] = notations[0] if len(notations) == 1 else notations
     return written

@@ -22,6 +22,7 @@ import yaml
 from pydantic import ValidationError
 
 from assessor.domain.assessment import Answer, Assessment, Project, Version
+from assessor.domain.canonical import digest
 from assessor.domain.problem import InputProblem, together
 from assessor.domain.questionnaire import Questionnaire
 from assessor.questionnaire import strict_json, strict_yaml
@@ -32,6 +33,7 @@ from assessor.questionnaire.upgrade import is_known, unknown_question
 from assessor.store.answer_notation import AnswerReader, write_answers
 from assessor.store.loose_text import with_text
 
+ID_LENGTH = 32
 KEYS = ("project", "answers", "questionnaire", "example")
 
 
@@ -61,7 +63,13 @@ def assess(marked: Marked, questionnaire: Questionnaire) -> Assessment:
     edition = _edition(marked, questionnaire, problems)
     if problems:
         raise together(problems)
-    return Assessment(project=project, answers=answers, questionnaire=edition)
+    read_in = Assessment(project=project, answers=answers, questionnaire=edition)
+    return read_in.model_copy(update={"id": _id_of(read_in)})
+
+
+def _id_of(assessment: Assessment) -> str:
+    # Equal files are the same assessment: their reports are equal to the last byte.
+    return digest(plain(assessment))[:ID_LENGTH]
 
 
 def _mapping(
