@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from assessor.domain.language import Language, Text
@@ -85,7 +86,9 @@ class Voice:
         from babel.dates import format_date  # noqa: PLC0415 - not needed to show a first window
 
         locale = "en_GB" if self.language is Language.EN else "ru_RU"
-        return str(format_date(day, format="long", locale=locale)).replace(" г.", f"{NO_BREAK_SPACE}г.")
+        spoken = str(format_date(day, format="long", locale=locale))
+        # Babel's data break the line before "г." or put a narrow space that few fonts have.
+        return re.sub(r"\sг\.", f"{NO_BREAK_SPACE}г.", spoken)
 
     def moment(self, moment: datetime) -> str:
         """Return a local point of time, short: 24 Nov 2026, 14:02."""

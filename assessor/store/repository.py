@@ -168,10 +168,6 @@ class Repository:
             )
         return bytes(content)
 
-    def back_up(self) -> None:
-        """Copy a SQLite database beside itself."""
-        schema.back_up(self._engine, "copy")
-
 
 def attachments_of(assessment: Assessment) -> tuple[str, ...]:
     """Return the SHA-256 of every file that the evidence of an assessment refers to, sorted."""
