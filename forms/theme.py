@@ -204,9 +204,12 @@ def stylesheet(colours: Colours, zoom: float = 1.0) -> str:
 
 
 def dress(app: QApplication, colours: Colours, zoom: float = 1.0) -> None:
-    """Give the whole program these colours and letter sizes."""
+    """Give the whole program these colours and letter sizes; free when it wears them already."""
     if app.style().objectName() != "fusion":
         app.setStyle(QStyleFactory.create("Fusion"))
+    sheet = stylesheet(colours, zoom)
+    if app.styleSheet() == sheet:
+        return
     app.setPalette(build_palette(colours))
     app.setFont(font(Size.BODY, zoom=zoom))
-    app.setStyleSheet(stylesheet(colours, zoom))
+    app.setStyleSheet(sheet)

@@ -310,7 +310,7 @@ class EvidencePage(Page):
         widget = new
         while widget is not None and not isinstance(widget, QuestionCard):
             widget = widget.parentWidget()
-        if widget is not None and widget.isVisible() and self.isAncestorOf(widget):
+        if widget is not None and self.isAncestorOf(widget):
             self._make_current(widget)
 
     def shortcuts(self) -> tuple[QAction, ...]:

@@ -99,7 +99,7 @@ class QuestionCard(Card):
         others.addWidget(self.unknown, 1)
         others.addWidget(self.not_applicable, 1)
         self.box.addLayout(others)
-        self.reason = ParsedEdit(self, str.strip, str)
+        self.reason = ParsedEdit(self, str.strip, str, "")
         self.reason.setMaxLength(REASON_LIMIT)
         self.box.addWidget(self.reason)
         self._group.idClicked.connect(self._on_choice)
@@ -128,10 +128,10 @@ class QuestionCard(Card):
         self.add_evidence.clicked.connect(self.evidence.begin)
         self.evidence.changed.connect(self._on_evidence)
         self.evidence.link_opened.connect(self.link_opened)
-        self._session.flushing.connect(self._hand_over)
+        self._session.flushing.connect(self.hand_over)
 
     def _make_sources(self) -> QHBoxLayout:
-        self.who = ParsedEdit(self, str.strip, str)
+        self.who = ParsedEdit(self, str.strip, str, "")
         self.who.setMaxLength(WHO_LIMIT)
         self.role = RoleChoice(self)
         self.add_evidence = button(look="quiet", parent=self)
@@ -272,6 +272,7 @@ class QuestionCard(Card):
 
     def judge(self, change: Callable[[Answer], Answer]) -> None:
         """Change the judgement and name the edit after what it became."""
+        self.hand_over()
         answer = change(self.answer)
         self._write(answer, answering.naming(self.question, answer.judgement))
 
@@ -283,6 +284,7 @@ class QuestionCard(Card):
         self.judge(lambda answer: answering.with_grade(answer, grade))
 
     def _change(self, name: EditLabel, key: str = "", **changes: object) -> None:
+        self.hand_over()
         short = self.question.short
 
         def speak(voice: Voice) -> str:
@@ -349,7 +351,8 @@ class QuestionCard(Card):
         self.help_button.toggle()
 
     @Slot()
-    def _hand_over(self) -> None:
+    def hand_over(self) -> None:
+        """Write at once what stands half-typed in the fields."""
         self.note.hand_over()
         self.who.hand_over()
         self.reason.hand_over()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from assessor.domain.risk import Driver, Forecast, Severity
@@ -170,6 +171,11 @@ class RiskPane(QFrame):
     def _short(self, question_id: str) -> str:
         question = self._session.questionnaire.by_id.get(question_id)
         return self._session.voice.text(question.short) if question else question_id
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while the pane was out of sight."""
+        super().showEvent(event)
+        self.refresh()
 
 
 def _too_little(voice: Voice, forecast: Forecast) -> str:

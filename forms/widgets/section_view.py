@@ -48,6 +48,8 @@ class SectionView(ScrollColumn):
             card.link_opened.connect(self.link_opened)
             self.cards[question.id] = card
             self.box.insertWidget(self.box.count() - 1, card)
+            # Qt would show it in a later event, and until then it would have no place to scroll to.
+            card.show()
         return bool(self._waiting)
 
     def make_up_to(self, question_id: str) -> QuestionCard:

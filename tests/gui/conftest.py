@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from assessor.domain.language import Language
@@ -77,4 +78,12 @@ def window(qtbot: QtBot, session: Session, dialogs: AnsweredDialogs) -> Iterator
     made.resize(1440, 900)
     made.show()
     yield made
+    made.close()
     session.set_language(Language.EN)
+
+
+@pytest.fixture(autouse=True)
+def nothing_stays() -> Iterator[None]:
+    """Let go of what a test has closed: a window left over slows every later one down."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

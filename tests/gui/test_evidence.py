@@ -1,0 +1,410 @@
+"""The interview from the keyboard: every key, both layouts, and nothing fires while typing."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from assessor.domain.assessment import (
+    Answer,
+    EvidenceKind,
+    Grade,
+    NotApplicable,
+    NotAsked,
+    Rated,
+    Unknown,
+)
+from assessor.domain.questionnaire import Role
+from assessor.service import Service
+from assessor.settings import Settings
+from forms.actions import CYRILLIC
+from forms.main_window import MainWindow
+from forms.pages.evidence import EvidencePage
+from forms.session import Session
+from forms.widgets.question_card import QuestionCard
+from forms.widgets.section_list import SectionButton
+
+FIRST = "goal.idea"
+
+
+@pytest.fixture
+def page(window: MainWindow, session: Session, qtbot: QtBot) -> EvidencePage:
+    session.create()
+    window.show_page("evidence")
+    page = window.made("evidence")
+    assert isinstance(page, EvidencePage)
+    qtbot.waitUntil(page.isVisible)
+    return page
+
+
+def press(page: EvidencePage, text: str) -> None:
+    """Press one key as the system delivers it: the letter decides which key it is."""
+    target = QApplication.focusWidget() or page
+    key = Qt.Key(ord(text.upper()))
+    QTest.sendKeyEvent(QTest.KeyAction.Click, target, key, text, Qt.KeyboardModifier.NoModifier)
+
+
+def answer(session: Session, question_id: str = FIRST) -> Answer:
+    return session.assessment.answer_to(question_id)
+
+
+@pytest.mark.parametrize("level", range(5))
+def test_a_digit_gives_the_level(page: EvidencePage, session: Session, level: int) -> None:
+    press(page, str(level))
+    assert answer(session).judgement == Rated(level=level, grade=Grade.SAID)
+    assert [row.isChecked() for row in page.current.levels].index(True) == level
+
+
+@pytest.mark.parametrize(
+    ("letter", "grade"), [("s", Grade.SAID), ("h", Grade.SHOWN), ("p", Grade.PROVEN)]
+)
+@pytest.mark.parametrize("russian", [False, True], ids=["latin", "cyrillic"])
+def test_a_letter_gives_the_grade_under_both_layouts(
+    page: EvidencePage, session: Session, letter: str, grade: Grade, russian: bool
+) -> None:
+    press(page, "2")
+    press(page, CYRILLIC[letter.upper()].lower() if russian else letter)
+    assert answer(session).judgement == Rated(level=2, grade=grade)
+    assert page.current.grade.value() == grade.value
+
+
+@pytest.mark.parametrize("key", ["u", "г"])
+def test_nobody_knows(page: EvidencePage, session: Session, key: str) -> None:
+    press(page, key)
+    assert answer(session).judgement == Unknown()
+    assert page.current.unknown.isChecked()
+
+
+@pytest.mark.parametrize("key", ["x", "ч"])
+def test_not_applicable_asks_for_the_reason(
+    page: EvidencePage, session: Session, key: str, qtbot: QtBot
+) -> None:
+    press(page, key)
+    assert answer(session).judgement == NotApplicable()
+    assert page.current.reason.hasFocus()
+    qtbot.keyClicks(page.current.reason, "greenfield 2 sph")
+    session.flush()
+    assert answer(session).judgement == NotApplicable(reason="greenfield 2 sph")
+
+
+def test_a_grade_without_a_level_says_what_to_do(
+    page: EvidencePage, session: Session, window: MainWindow
+) -> None:
+    press(page, "p")
+    assert answer(session).judgement == NotAsked()
+    assert window.notices.isVisible()
+    assert "level" in window.notices.words.text()
+
+
+def test_backspace_takes_the_answer_back_but_keeps_the_note(
+    page: EvidencePage, session: Session
+) -> None:
+    page.current.note.setPlainText("memo")
+    press(page, "4")
+    QTest.keyClick(page, Qt.Key.Key_Backspace)
+    session.flush()
+    assert answer(session) == Answer(note="memo")
+    assert not any(row.isChecked() for row in page.current.levels)
+
+
+@pytest.mark.parametrize(("on", "back"), [("j", "k"), ("о", "л")])
+def test_letters_go_on_and_back(page: EvidencePage, on: str, back: str) -> None:
+    press(page, on)
+    assert page.current.question.id == "goal.shared"
+    press(page, back)
+    assert page.current.question.id == FIRST
+    press(page, back)
+    assert page.current.question.id == FIRST
+
+
+def test_arrows_go_through_all_questions(page: EvidencePage, session: Session) -> None:
+    seen = [page.current.question.id]
+    for _ in range(len(session.questions)):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+        seen.append(page.current.question.id)
+    assert list(dict.fromkeys(seen)) == [question.id for question in session.questions]
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up)
+    assert page.current.question.id == session.questions[-2].id
+
+
+def test_control_and_page_keys_go_through_sections(page: EvidencePage) -> None:
+    QTest.keyClick(page, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert page.current.question.id == "process.exists"
+    QTest.keyClick(page, Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+    assert page.current.question.id == FIRST
+
+
+def test_keys_do_not_fire_while_typing(page: EvidencePage, session: Session, qtbot: QtBot) -> None:
+    press(page, "n")
+    assert page.current.note.hasFocus()
+    typed = "0 1 2 3 4 shpunjkxaf ыерзгнол"
+    for char in typed:
+        press(page, char)
+    session.flush()
+    assert answer(session) == Answer(note=typed)
+    assert page.current.question.id == FIRST
+
+
+def test_a_note_is_on_disk_after_a_pause(
+    page: EvidencePage, session: Session, qtbot: QtBot
+) -> None:
+    page.current.note.setFocus()
+    with qtbot.waitSignal(session.saved, timeout=1000):
+        qtbot.keyClicks(page.current.note, "Sponsor's memo")
+    other = Service.open(Settings())
+    assert other.load(session.assessment.id).answer_to(FIRST).note == "Sponsor's memo"
+    other.close()
+
+
+def test_a_note_is_on_disk_at_once_on_leaving_the_page(
+    page: EvidencePage, session: Session, window: MainWindow, qtbot: QtBot
+) -> None:
+    page.current.note.setPlainText("half a thou")
+    page.leave()
+    assert session.service.load(session.assessment.id).answer_to(FIRST).note == "half a thou"
+
+
+def test_typing_further_is_not_disturbed_by_the_stored_text(
+    page: EvidencePage, session: Session, qtbot: QtBot
+) -> None:
+    note = page.current.note
+    note.setFocus()
+    qtbot.keyClicks(note, "one ")
+    note.hand_over()
+    qtbot.keyClicks(note, "two")
+    assert note.toPlainText() == "one two"
+    assert answer(session).note == "one"
+
+
+def test_a_note_as_long_as_allowed_and_no_longer(page: EvidencePage, session: Session) -> None:
+    page.current.note.setPlainText("я" * 20_500)
+    session.flush()
+    assert len(answer(session).note) == 20_000
+
+
+def test_odd_characters_survive(page: EvidencePage, session: Session) -> None:
+    odd = "<script>{{ 7*7 }}</script> 🛫 עברית \u202eabc"
+    page.current.note.setPlainText(odd)
+    session.flush()
+    assert session.service.load(session.assessment.id).answer_to(FIRST).note == odd
+
+
+def test_undo_and_redo_of_levels_by_key(page: EvidencePage, session: Session) -> None:
+    for digit in "13":
+        press(page, digit)
+    QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert answer(session).judgement == Rated(level=1)
+    assert page.current.levels[1].isChecked()
+    QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert session.assessment.answers == {}
+    QTest.keyClick(page, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert answer(session).judgement == Rated(level=1)
+
+
+def test_undo_from_a_note_field_reaches_the_answers(page: EvidencePage, session: Session) -> None:
+    press(page, "3")
+    press(page, "n")
+    QTest.keyClick(page.current.note, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert session.assessment.answers == {}
+
+
+def test_undo_brings_the_question_back_into_view(page: EvidencePage, session: Session) -> None:
+    press(page, "3")
+    page.go_to("technology.product")
+    QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.current.question.id == FIRST
+
+
+def test_a_click_on_a_sentence_answers(page: EvidencePage, session: Session, qtbot: QtBot) -> None:
+    page.go_to("goal.measure")
+    card = page.current
+    page.go_to(FIRST)
+    qtbot.mouseClick(card.levels[2], Qt.MouseButton.LeftButton)
+    assert answer(session, "goal.measure").judgement == Rated(level=2)
+    assert page.current is card
+
+
+def test_evidence_for_and_against(page: EvidencePage, session: Session, qtbot: QtBot) -> None:
+    press(page, "a")
+    entry = page.current.evidence.entry
+    assert entry.hasFocus()
+    for text in ("Order 14", "https://example.com/order", "«Так решили наверху»"):
+        entry.insert(text)
+        QTest.keyClick(entry, Qt.Key.Key_Return)
+    kinds = [item.kind for item in answer(session).evidence]
+    assert kinds == [EvidenceKind.TEXT, EvidenceKind.LINK, EvidenceKind.QUOTATION]
+    page.current.evidence.side.set_value("against")
+    qtbot.keyClicks(entry, "No minutes")
+    QTest.keyClick(entry, Qt.Key.Key_Return)
+    assert [item.against for item in answer(session).evidence] == [False, False, False, True]
+    page.current.evidence.lines[0]._remove_button.click()
+    assert len(answer(session).evidence) == 3
+
+
+def test_a_link_is_opened_outside(
+    page: EvidencePage, window: MainWindow, qtbot: QtBot, session: Session
+) -> None:
+    page.current.evidence.begin()
+    page.current.evidence.entry.setText("www.example.com/a")
+    page.current.evidence.add()
+    page.current.evidence.lines[0]._open()
+    assert window.dialogs.asked == ["https://www.example.com/a"]
+
+
+def test_an_answer_of_one_role_stands_beside_the_whole(
+    page: EvidencePage, session: Session
+) -> None:
+    card = page.current
+    press(page, "3")
+    card.role.set_value(Role.SPONSOR)
+    card.refresh()
+    assert not any(row.isChecked() for row in card.levels)
+    card.who.setText("Anna")
+    card.who.hand_over()
+    press(page, "1")
+    given = session.assessment.answers_to(FIRST)
+    assert {a.role: a.judgement.level for a in given} == {None: 3, Role.SPONSOR: 1}
+    assert session.assessment.answer_to(FIRST, Role.SPONSOR).who == "Anna"
+    assert card.others.isVisible()
+
+
+def test_who_can_be_typed_before_the_answer(page: EvidencePage, session: Session) -> None:
+    page.current.who.setText("Boris")
+    session.flush()
+    press(page, "2")
+    assert answer(session).who == "Boris"
+    assert page.current.who.text() == "Boris"
+
+
+def test_follow_up_and_help(page: EvidencePage, session: Session) -> None:
+    press(page, "f")
+    assert answer(session).follow_up
+    QTest.keyClick(page, Qt.Key.Key_F1)
+    assert page.current.help.isVisible()
+    QTest.keyClick(page, Qt.Key.Key_F1)
+    assert not page.current.help.isVisible()
+
+
+def test_search_finds_by_word_and_enter_jumps(
+    page: EvidencePage, session: Session, qtbot: QtBot
+) -> None:
+    QTest.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert page.search.hasFocus()
+    qtbot.keyClicks(page.search, "technology.data")
+    assert page.found.isVisible()
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    assert page.current.question.id == "technology.data"
+    assert not page.found.isVisible()
+
+
+def test_search_says_when_nothing_is_found(page: EvidencePage) -> None:
+    page.search.setText("zzzz")
+    assert [line.line.words for line in page.found.group.lines] == [
+        "No question holds these words."
+    ]
+
+
+def test_express_asks_twelve(page: EvidencePage, session: Session) -> None:
+    press(page, "3")
+    QTest.keyClick(page, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    assert len(session.questions) == 12
+    seen = []
+    for _ in range(12):
+        seen.append(page.current.question.id)
+        page.step(1)
+    assert seen == [question.id for question in session.questionnaire.express]
+    page.go_to(FIRST)
+    assert page.current.levels[3].isChecked()
+    page.go_to("goal.chain")
+    assert not session.settings.express
+    assert page.current.question.id == "goal.chain"
+
+
+def test_progress_counts_answers_and_not_notes(page: EvidencePage, session: Session) -> None:
+    def progress() -> tuple[int, int]:
+        made: SectionButton = page.sections.buttons["goal"]
+        return made.state.done, made.state.all
+
+    assert progress() == (0, 8)
+    page.current.note.setPlainText("only a note")
+    session.flush()
+    assert progress() == (0, 8)
+    press(page, "u")
+    assert progress() == (1, 8)
+    page.go_to("goal.shared")
+    press(page, "x")
+    assert progress() == (2, 8)
+    assert "note" in page.sections.buttons["goal"].toolTip()
+
+
+def test_the_pane_follows_and_leads(page: EvidencePage, session: Session, qtbot: QtBot) -> None:
+    pane = page.pane
+    assert "–" in pane.figure.text()
+    for question in session.questionnaire.questions:
+        session.set_answer(question.id, Answer(judgement=Rated(level=0)), "Level 0")
+    qtbot.waitUntil(lambda: session.forecast.headline, timeout=1000)
+    assert pane.figure.text() == str(round(session.forecast.risk.mean * 100))
+    assert pane.verdict.isVisible()
+    assert pane.raises.isVisible()
+    assert not pane.next.isVisible()
+    strongest = [line.line for line in pane.raises.lines]
+    assert strongest[0].question_id == session.forecast.drivers[0].question
+    assert pane.findings.lines[0].line.words == session.forecast.findings[0].title.en
+    pane.raises.lines[0].click()
+    assert page.current.question.id == strongest[0].question_id
+
+
+def test_ask_next_is_the_heaviest_unasked(page: EvidencePage, session: Session) -> None:
+    offered = [line.line.question_id for line in page.pane.next.lines]
+    assert offered == list(session.forecast.missing[:3])
+    page.pane.next.lines[0].click()
+    assert page.current.question.id == offered[0]
+
+
+def test_one_card_is_current_and_marked(page: EvidencePage) -> None:
+    for _ in range(5):
+        page.step(1)
+    cards = [card for card in page.findChildren(QuestionCard) if card.property("current") == "true"]
+    assert cards == [page.current]
+
+
+def test_the_whole_question_is_in_view(page: EvidencePage, session: Session) -> None:
+    view = page.stack.currentWidget()
+    for question in session.questionnaire.questions[:8]:
+        page.go_to(question.id)
+        card, bar = page.current, view.verticalScrollBar().value()
+        assert card.height() <= view.viewport().height()
+        assert bar <= card.y()
+        assert card.geometry().bottom() <= bar + view.viewport().height()
+
+
+def test_tab_order_is_reading_order(page: EvidencePage) -> None:
+    card = page.current
+    place = card.window()
+    widget, met = card, []
+    while len(met) < 12:
+        widget = widget.nextInFocusChain()
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            if not card.isAncestorOf(widget):
+                break
+            met.append(widget)
+    tops = [w.mapTo(place, w.rect().topLeft()) for w in met]
+    assert len(met) >= 10
+    for above, below in pairwise(tops):
+        same_line = abs(above.y() - below.y()) < 24
+        assert below.x() > above.x() if same_line else below.y() > above.y()
+
+
+def test_an_overfull_answer_fits(page: EvidencePage, session: Session, qtbot: QtBot) -> None:
+    card = page.current
+    card.note.setPlainText("long " * 2000)
+    card.note.moveCursor(QTextCursor.MoveOperation.End)
+    session.flush()
+    assert card.note.height() < 260
+    assert card.minimumSizeHint().width() <= page.stack.width()
