@@ -22,20 +22,21 @@ class QtWords(QObject):
         super().__init__(session)
         self._session = session
         self._app = app
-        self._translator = QTranslator(self)
+        self.translator = QTranslator(self)
+        """What is installed while the window speaks Russian."""
         session.language_changed.connect(self.follow)
         self.follow()
 
     @Slot()
     def follow(self) -> None:
         """Load what belongs to the session's language."""
-        self._app.removeTranslator(self._translator)
+        self._app.removeTranslator(self.translator)
         russian = self._session.voice.language is Language.RU
         country = QLocale.Country.Russia if russian else QLocale.Country.UnitedKingdom
         language = QLocale.Language.Russian if russian else QLocale.Language.English
         QLocale.setDefault(QLocale(language, country))
-        if russian and self._translator.load("qtbase_ru", _folder()):
-            self._app.installTranslator(self._translator)
+        if russian and self.translator.load("qtbase_ru", _folder()):
+            self._app.installTranslator(self.translator)
 
 
 def _folder() -> str:
