@@ -11,6 +11,7 @@ from uuid import uuid4
 from pydantic import AwareDatetime, Field
 
 from assessor.domain.frozen import Frozen
+from assessor.domain.outcome import Outcome
 from assessor.domain.questionnaire import LEVELS, Role
 
 DEFAULT_RISK_LIMIT = 0.35
@@ -200,6 +201,9 @@ class Assessment(Frozen):
     questionnaire: Version | None = None
     """The edition the answers were given under; None means the bundled one."""
     beliefs: Version | None = None
+    outcome: Outcome | None = Field(default=None, exclude_if=lambda outcome: outcome is None)
+    """What became of the project; left out of documents while nobody knows, so that they stay
+    the same, byte for byte, as those written before outcomes could be recorded."""
     created: AwareDatetime = Field(default_factory=_now)
     changed: AwareDatetime = Field(default_factory=_now)
 
