@@ -8,15 +8,15 @@ import numpy as np
 
 from assessor.domain.risk import Driver, SectionPoints
 from assessor.scoring.draws import Floats
-from assessor.scoring.model import Position, chances
-from assessor.scoring.rescue import rescued_rows, rescuing_rows
+from assessor.scoring.model import Position
+from assessor.scoring.rescue import rescued_rows
 from assessor.scoring.shapley import POINTS
 
 
 def drivers(of: Position, sections: tuple[SectionPoints, ...]) -> tuple[Driver, ...]:
     """Return every question that applies, strongest absolute effect first, ids breaking ties."""
     points = question_points(of, {section.id: section.points for section in sections})
-    proven = if_proven_best(of)
+    proven = of.if_proven_best
     found = [
         Driver(question=question_id, points=float(points[row]), if_proven_best=float(proven[row]))
         for row, question_id in enumerate(of.tables.question_ids)
@@ -74,24 +74,3 @@ def _slope(of: Position) -> float:
         bare = (side.chances - of.tables.luck) / usable
         steepness += float((usable * bare * (1 - bare)).mean()) / 2
     return POINTS * steepness
-
-
-def if_proven_best(of: Position) -> Floats:
-    """Return the mean risk if one question were proven at its best level; shape (questions,).
-
-    Every entry is an exact re-score of the whole model, the rescue included; a question that
-    does not apply, or has no weight, changes nothing.
-    """
-    means = np.full(len(of.thetas), of.risk.mean)
-    rescuing, rescued = rescuing_rows(of.tables), rescued_rows(of.tables)
-    for row, (theta, best) in enumerate(zip(of.thetas, of.tables.best, strict=True)):
-        if theta is None or theta is best:
-            continue
-        if row in rescuing:
-            means[row] = of.proven_best([row]).chances.mean()
-            continue
-        here, there = (of.tables.contributions(row, belief) for belief in (theta, best))
-        if rescued.start <= row < rescued.stop:
-            here, there = (np.where(a > 0, a * of.remains, a) for a in (here, there))
-        means[row] = chances(of.tables, of.log_odds + (there - here)).mean()
-    return means

@@ -29,9 +29,13 @@ def remaining(tables: Tables, thetas: Sequence[Theta | None]) -> Floats:
     if invested is None or attended is None:
         return whole
     strength = np.array([rescue.by_level.get(level, 0.0) for level in range(LEVELS)])
-    mended = strength[tables.levels(investment, invested)]
-    remains: Floats = whole - mended * tables.levels(attention, attended) / BEST
-    return remains
+
+    def compute() -> Floats:
+        mended = strength[tables.levels(investment, invested)]
+        remains: Floats = whole - mended * tables.levels(attention, attended) / BEST
+        return remains
+
+    return tables.memory.recall(("remains", invested, attended), compute)
 
 
 def rescued_rows(tables: Tables) -> slice:

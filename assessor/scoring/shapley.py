@@ -15,7 +15,7 @@ import numpy as np
 
 from assessor.domain.risk import SectionPoints
 from assessor.scoring.draws import Floats
-from assessor.scoring.model import RANGE, Position
+from assessor.scoring.model import Position, quantiles
 
 POINTS = 100
 """Points in a whole."""
@@ -125,5 +125,5 @@ def _summarise(of: Position, section_id: str, by_draw: Floats) -> SectionPoints:
     if not any(of.asked[of.tables.rows_of(section_id)]):
         # Exactly nothing, where the sums above leave a trace in the sixteenth digit.
         return SectionPoints(id=section_id, points=0.0, low=0.0, high=0.0)
-    low, _, high = (float(q) for q in np.quantile(by_draw, RANGE))
+    low, _, high = quantiles(by_draw).tolist()
     return SectionPoints(id=section_id, points=float(by_draw.mean()), low=low, high=high)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from assessor.domain.risk import Verdict
-from assessor.scoring.drivers import if_proven_best
 from assessor.scoring.model import Position
 
 ENOUGH = 0.5
 """Share of the total swing that must have been asked before there is a headline."""
+
+_CANDIDATES = 12
+"""Questions among which conditions are sought; what is weak alone is not strong in company."""
 
 
 def coverage(of: Position) -> float:
@@ -45,14 +47,15 @@ def _conditions(of: Position, limit: float) -> tuple[str, ...]:
 
     Greedily: always the one whose proof lowers the risk most; empty when the reach is too short.
     """
-    if of.proven_best(np.flatnonzero(of.applies).tolist()).risk.high >= limit:
+    applicable = np.flatnonzero(of.applies).tolist()
+    if of.proven_best(applicable).risk.high >= limit:
         return ()
+    candidates = sorted(applicable, key=lambda row: (of.if_proven_best[row], row))[:_CANDIDATES]
     chosen: list[int] = []
     here = of
-    for _ in range(of.tables.beliefs.plan_reach.questions):
-        means = np.where(of.applies, if_proven_best(here), 1)
-        means[chosen] = 1
-        chosen.append(int(means.argmin()))
+    for _ in range(min(of.tables.beliefs.plan_reach.questions, len(candidates))):
+        left = [row for row in candidates if row not in chosen]
+        chosen.append(min(left, key=here.proven_mean))
         here = of.proven_best(chosen)
         if here.risk.high < limit:
             return tuple(of.tables.question_ids[row] for row in _needed(of, chosen, limit))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from assessor.questionnaire import loader
 from assessor.scoring import beliefs
 from assessor.scoring.belief_set import BeliefSet
-from assessor.scoring.drivers import drivers, if_proven_best, moved_log_odds, question_points
+from assessor.scoring.drivers import drivers, moved_log_odds, question_points
 from assessor.scoring.model import Position, position
 from assessor.scoring.shapley import section_points
 from assessor.scoring.tables import tables_for
@@ -39,7 +39,7 @@ def test_proven_at_its_best_equals_scoring_the_changed_form(
     spec: dict[str, str], belief_set: BeliefSet
 ) -> None:
     of = scored(spec, belief_set)
-    means = if_proven_best(of)
+    means = of.if_proven_best
     for row, question_id in enumerate(of.tables.question_ids):
         best = f"{belief_set.best_level(question_id)} proven"
         changed = spec if spec.get(question_id) == "not applicable" else {**spec, question_id: best}
@@ -54,7 +54,7 @@ def test_proving_the_investment_includes_the_rescue_of_the_process() -> None:
         scored({"scale.investment": "0 said"}).risk.mean
         - scored({"scale.investment": "4 proven"}).risk.mean
     )
-    assert if_proven_best(of)[row] < own_weight_only - 0.02
+    assert of.if_proven_best[row] < own_weight_only - 0.02
 
 
 @pytest.mark.parametrize("missing", ["scale.investment", "scale.attention"])

@@ -12,7 +12,7 @@ from core.scoring import made
 from assessor.domain.assessment import Answer, Assessment, Grade, Rated
 from assessor.domain.questionnaire import Role
 from assessor.questionnaire import loader
-from assessor.scoring import beliefs
+from assessor.scoring import beliefs, memory
 from assessor.scoring.belief_set import BeliefSet
 from assessor.scoring.forecast import forecast
 from assessor.scoring.model import position
@@ -148,9 +148,7 @@ class TestOwnForm:
 def test_what_was_computed_before_is_dropped_when_it_becomes_too_much(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    from assessor.scoring import tables
-
-    monkeypatch.setattr(tables, "_ROWS_KEPT", 10)
+    monkeypatch.setattr(memory, "KEPT", 10)
     table = tables_for(made.questionnaire(["goal.idea", "people.kpi"]), PRACTITIONER, 128)
     means = [
         position(table, {"goal.idea": (made.answer(f"{level} {grade}"),)}).risk.mean
@@ -158,5 +156,5 @@ def test_what_was_computed_before_is_dropped_when_it_becomes_too_much(
         for level in range(5)
         for grade in ("said", "shown", "proven")
     ]
-    assert len(table.computed) <= 10
+    assert len(table.memory.known) <= 10
     assert means[:15] == means[15:]

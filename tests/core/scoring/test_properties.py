@@ -32,7 +32,7 @@ from assessor.questionnaire import loader
 from assessor.scoring import beliefs
 from assessor.scoring.belief_set import BeliefSet
 from assessor.scoring.forecast import forecast
-from assessor.scoring.model import NARROWEST, Position, position, summarise
+from assessor.scoring.model import NARROWEST, RANGE, Position, position, quantiles, summarise
 from assessor.scoring.tables import Tables, tables_for
 
 FORM = loader.bundled()
@@ -234,6 +234,13 @@ def test_the_range_is_wide_enough_and_holds_the_median(
 @given(p=st.lists(st.floats(0, 1), min_size=1, max_size=50))
 def test_any_range_is_wide_enough_and_holds_the_median(p: list[float]) -> None:
     assert_sound(summarise(np.array(p)))
+
+
+@quick
+@given(p=st.lists(st.floats(0, 1), min_size=1, max_size=50))
+def test_quantiles_are_those_of_numpy(p: list[float]) -> None:
+    both = np.array([p, p[::-1]])
+    assert quantiles(both) == pytest.approx(np.quantile(both, RANGE, axis=-1), abs=1e-12)
 
 
 def assert_sound(risk: Risk) -> None:
