@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QProcess, QRectF, QSize, QTimer, Signal, Slot
@@ -40,7 +41,7 @@ def task_for(
         return FileTask(Path(printer.outputFileName()), content, parent)
     lp = shutil.which("lp")
     if lp is not None and printer.printerName():
-        return LpTask([lp, *lp_options(printer, title)], content, parent)
+        return LpTask([lp, *Choice.of(printer).lp_words(title)], content, parent)
     return RasterTask(printer, document, parent)
 
 
@@ -183,22 +184,55 @@ def pages_to_print(printer: QPrinter, count: int) -> list[int]:
     return list(range(first - 1, min(last, count)))
 
 
-def lp_options(printer: QPrinter, title: str) -> list[str]:
-    """Return what was chosen in the print dialog in the words of ``lp``."""
-    options = ["-d", printer.printerName(), "-t", title, "-n", str(max(printer.copyCount(), 1))]
-    if printer.fromPage() >= 1:
-        options += ["-P", f"{printer.fromPage()}-{printer.toPage()}"]
-    sides = {
-        QPrinter.DuplexMode.DuplexNone: "one-sided",
-        QPrinter.DuplexMode.DuplexLongSide: "two-sided-long-edge",
-        QPrinter.DuplexMode.DuplexShortSide: "two-sided-short-edge",
-    }.get(printer.duplex())
-    if sides:
-        options += ["-o", f"sides={sides}"]
-    if printer.colorMode() is QPrinter.ColorMode.GrayScale:
-        options += ["-o", "print-color-mode=monochrome"]
-    if printer.pageLayout().orientation() is QPageLayout.Orientation.Landscape:
-        options += ["-o", "landscape"]
-    collate = "true" if printer.collateCopies() else "false"
-    media = printer.pageLayout().pageSize().key()
-    return [*options, "-o", f"collate={collate}", "-o", f"media={media}"]
+SIDES = {
+    QPrinter.DuplexMode.DuplexNone: "one-sided",
+    QPrinter.DuplexMode.DuplexLongSide: "two-sided-long-edge",
+    QPrinter.DuplexMode.DuplexShortSide: "two-sided-short-edge",
+}
+"""What Qt's ways of duplex are called by CUPS; "automatic" is left to the printer."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What was chosen in the print dialog."""
+
+    printer: str
+    copies: int = 1
+    pages: tuple[int, int] | None = None
+    sides: str = ""
+    grey: bool = False
+    landscape: bool = False
+    collate: bool = True
+    media: str = "A4"
+
+    @classmethod
+    def of(cls, printer: QPrinter) -> Choice:
+        """Read the choice off the printer that the dialog hands back."""
+        layout = printer.pageLayout()
+        first, last = printer.fromPage(), printer.toPage()
+        return cls(
+            printer=printer.printerName(),
+            copies=max(printer.copyCount(), 1),
+            pages=(first, last) if first >= 1 else None,
+            sides=SIDES.get(printer.duplex(), ""),
+            grey=printer.colorMode() is QPrinter.ColorMode.GrayScale,
+            landscape=layout.orientation() is QPageLayout.Orientation.Landscape,
+            collate=printer.collateCopies(),
+            media=layout.pageSize().key(),
+        )
+
+    def lp_words(self, title: str) -> list[str]:
+        """Return the choice in the words of ``lp``."""
+        words = ["-d", self.printer, "-t", title, "-n", str(self.copies)]
+        if self.pages is not None:
+            words += ["-P", f"{self.pages[0]}-{self.pages[1]}"]
+        options = [
+            f"sides={self.sides}" if self.sides else "",
+            "print-color-mode=monochrome" if self.grey else "",
+            "landscape" if self.landscape else "",
+            f"collate={str(self.collate).lower()}",
+            f"media={self.media}",
+        ]
+        for option in options:
+            words += ["-o", option] if option else []
+        return words

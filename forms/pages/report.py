@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QTemporaryDir, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -68,7 +67,7 @@ class ReportPage(Page):
         self._job: PollingJob | None = None
         self._printing: PrintTask | None = None
         self._when_ready: Callable[[], object] | None = None
-        self._kept: tempfile.TemporaryDirectory[str] | None = None
+        self._kept: QTemporaryDir | None = None
         self._settle = self._timer(SETTLE_MS, self.refresh)
         self._patience = self._timer(SHOW_PROGRESS_MS, self.panel.show_progress_bar)
         self._actions = self._make_actions()
@@ -162,6 +161,11 @@ class ReportPage(Page):
     def is_fresh(self) -> bool:
         """Return whether the pages on show are what the choices ask for."""
         return self._shown is not None and self._shown == self.wanted()
+
+    @property
+    def is_working(self) -> bool:
+        """Return whether pages are being made."""
+        return self._job is not None
 
     @Slot()
     def refresh(self) -> None:
@@ -315,8 +319,8 @@ class ReportPage(Page):
     def _open_outside(self) -> None:
         # The folder lives as long as the page: the other program reads from it.
         if self._kept is None:
-            self._kept = tempfile.TemporaryDirectory(prefix="takeoff-view-")
-        path = Path(self._kept.name) / Path(self.session.suggested_name(".pdf")).name
+            self._kept = QTemporaryDir()
+        path = Path(self._kept.path()) / Path(self.session.suggested_name(".pdf")).name
         try:
             self.session.service.write_bytes(path, self.preview.content)
         except Problem as problem:

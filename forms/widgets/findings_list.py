@@ -65,6 +65,7 @@ class FindingCard(Card):
         parent: QWidget,
     ) -> None:
         super().__init__(parent, gap=1, pad=3)
+        self.severity = finding.severity
         self._voice = voice
         self.setAccessibleName(voice.text(finding.title))
         self.box.addLayout(self._head(finding, colours))

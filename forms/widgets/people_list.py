@@ -182,7 +182,10 @@ class PeopleList(QWidget):
     @Slot()
     def add_person(self) -> None:
         """Put in an empty line and go there."""
-        self._add(None).name.setFocus()
+        line = self._add(None)
+        # A layout shows its new widgets a turn later, and what is hidden cannot take the focus.
+        line.show()
+        line.name.setFocus()
         self._say_nobody()
 
     def _add(self, person: Person | None) -> PersonLine:

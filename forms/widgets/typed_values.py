@@ -23,19 +23,27 @@ MONTHS = (
 )
 """How the months begin in both languages, whichever the window speaks."""
 
+MOST = 10_000_000
+
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})")
 _WORDS = re.compile(r"(\d{1,2})\s+([a-zа-яё]{3,})\.?,?\s+(\d{4})(?:\s*г\.?)?")
 
 
 def read_count(typed: str) -> int | None:
-    """Read a whole number with or without separators; raises ValueError when it is none."""
+    """Read a whole number with or without separators.
+
+    Raises ValueError when it is none or larger than any number of people that is asked for.
+    """
     digits = re.sub(r"[\s,.'\u00a0\u202f]", "", typed)
     if not digits:
         return None
     if not digits.isascii() or not digits.isdecimal():
         raise ValueError(typed)
-    return int(digits)
+    count = int(digits)
+    if count > MOST:
+        raise ValueError(typed)
+    return count
 
 
 def read_share(typed: str) -> float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -43,9 +44,7 @@ def test_a_first_start_offers_three_ways_and_no_empty_table(window: MainWindow) 
     assert all(choice.isVisible() and choice.accessibleDescription() for choice in choices)
 
 
-def test_new_opens_the_project_sheet(
-    qtbot: QtBot, window: MainWindow, session: Session
-) -> None:
+def test_new_opens_the_project_sheet(qtbot: QtBot, window: MainWindow, session: Session) -> None:
     qtbot.mouseClick(page_of(window).welcome.new, Qt.MouseButton.LeftButton)
     assert session.assessment is not None
     assert window.page.NAME == "project"
@@ -113,7 +112,7 @@ def test_nothing_found_is_said(qtbot: QtBot, window: MainWindow, service: Servic
 def test_delete_asks_nothing_and_can_be_taken_back(
     qtbot: QtBot, window: MainWindow, service: Service
 ) -> None:
-    first, second = keep(service, "Acme", "Globex")
+    first, _ = keep(service, "Acme", "Globex")
     page = page_of(window)
     page.portfolio.view.select(first.id)
     page.delete_action.trigger()
@@ -153,7 +152,7 @@ def test_a_duplicate_lives_on_its_own(window: MainWindow, service: Service) -> N
 
 
 def test_export_writes_a_file_that_reads_back(
-    window: MainWindow, service: Service, dialogs, tmp_path: Path
+    window: MainWindow, service: Service, dialogs: Any, tmp_path: Path
 ) -> None:
     (only,) = keep(service, "Acme / North")
     page = page_of(window)
@@ -165,7 +164,11 @@ def test_export_writes_a_file_that_reads_back(
 
 
 def test_an_export_that_fails_is_told_in_place(
-    window: MainWindow, service: Service, dialogs, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    window: MainWindow,
+    service: Service,
+    dialogs: Any,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     (only,) = keep(service, "Acme")
     page = page_of(window)
@@ -208,9 +211,7 @@ def drop(page: AssessmentsPage, path: Path) -> bool:
     return True
 
 
-def test_a_file_dragged_in_is_opened(
-    window: MainWindow, session: Session, tmp_path: Path
-) -> None:
+def test_a_file_dragged_in_is_opened(window: MainWindow, session: Session, tmp_path: Path) -> None:
     answers = tmp_path / "answers.yaml"
     answers.write_text("project: {client: Dragged}\nanswers: {goal.idea: unknown}\n", "utf-8")
     assert drop(page_of(window), answers)

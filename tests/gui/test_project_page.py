@@ -1,0 +1,241 @@
+"""The project sheet: optional stays optional, mistakes are told in place, all can be undone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from assessor.domain.assessment import Application, Person, Project, Stage
+from assessor.domain.language import Language
+from assessor.domain.questionnaire import Role
+from forms.main_window import MainWindow
+from forms.pages.project import ProjectPage
+from forms.session import Session
+from forms.widgets.fields import ChoiceEdit, ParsedEdit
+
+
+@pytest.fixture
+def page(window: MainWindow, session: Session) -> ProjectPage:
+    session.create(Project(client="Acme", name="CRM"))
+    window.show_page("project")
+    shown = window.page
+    assert isinstance(shown, ProjectPage)
+    return shown
+
+
+def editor(page: ProjectPage, name: str) -> ParsedEdit:
+    found = page.field(name).editor
+    assert isinstance(found, ParsedEdit)
+    return found
+
+
+def fill(page: ProjectPage, name: str, typed: str) -> None:
+    """Type into a field and leave it with Enter."""
+    line = editor(page, name)
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClick(line, Qt.Key.Key_Delete)
+    QTest.keyClicks(line, typed)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+def choose(page: ProjectPage, name: str, times: int) -> None:
+    """Step a choice down with the arrow key."""
+    found = page.field(name).editor
+    assert isinstance(found, ChoiceEdit)
+    for _ in range(times):
+        QTest.keyClick(found, Qt.Key.Key_Down)
+
+
+def sheet(session: Session) -> Project:
+    assert session.assessment is not None
+    return session.assessment.project
+
+
+def test_everything_is_optional_at_first(page: ProjectPage, session: Session) -> None:
+    for name in ("users", "go_live", "user_share"):
+        assert page.field(name).spec.value_in(sheet(session)) is None
+        assert editor(page, name).placeholderText() == "Not known"
+    assert not any(field.problem for field in page.fields)
+
+
+def test_each_kind_of_value_reaches_the_sheet(page: ProjectPage, session: Session) -> None:
+    fill(page, "sector", "Steel")
+    fill(page, "users", "1,200")
+    choose(page, "application", 1)
+    choose(page, "stage", 3)
+    choose(page, "in_crisis", 2)
+    fill(page, "go_live", "1.3.2027")
+    fill(page, "months_after", "18")
+    fill(page, "user_share", "80")
+    fill(page, "measured_by", "CFO")
+    made = sheet(session)
+    assert (made.sector, made.users, made.in_crisis) == ("Steel", 1200, True)
+    assert (made.application, made.stage) == (Application.CONTACT_CENTRE, Stage.CONTRACT)
+    takeoff = made.takeoff
+    assert (takeoff.go_live, takeoff.months_after) == (date(2027, 3, 1), 18)
+    assert (takeoff.user_share, takeoff.measured_by) == (0.8, "CFO")
+
+
+def test_a_value_can_be_taken_out_again(page: ProjectPage, session: Session) -> None:
+    fill(page, "users", "300")
+    fill(page, "users", "")
+    assert sheet(session).users is None
+    assert not page.field("users").problem
+
+
+def test_what_is_typed_is_passed_on_after_a_pause(
+    qtbot: QtBot, page: ProjectPage, session: Session
+) -> None:
+    with qtbot.waitSignal(session.saved, timeout=2000):
+        qtbot.keyClicks(editor(page, "sector"), "Retail")
+    assert sheet(session).sector == "Retail"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("go_live", "soon"), ("user_share", "120"), ("users", "99999999999"), ("months_after", "0")],
+)
+def test_a_mistake_is_told_under_its_field_and_blocks_nothing(
+    page: ProjectPage, session: Session, name: str, typed: str
+) -> None:
+    before = page.field(name).spec.value_in(sheet(session))
+    fill(page, name, typed)
+    field = page.field(name)
+    assert field.problem
+    assert field.below.text() == field.problem
+    assert field.editor.accessibleDescription() == field.problem
+    assert editor(page, name).text() == typed
+    assert field.spec.value_in(sheet(session)) == before
+    fill(page, "client", "Globex")
+    assert sheet(session).client == "Globex"
+    fill(page, name, "20" if name != "go_live" else "2027-03-01")
+    assert not page.field(name).problem
+
+
+def test_undo_takes_field_by_field(page: ProjectPage, session: Session) -> None:
+    fill(page, "client", "Globex")
+    fill(page, "users", "50")
+    assert session.undo_stack.undoText() == "Number of users"
+    session.undo()
+    assert (sheet(session).users, editor(page, "users").text()) == (None, "")
+    session.undo()
+    assert (sheet(session).client, editor(page, "client").text()) == ("Acme", "Acme")
+    session.redo()
+    assert editor(page, "client").text() == "Globex"
+
+
+def test_half_typed_text_survives_a_change_elsewhere(page: ProjectPage, session: Session) -> None:
+    line = editor(page, "sector")
+    line.setFocus()
+    QTest.keyClicks(line, "Ste")
+    session.set_project(sheet(session).model_copy(update={"users": 7}), "elsewhere")
+    assert line.text() == "Ste"
+    assert editor(page, "users").text() == "7"
+
+
+def test_what_is_typed_is_handed_over_when_the_page_is_left(
+    window: MainWindow, page: ProjectPage, session: Session
+) -> None:
+    QTest.keyClicks(editor(page, "sector"), "Steel")
+    window.show_page("result")
+    assert sheet(session).sector == "Steel"
+
+
+def test_another_assessment_takes_no_text_along(page: ProjectPage, session: Session) -> None:
+    fill(page, "go_live", "soon")
+    session.create(Project(client="Globex"))
+    assert editor(page, "client").text() == "Globex"
+    assert editor(page, "go_live").text() == ""
+    assert not page.field("go_live").problem
+
+
+def test_the_definition_is_read_aloud_while_it_is_typed(page: ProjectPage) -> None:
+    assert page.aloud.text() == "Not agreed yet."
+    assert "who measures" in page.missing.text()
+    QTest.keyClicks(editor(page, "business_figure"), "Repeat purchases")
+    assert "Repeat purchases" in page.aloud.text()
+    fill(page, "user_share", "80")
+    assert "at least 80% of the named users" in page.aloud.text()
+    for name, typed in (
+        ("go_live", "2027-03-01"),
+        ("baseline", "21%"),
+        ("target", "26%"),
+        ("measured_by", "CFO"),
+    ):
+        fill(page, name, typed)
+    assert "from 21% to 26%" in page.aloud.text()
+    assert not page.missing.isVisible()
+
+
+def test_people_are_added_changed_and_removed(
+    qtbot: QtBot, page: ProjectPage, session: Session
+) -> None:
+    assert page.people.nobody.isVisible()
+    qtbot.mouseClick(page.people.add_button, Qt.MouseButton.LeftButton)
+    line = page.people.lines[0]
+    assert line.name.hasFocus()
+    qtbot.keyClicks(line.name, "Anna")
+    qtbot.keyClick(line.name, Qt.Key.Key_Return)
+    qtbot.keyClick(line.role, Qt.Key.Key_Down)
+    qtbot.keyClicks(line.day, "24.11.2026")
+    qtbot.keyClick(line.day, Qt.Key.Key_Return)
+    anna = Person(name="Anna", role=Role.SPONSOR, interviewed=date(2026, 11, 24))
+    assert sheet(session).people == (anna,)
+    assert page.people.lines == [line]
+    qtbot.mouseClick(line.remove, Qt.MouseButton.LeftButton)
+    assert sheet(session).people == ()
+    session.undo()
+    assert sheet(session).people == (anna,)
+    assert page.people.lines[0].name.text() == "Anna"
+
+
+def test_a_line_without_a_name_is_nobody(qtbot: QtBot, page: ProjectPage, session: Session) -> None:
+    qtbot.mouseClick(page.people.add_button, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(page.people.lines[0].role, Qt.Key.Key_Down)
+    assert sheet(session).people == ()
+    assert len(page.people.lines) == 1
+
+
+def test_a_wrong_day_of_an_interview_is_told_in_its_line(qtbot: QtBot, page: ProjectPage) -> None:
+    qtbot.mouseClick(page.people.add_button, Qt.MouseButton.LeftButton)
+    line = page.people.lines[0]
+    qtbot.keyClicks(line.day, "someday")
+    qtbot.keyClick(line.day, Qt.Key.Key_Return)
+    assert line.wrong.isVisible()
+
+
+def test_the_limit_moves_by_slider_and_by_number(
+    qtbot: QtBot, page: ProjectPage, session: Session
+) -> None:
+    qtbot.keyClick(page.limit.slider, Qt.Key.Key_Right)
+    assert sheet(session).risk_limit == pytest.approx(0.36)
+    assert page.limit.number.text() == "36"
+    assert "36 in 100" in page.limit.sentence.text()
+    page.limit.number.selectAll()
+    qtbot.keyClicks(page.limit.number, "20")
+    qtbot.keyClick(page.limit.number, Qt.Key.Key_Return)
+    assert sheet(session).risk_limit == pytest.approx(0.2)
+    assert page.limit.slider.value() == 20
+
+
+def test_the_arrow_keys_step_a_number(qtbot: QtBot, page: ProjectPage, session: Session) -> None:
+    qtbot.keyClick(editor(page, "months_after"), Qt.Key.Key_Up)
+    assert sheet(session).takeoff.months_after == 13
+
+
+def test_days_and_choices_speak_the_new_language(page: ProjectPage, session: Session) -> None:
+    fill(page, "go_live", "2027-03-01")
+    fill(page, "users", "oops")
+    page.setFocus()
+    session.set_language(Language.RU)
+    assert editor(page, "go_live").text().startswith("1 марта 2027")
+    assert page.field("client").label.text() == "Клиент"
+    stage = page.field("stage").editor
+    assert isinstance(stage, ChoiceEdit)
+    assert stage.currentText() == "Неизвестно"
+    assert "целое число" in page.field("users").problem
