@@ -31,11 +31,12 @@ class ProjectPage(Page):
         super().__init__(session, dialogs, parent)
         self._said: list[tuple[Label, Says]] = []
         self._scroll = ScrollColumn(self, gap=2, pad=3)
+        # Made in reading order, because Tab goes by it.
         self.context = FormGrid(CONTEXT, self._voice_now, self)
+        self.limit = RiskLimit(self)
         self.takeoff = FormGrid(TAKEOFF, self._voice_now, self)
         self.aloud = Label(look="lead", parent=self)
         self.missing = Label(look="small", parent=self)
-        self.limit = RiskLimit(self)
         self.people = PeopleList(self._voice_now, self)
         self._lay_out()
         self._connect()

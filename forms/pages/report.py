@@ -132,6 +132,7 @@ class ReportPage(Page):
     def restyle(self) -> None:
         """Draw in the session's colours; the paper stays white."""
         self.preview.restyle(self.session.colours)
+        self.panel.fit()
 
     def leave(self) -> None:
         """Stop printing to the preview: nobody looks at it."""

@@ -24,6 +24,9 @@ from forms.widgets.typed_values import read_day, spoken_day
 
 State: TypeAlias = Literal["making", "stale", "fresh", "stopped", "printing"]
 
+LEAST_WIDTH = 34
+"""Steps of the grid."""
+
 STEPS = 1000
 """Of the progress bar."""
 
@@ -60,7 +63,6 @@ class ReportPanel(ScrollColumn):
         return spoken_day(self._voice(), day)
 
     def _lay_out(self) -> None:
-        self.setFixedWidth(space(34))
         self.bar.setRange(0, STEPS)
         self.bar.setTextVisible(False)
         box = self.box
@@ -132,6 +134,12 @@ class ReportPanel(ScrollColumn):
         self.bar.setAccessibleName(voice.say("Progress"))
         if not self._has_problem:
             self.show_state(self._state)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the width that the longest button and the scroll bar need."""
+        needed = self.inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        self.setFixedWidth(max(space(LEAST_WIDTH), needed))
 
     def show_choices(self, language: Language, day: date | None) -> None:
         """Show what is chosen."""
