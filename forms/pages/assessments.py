@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import monotonic
 from typing import ClassVar
 
 from PySide6.QtCore import QMimeData, Slot
@@ -24,6 +25,10 @@ from forms.widgets.welcome import Welcome
 
 SUFFIXES = (".takeoff", ".yaml", ".yml", ".json")
 """Files that hold an assessment or answers."""
+
+
+KEPT_SECONDS = 30.0
+"""How long a list that was read is shown without reading it again; others may share it."""
 
 
 class AssessmentsPage(Page):
@@ -48,6 +53,9 @@ class AssessmentsPage(Page):
         box.addWidget(self.drop_line)
         box.addWidget(self.stack, 1)
         self._row_actions = self._make_row_actions()
+        self._stored: tuple[AssessmentRow, ...] = ()
+        self._deleted: tuple[AssessmentRow, ...] = ()
+        self._read_at = -KEPT_SECONDS
         self._connect()
 
     def _make_row_actions(self) -> Actions:
@@ -71,10 +79,11 @@ class AssessmentsPage(Page):
         portfolio.file_button.clicked.connect(self._pick_file)
         portfolio.file_opened.connect(self._open_file)
         portfolio.opened.connect(self._open)
-        portfolio.bin_button.toggled.connect(self.refresh)
+        portfolio.bin_button.toggled.connect(self._show)
         examples.left.connect(self._leave_examples)
         examples.wanted.connect(self._open_example)
         self.session.list_changed.connect(self._reload)
+        self.session.saved.connect(self._forget)
 
     @classmethod
     def title(cls, voice: Voice) -> str:
@@ -106,9 +115,22 @@ class AssessmentsPage(Page):
 
     @Slot()
     def refresh(self) -> None:
-        """Read the list again and show it, or the ways to begin while it is empty."""
-        deleted = self._rows(deleted=True)
-        stored = self._rows(deleted=False)
+        """Show the list, read again if need be, or the ways to begin while it is empty."""
+        if monotonic() - self._read_at > KEPT_SECONDS:
+            self._read()
+        self._show()
+
+    def _read(self) -> None:
+        self._stored, self._deleted = self._rows(deleted=False), self._rows(deleted=True)
+        self._read_at = monotonic()
+
+    @Slot()
+    def _forget(self) -> None:
+        self._read_at = -KEPT_SECONDS
+
+    @Slot()
+    def _show(self) -> None:
+        stored, deleted = self._stored, self._deleted
         if not deleted and self.portfolio.shows_bin:
             self.portfolio.bin_button.setChecked(False)
             return
@@ -131,6 +153,7 @@ class AssessmentsPage(Page):
 
     @Slot()
     def _reload(self) -> None:
+        self._forget()
         if self.isVisible():
             self.refresh()
 
@@ -195,7 +218,7 @@ class AssessmentsPage(Page):
         except Problem as problem:
             self.session.tell(problem)
             return
-        self.refresh()
+        self._reload()
         self.portfolio.view.select(copy.id)
         self.session.notice.emit(self.voice.say("Duplicated."))
 

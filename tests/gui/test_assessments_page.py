@@ -27,8 +27,12 @@ def page_of(window: MainWindow) -> AssessmentsPage:
     return page
 
 
-def keep(service: Service, *clients: str) -> list[Assessment]:
-    return [service.save(Assessment(project=Project(client=client))) for client in clients]
+def keep(window: MainWindow, *clients: str) -> list[Assessment]:
+    session = window.session
+    projects = [Project(client=client) for client in clients]
+    kept = [session.service.save(Assessment(project=project)) for project in projects]
+    session.list_changed.emit()
+    return kept
 
 
 def shown(page: AssessmentsPage) -> list[str]:
@@ -65,7 +69,7 @@ def test_an_example_opens_as_a_copy(qtbot: QtBot, window: MainWindow, session: S
 def test_examples_can_be_reached_later_and_left_again(
     qtbot: QtBot, window: MainWindow, service: Service
 ) -> None:
-    keep(service, "Acme")
+    keep(window, "Acme")
     page = page_of(window)
     qtbot.mouseClick(page.portfolio.example_button, Qt.MouseButton.LeftButton)
     assert page.stack.currentWidget() is page.examples
@@ -76,7 +80,7 @@ def test_examples_can_be_reached_later_and_left_again(
 def test_the_list_is_searched_and_sorted_from_the_keyboard(
     qtbot: QtBot, window: MainWindow, service: Service
 ) -> None:
-    keep(service, "Beta", "Alpha", "Gamma")
+    keep(window, "Beta", "Alpha", "Gamma")
     page = page_of(window)
     assert shown(page) == ["Gamma", "Alpha", "Beta"]
     page.portfolio.order.setFocus()
@@ -91,7 +95,7 @@ def test_the_list_is_searched_and_sorted_from_the_keyboard(
 def test_a_second_click_on_a_heading_turns_the_order_round(
     window: MainWindow, service: Service
 ) -> None:
-    keep(service, "Beta", "Alpha", "Gamma")
+    keep(window, "Beta", "Alpha", "Gamma")
     page = page_of(window)
     page.portfolio.view.order_clicked.emit("client")
     assert shown(page) == ["Alpha", "Beta", "Gamma"]
@@ -102,7 +106,7 @@ def test_a_second_click_on_a_heading_turns_the_order_round(
 
 
 def test_nothing_found_is_said(qtbot: QtBot, window: MainWindow, service: Service) -> None:
-    keep(service, "Acme")
+    keep(window, "Acme")
     page = page_of(window)
     qtbot.keyClicks(page.portfolio.search, "zzz")
     assert page.portfolio.nothing.isVisible()
@@ -112,7 +116,7 @@ def test_nothing_found_is_said(qtbot: QtBot, window: MainWindow, service: Servic
 def test_delete_asks_nothing_and_can_be_taken_back(
     qtbot: QtBot, window: MainWindow, service: Service
 ) -> None:
-    first, _ = keep(service, "Acme", "Globex")
+    first, _ = keep(window, "Acme", "Globex")
     page = page_of(window)
     page.portfolio.view.select(first.id)
     page.delete_action.trigger()
@@ -125,7 +129,7 @@ def test_delete_asks_nothing_and_can_be_taken_back(
 def test_what_was_deleted_can_be_restored_later(
     qtbot: QtBot, window: MainWindow, service: Service
 ) -> None:
-    (only,) = keep(service, "Acme")
+    (only,) = keep(window, "Acme")
     page = page_of(window)
     page.portfolio.view.select(only.id)
     page.delete_action.trigger()
@@ -140,7 +144,7 @@ def test_what_was_deleted_can_be_restored_later(
 
 
 def test_a_duplicate_lives_on_its_own(window: MainWindow, service: Service) -> None:
-    (only,) = keep(service, "Acme")
+    (only,) = keep(window, "Acme")
     page = page_of(window)
     page.portfolio.view.select(only.id)
     page.copy_action.trigger()
@@ -154,7 +158,7 @@ def test_a_duplicate_lives_on_its_own(window: MainWindow, service: Service) -> N
 def test_export_writes_a_file_that_reads_back(
     window: MainWindow, service: Service, dialogs: Any, tmp_path: Path
 ) -> None:
-    (only,) = keep(service, "Acme / North")
+    (only,) = keep(window, "Acme / North")
     page = page_of(window)
     dialogs.saved = tmp_path / "acme.takeoff"
     page.portfolio.view.select(only.id)
@@ -170,7 +174,7 @@ def test_an_export_that_fails_is_told_in_place(
     tmp_path: Path,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    (only,) = keep(service, "Acme")
+    (only,) = keep(window, "Acme")
     page = page_of(window)
     dialogs.saved = tmp_path / "missing" / "acme.takeoff"
     page.portfolio.view.select(only.id)
@@ -183,7 +187,7 @@ def test_an_export_that_fails_is_told_in_place(
 def test_recent_files_that_are_gone_stay_greyed(
     window: MainWindow, session: Session, service: Service, tmp_path: Path
 ) -> None:
-    keep(service, "Acme")
+    keep(window, "Acme")
     there = tmp_path / "there.takeoff"
     there.write_bytes(b"")
     gone = tmp_path / "gone.takeoff"
