@@ -117,3 +117,14 @@ def test_moved_log_odds_agree_with_the_draws() -> None:
     of = scored({"goal.idea": "3 said", "people": "unknown", "competence.pilot": "4 proven"})
     drawn = of.log_odds.mean() - of.before.log_odds.mean()
     assert moved_log_odds(of).sum() == pytest.approx(drawn, abs=0.01)
+
+
+def test_moved_log_odds_of_a_rescued_answer_by_hand() -> None:
+    of = scored({"scale": "4 proven", "process.exists": "0 proven"})
+    kept = of.remains.mean()
+    # Shape less its average .5706: the first two levels raise the risk and are rescued.
+    raising = [(1 - 0.5706) * kept, (0.72 - 0.5706) * kept]
+    lowering = [0.42 - 0.5706, 0.16 - 0.5706, -0.5706]
+    before = np.dot([0.24, 0.28, 0.25, 0.15, 0.08], [*raising, *lowering])
+    by_hand = 2.0 * 0.20 * (raising[0] - before)
+    assert moved_log_odds(of)[of.tables.row["process.exists"]] == pytest.approx(by_hand)
