@@ -58,7 +58,7 @@ class Repository:
         query = sa.select(*listed).where(condition)
         query = query.order_by(assessments.c.changed.desc(), assessments.c.id)
         with engines.reading(self._engine) as connection:
-            return tuple(_row(found) for found in connection.execute(query).mappings())
+            return tuple(_row(dict(found)) for found in connection.execute(query).mappings())
 
     def __contains__(self, assessment_id: str) -> bool:
         """Return whether there is such an assessment, deleted or not."""
@@ -219,7 +219,7 @@ def _plain(text: str) -> str:
     return text.replace("\0", "")  # PostgreSQL has no place for it
 
 
-def _row(found: Any) -> AssessmentRow:
+def _row(found: dict[str, Any]) -> AssessmentRow:
     plain = {name: found[name] for name in ("id", "client", "name", "created", "changed")}
     plain["deleted"] = found["deleted"]
     try:

@@ -36,8 +36,6 @@ assessments = Table(
     metadata,
     Column("id", String(64), primary_key=True),
     Column("version", Integer, nullable=False),
-    Column("document", Text, nullable=False),
-    Column("sha256", SHA256, nullable=False),
     Column("client", Text, nullable=False),
     Column("name", Text, nullable=False),
     Column("stage", String(20)),
@@ -51,8 +49,13 @@ assessments = Table(
     Column("created", MOMENT, nullable=False),
     Column("changed", MOMENT, nullable=False),
     Column("deleted", MOMENT),
+    Column("sha256", SHA256, nullable=False),
+    Column("document", Text, nullable=False),
 )
-"""One assessment a row: its document, the document's SHA-256 and what lists need."""
+"""One assessment a row: what lists need, its document and the document's SHA-256.
+
+The document is last: SQLite reads a row from its beginning, and a list needs no documents.
+"""
 
 Index(None, assessments.c.deleted, assessments.c.changed)
 

@@ -297,3 +297,22 @@ def test_a_database_that_stays_locked_is_a_problem_not_a_crash(
             repository.save(acme, summary)
     repository.save(acme, summary)
     assert repository.load(acme.id) == acme
+
+
+def test_a_document_of_another_program_is_not_taken_for_an_assessment(
+    repository: Repository, acme: Assessment, summary: Summary, path: Path
+) -> None:
+    repository.save(acme, summary)
+    for document in ('{"project": {"client": 7, "name": []}}', "[]", "not json"):
+        sha256 = digest_of_bytes(document.encode())
+        change(path, "UPDATE assessments SET document=?, sha256=?", document, sha256)
+        with pytest.raises(InputProblem, match="damaged"):
+            repository.load(acme.id)
+
+
+def test_a_database_that_loses_its_tables_is_a_problem_not_a_crash(
+    repository: Repository, path: Path
+) -> None:
+    change(path, "DROP TABLE assessments")
+    with pytest.raises(WorkProblem, match="no such table"):
+        repository.rows()

@@ -278,3 +278,16 @@ def test_the_schema_is_written_for_postgresql_as_well() -> None:
     statements = [str(CreateTable(t).compile(dialect=dialect)) for t in metadata.sorted_tables]
     assert len(statements) == 4
     assert "BYTEA" in "".join(statements)
+
+
+def test_damage_that_only_the_full_check_sees_is_refused(filled: Path) -> None:
+    with closing(sqlite3.connect(filled, isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema=ON")
+        index = "ix_assessments_deleted"
+        connection.execute(
+            "UPDATE sqlite_master SET sql=replace(sql, 'changed', 'client') WHERE name=?", (index,)
+        )
+    before = sha256(filled)
+    with pytest.raises(InputProblem, match="damaged"):
+        Repository(f"sqlite:///{filled}")
+    assert sha256(filled) == before

@@ -47,8 +47,6 @@ def _create_assessments() -> None:
         "assessments",
         sa.Column("id", sa.String(64), nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
-        sa.Column("document", sa.Text, nullable=False),
-        sa.Column("sha256", sa.String(64), nullable=False),
         sa.Column("client", sa.Text, nullable=False),
         sa.Column("name", sa.Text, nullable=False),
         sa.Column("stage", sa.String(20)),
@@ -58,6 +56,8 @@ def _create_assessments() -> None:
         sa.Column("created", sa.String(32), nullable=False),
         sa.Column("changed", sa.String(32), nullable=False),
         sa.Column("deleted", sa.String(32)),
+        sa.Column("sha256", sa.String(64), nullable=False),
+        sa.Column("document", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_assessments"),
     )
     op.create_index("ix_assessments_deleted", "assessments", ["deleted", "changed"])
