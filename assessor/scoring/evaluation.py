@@ -79,7 +79,7 @@ def evaluate(
         kept = np.arange(len(failed)) != left_out
         own_set = _own_set(added[kept], failed[kept], questionnaire, beliefs)
         own[left_out] = _risk(assessment, questionnaire, own_set)
-        base_rate[left_out] = _base_rate(failed[kept], beliefs)
+        base_rate[left_out] = base_rate_alone(failed[kept], beliefs)
     unchanged = np.array([_risk(a, questionnaire, beliefs) for a in assessments])
     return Evaluation(
         own=scores(own, failed),
@@ -103,7 +103,7 @@ def _risk(assessment: Assessment, questionnaire: Questionnaire, beliefs: BeliefS
     return float(position(tables, assessment.answers).chances.mean())
 
 
-def _base_rate(failed: Flags, beliefs: BeliefSet) -> float:
+def base_rate_alone(failed: Flags, beliefs: BeliefSet) -> float:
     """Return the forecast of somebody who knows the outcomes and no answers."""
     learned = posterior(np.empty((len(failed), 0)), failed, beliefs)
     z = drawn.normal("base rate", _DRAWS, mean=float(learned.mode[0]), sd=float(learned.sd[0]))
