@@ -27,8 +27,11 @@ SUFFIXES = (".takeoff", ".yaml", ".yml", ".json")
 """Files that hold an assessment or answers."""
 
 
+QUICKLY_READ = 1_000
+"""Lists shorter than this are read again whenever they are shown: it takes a blink."""
+
 KEPT_SECONDS = 30.0
-"""How long a list that was read is shown without reading it again; others may share it."""
+"""How long a longer list is shown without reading it again; others may share it."""
 
 
 class AssessmentsPage(Page):
@@ -116,7 +119,7 @@ class AssessmentsPage(Page):
     @Slot()
     def refresh(self) -> None:
         """Show the list, read again if need be, or the ways to begin while it is empty."""
-        if monotonic() - self._read_at > KEPT_SECONDS:
+        if len(self._stored) < QUICKLY_READ or monotonic() - self._read_at > KEPT_SECONDS:
             self._read()
         self._show()
 

@@ -41,6 +41,8 @@ class ResultPage(Page):
         super().__init__(session, dialogs, parent)
         self._said: list[tuple[Label, Says]] = []
         self._scroll = ScrollColumn(self, gap=2, pad=3)
+        # There is nothing to type here: arrows and Page Down scroll at once.
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         inside = self._scroll.inside
         self._columns = TwoColumns(inside)
         self.verdict = Label(look="title", parent=inside)
@@ -134,7 +136,12 @@ class ResultPage(Page):
             label.setText(says(self.voice))
         for figure in self.figures:
             figure.retranslate(self.voice)
+        self._scroll.setAccessibleName(self.title(self.voice))
         self.refresh()
+
+    def arrive(self) -> None:
+        """Be ready to be scrolled from the keyboard."""
+        self._scroll.setFocus()
 
     def restyle(self) -> None:
         """Draw every picture again in the session's colours."""

@@ -44,11 +44,11 @@ class PersonLine(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.role.setMinimumWidth(space(18))
+        self.role.setSizeAdjustPolicy(ChoiceEdit.SizeAdjustPolicy.AdjustToContents)
         self.day.setMinimumWidth(space(15))
         line = row(gap=1)
         line.addWidget(self.name, 5)
-        line.addWidget(self.role, 4)
+        line.addWidget(self.role)
         line.addWidget(self.day, 3)
         line.addWidget(self.remove)
         box = column(self, gap=0.5)

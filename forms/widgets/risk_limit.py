@@ -32,6 +32,7 @@ class RiskLimit(QWidget):
         super().__init__(parent)
         self.slider = CalmSlider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(LOWEST, HIGHEST)
+        self.slider.setMinimumHeight(space(3))
         self.number = CountEdit(self, LOWEST, HIGHEST)
         self.number.setFixedWidth(space(11))
         self.sentence = Label(look="muted", parent=self)

@@ -10,12 +10,15 @@ from forms.theme import space
 from forms.widgets.basic import column
 
 
+TURNING_POINT = 130
+"""Letters that both columns together must have room for, whatever the size of the letters."""
+
+
 class TwoColumns(QWidget):
     """Add to ``left`` and ``right``; narrow places read left first, then right."""
 
-    def __init__(self, parent: QWidget, *, gap: float = 2, turn_at: int = 1100) -> None:
+    def __init__(self, parent: QWidget, *, gap: float = 2) -> None:
         super().__init__(parent)
-        self._turn_at = turn_at
         first, second = QWidget(self), QWidget(self)
         self.left, self.right = column(first, gap=gap), column(second, gap=gap)
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
@@ -32,7 +35,7 @@ class TwoColumns(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn the columns when the width crosses the line."""
         super().resizeEvent(event)
-        wide = event.size().width() >= self._turn_at
+        wide = event.size().width() >= self.fontMetrics().horizontalAdvance("0") * TURNING_POINT
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if way is not self._box.direction():
             self._box.setDirection(way)

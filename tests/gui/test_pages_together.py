@@ -21,19 +21,23 @@ from pytestqt.qtbot import QtBot
 
 from assessor.domain.assessment import Answer, Grade, Person, Project, Rated, Unknown
 from assessor.domain.language import Language
+from assessor.domain.questionnaire import Role
 from assessor.settings import Theme
 from forms.main_window import MainWindow
 from forms.pages.base import Page
 from forms.session import Session
 
 OWN_PAGES = ("assessments", "project", "result", "report", "settings")
+ARROW = 34
+"""Pixels of a choice that its arrow and edges take."""
+
 LONG = " of the holding and all of its subsidiaries at home and abroad" * 2
 
 
 @pytest.fixture
 def full(session: Session) -> Session:
     """An assessment with long names, some answers of each kind, and people."""
-    people = tuple(Person(name=f"Anna {number}{LONG}") for number in range(3))
+    people = tuple(Person(name=f"Anna {role}{LONG}", role=role) for role in Role)
     session.create(Project(client=f"Acme{LONG}", name=f"CRM{LONG}", people=people))
     for number, question in enumerate(session.questionnaire.questions):
         judgement = (
@@ -100,10 +104,16 @@ def chain(page: QWidget) -> list[QWidget]:
 
 
 def cut_off(page: QWidget) -> list[str]:
-    """Return the labels and buttons whose words do not fit."""
+    """Return the words of labels, buttons and choices that do not fit."""
     short = []
     for widget in page.findChildren(QWidget):
-        if not widget.isVisibleTo(page) or not isinstance(widget, QLabel | QAbstractButton):
+        if not widget.isVisibleTo(page):
+            continue
+        if isinstance(widget, QComboBox):
+            needed = widget.fontMetrics().horizontalAdvance(widget.currentText()) + ARROW
+            if needed > widget.width():
+                short.append(widget.currentText())
+        if not isinstance(widget, QLabel | QAbstractButton):
             continue
         text = widget.text()
         if not text:
