@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from forms.theme import space
 from forms.widgets.basic import column
 
-
 TURNING_POINT = 130
 """Letters that both columns together must have room for, whatever the size of the letters."""
 
