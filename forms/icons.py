@@ -8,8 +8,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 SCALES = (1, 2, 3)
@@ -70,14 +70,20 @@ def svg(name: str, colour: str, width: float = 1.7) -> str:
 
 def pixmap(name: str, colour: str, size: int = 20, scale: float = 1.0) -> QPixmap:
     """Return an icon as a picture of ``size`` device-independent pixels."""
-    image = QPixmap(QSize(size, size) * scale)
+    made = QPixmap.fromImage(_drawn(name, colour, round(size * scale)))
+    made.setDevicePixelRatio(scale)
+    return made
+
+
+@cache
+def _drawn(name: str, colour: str, pixels: int) -> QImage:
+    # Images are kept and pixmaps are not: a pixmap must not outlive the application.
+    image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
-    QSvgRenderer(QByteArray(svg(name, colour).encode())).render(
-        painter, QRectF(0, 0, size * scale, size * scale)
-    )
+    renderer = QSvgRenderer(QByteArray(svg(name, colour).encode()))
+    renderer.render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()
-    image.setDevicePixelRatio(scale)
     return image
 
 

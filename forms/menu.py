@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from assessor.domain.language import Language
 from assessor.language import Voice
@@ -38,7 +38,7 @@ class WindowActions(QObject):
         self._kinds = kinds
         self._set = Actions(window)
         self._pages: dict[str, QAction] = {}
-        self._help: KeyboardHelp | None = None
+        self.help: KeyboardHelp | None = None
         self._make_file_actions()
         self._make_edit_actions()
         self._make_page_actions()
@@ -119,8 +119,8 @@ class WindowActions(QObject):
         self._submenus["theme"].setTitle(voice.say("Look"))
         self._show_undo()
         self._show_choices()
-        if self._help is not None:
-            self._help.close()
+        if self.help is not None:
+            self.help.close()
 
     def show_open(self, *, is_open: bool) -> None:
         """Offer what needs an open assessment only while there is one."""
@@ -235,8 +235,8 @@ class WindowActions(QObject):
             self._session.voice.say("Everywhere"): self._set.all(),
             **self._page_shortcuts(),
         }
-        if self._help is not None:
-            self._help.deleteLater()
-        self._help = KeyboardHelp(self._session.voice, groups, self._window)
-        self._help.show()
-        QApplication.setActiveWindow(self._help)
+        if self.help is not None:
+            self.help.deleteLater()
+        self.help = KeyboardHelp(self._session.voice, groups, self._window)
+        self.help.show()
+        self.help.activateWindow()

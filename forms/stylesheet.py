@@ -4,8 +4,6 @@ A widget says what it is through the property ``look`` (see ``forms.widgets.basi
 """
 
 SHEET = """
-* { font-family: "$family"; font-size: $body; color: $ink; outline: none; }
-QWidget { background: transparent; }
 QMainWindow, QDialog, QMessageBox, QWidget[look="window"] { background: $window; }
 QWidget[look="surface"] { background: $surface; }
 QToolTip { background: $ink; color: $surface; border: none; padding: 6px 8px; font-size: $small; }

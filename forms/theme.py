@@ -20,6 +20,8 @@ GRID = 8
 """Pixels; every distance is a whole or half multiple of it."""
 
 FAMILY = "IBM Plex Sans"
+BASE_STYLE = "Fusion"
+"""What the stylesheet builds upon; the same on every system."""
 
 
 class Size(IntEnum):
@@ -205,8 +207,10 @@ def stylesheet(colours: Colours, zoom: float = 1.0) -> str:
 
 def dress(app: QApplication, colours: Colours, zoom: float = 1.0) -> None:
     """Give the whole program these colours and letter sizes; free when it wears them already."""
-    if app.style().objectName() != "fusion":
-        app.setStyle(QStyleFactory.create("Fusion"))
+    if not app.property(BASE_STYLE):
+        # A stylesheet wraps the style, so that the style itself no longer tells its name.
+        app.setStyle(QStyleFactory.create(BASE_STYLE))
+        app.setProperty(BASE_STYLE, True)
     sheet = stylesheet(colours, zoom)
     if app.styleSheet() == sheet:
         return

@@ -12,10 +12,13 @@ import itertools
 import os
 import sys
 import tempfile
+import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
+from types import TracebackType
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -81,6 +84,8 @@ def main(arguments: Sequence[str]) -> int:
     """Take the pictures that were asked for and print how many there are."""
     options = _options(arguments)
     options.folder.mkdir(parents=True, exist_ok=True)
+    errors: list[BaseException] = []
+    sys.excepthook = partial(_note, errors)
     with tempfile.TemporaryDirectory() as home:
         os.environ["TAKEOFF_HOME"] = home
         app = make_application()
@@ -88,8 +93,19 @@ def main(arguments: Sequence[str]) -> int:
         theme.load_fonts(service.fonts())
         count = sum(_take(app, service, options.folder, view) for view in _views(options))
         service.close()
-    print(f"{count} pictures in {options.folder}")
-    return 0
+    print(f"{count} pictures in {options.folder}, {len(errors)} errors")
+    return 1 if errors else 0
+
+
+def _note(
+    errors: list[BaseException],
+    _kind: type[BaseException],
+    error: BaseException,
+    _trace: TracebackType | None,
+) -> None:
+    if not errors:
+        traceback.print_exception(error)
+    errors.append(error)
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:

@@ -197,8 +197,8 @@ class EvidencePage(Page):
 
     @Slot()
     def _make_more(self) -> None:
-        order = [self._section_id, *(section.id for section in self._asked_sections)]
-        more = any(self._view(name).make_one() for name in order)
+        sections = sorted(self._asked_sections, key=lambda s: s.id != self._section_id)
+        more = any(self._view(section.id).make_one() for section in sections)
         if not more or not self.isVisible():
             self._idle.stop()
 

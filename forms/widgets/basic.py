@@ -156,3 +156,6 @@ class ScrollColumn(QScrollArea):
         self.inside = QWidget()
         self.box = column(self.inside, gap=gap, pad=pad)
         self.setWidget(self.inside)
+        # What lies under the column shows through.
+        self.viewport().setAutoFillBackground(False)
+        self.inside.setAutoFillBackground(False)

@@ -21,6 +21,8 @@ class NoteField(QPlainTextEdit):
 
     written = Signal(str)
     """The text, cleaned, after a pause in typing or on leaving."""
+    grown = Signal()
+    """The field has another height, perhaps in the middle of a layout's own work."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -70,6 +72,7 @@ class NoteField(QPlainTextEdit):
         wanted = lines * self.fontMetrics().lineSpacing() + space(2)
         if self.height() != wanted:
             self.setFixedHeight(wanted)
+            self.grown.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hand over on leaving."""

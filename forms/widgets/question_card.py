@@ -45,9 +45,8 @@ class RoleChoice(ChoiceEdit):
 class QuestionCard(Card):
     """Shows one question and writes every change to the session at once."""
 
-    entered = Signal(str)
-    """The consultant turned to this question."""
     link_opened = Signal(str)
+    grown = Signal()
 
     def __init__(self, session: Session, question: Question, parent: QWidget) -> None:
         super().__init__(parent, gap=1, pad=2)
@@ -123,6 +122,7 @@ class QuestionCard(Card):
         self.box.addWidget(self.evidence)
         self.grade.chosen.connect(self._on_grade)
         self.note.written.connect(self._on_note)
+        self.note.grown.connect(self.grown)
         self.who.value_changed.connect(self._on_who)
         self.role.value_changed.connect(self._on_role)
         self.add_evidence.clicked.connect(self.evidence.begin)

@@ -17,6 +17,8 @@ from forms.widgets.svg_view import SvgView
 DRIVERS = 3
 FINDINGS = 5
 NEXT = 3
+LEAST = 200
+"""Pixels of width under which the picture would be cut off."""
 LETTERS = 12
 """Pixels of the letters in the picture."""
 
@@ -53,7 +55,7 @@ class RiskPane(QFrame):
         self.figure = Label(look="figure", wrap=False, parent=inside)
         self.unit = Label(look="muted", wrap=False, parent=inside)
         self.words = Label(look="small", parent=inside)
-        self.picture = SvgView(inside)
+        self.picture = SvgView(inside, LEAST)
         self.verdict = Label(look="body", parent=inside)
         figure_line = row(gap=1)
         figure_line.addWidget(self.figure, 0, Qt.AlignmentFlag.AlignBottom)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from assessor.domain.questionnaire import Question, Section
 from forms.session import Session
@@ -37,6 +38,10 @@ class SectionView(ScrollColumn):
         self.cards: dict[str, QuestionCard] = {}
         """The cards made so far: a card takes some milliseconds, so they are made one by one."""
         self._waiting = list(questions)
+        self._grow_soon = QTimer(self)
+        self._grow_soon.setSingleShot(True)
+        self._grow_soon.setInterval(0)
+        self._grow_soon.timeout.connect(self._settle)
         self.box.addStretch(1)
         self.retranslate()
 
@@ -46,10 +51,13 @@ class SectionView(ScrollColumn):
             question = self._waiting.pop(0)
             card = QuestionCard(self._session, question, self.inside)
             card.link_opened.connect(self.link_opened)
+            card.grown.connect(self._grow_soon.start)
             self.cards[question.id] = card
             self.box.insertWidget(self.box.count() - 1, card)
             # Qt would show it in a later event, and until then it would have no place to scroll to.
             card.show()
+            if self.isVisible():
+                self._settle()
         return bool(self._waiting)
 
     def make_up_to(self, question_id: str) -> QuestionCard:
@@ -88,7 +96,17 @@ class SectionView(ScrollColumn):
         elif top - TOP_GAP < bar.value() or bottom + TOP_GAP > bar.value() + room:
             bar.setValue(top - TOP_GAP)
 
+    @Slot()
     def _settle(self) -> None:
+        # A note that grows while it is being laid out is not heard by the layouts above it.
         layout = self.inside.layout()
-        if layout is not None:
-            layout.activate()
+        for _ in range(2):
+            if layout is not None:
+                layout.invalidate()
+                layout.activate()
+            QApplication.sendEvent(self.viewport(), QEvent(QEvent.Type.LayoutRequest))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Find the cards their places before they are seen."""
+        super().showEvent(event)
+        self._settle()

@@ -1,0 +1,388 @@
+"""The frame: pages, messages in place, languages, themes, names for screen readers, leaving."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from assessor.domain.assessment import Answer, EvidenceItem, Project, Rated
+from assessor.domain.language import Language
+from assessor.service import Service
+from assessor.settings import Settings, Theme
+from forms import app as program
+from forms.main_window import SMALLEST, MainWindow
+from forms.mishaps import Mishaps
+from forms.session import Session
+from forms.theme import DARK, LIGHT
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+PAGE_KEYS = [Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6]
+NAMES = ["assessments", "project", "evidence", "result", "report", "settings"]
+
+
+@pytest.fixture
+def opened(window: MainWindow, session: Session) -> MainWindow:
+    session.create(Project(client="Клиент", name="Проект"))
+    item = EvidenceItem(content="https://example.com", against=True)
+    session.set_answer("goal.idea", Answer(judgement=Rated(level=1), evidence=(item,)), "Answer")
+    session.flush()
+    return window
+
+
+def all_pages(window: MainWindow) -> Iterator[str]:
+    for name in NAMES:
+        window.show_page(name)
+        QCoreApplication.processEvents()
+        yield name
+
+
+def test_pages_that_need_an_assessment_wait_for_one(window: MainWindow, session: Session) -> None:
+    shown = [name for name, button in window.rail.buttons.items() if not button.isHidden()]
+    assert shown == ["assessments", "settings"]
+    window.show_page("evidence")
+    assert window.page.NAME == "assessments"
+    session.create()
+    assert all(not button.isHidden() for button in window.rail.buttons.values())
+    assert window.page.NAME == "project"
+    session.close()
+    assert window.page.NAME == "assessments"
+
+
+def test_control_and_digits_go_to_the_pages(opened: MainWindow) -> None:
+    for key, name in zip(PAGE_KEYS, NAMES, strict=True):
+        QTest.keyClick(opened, key, CONTROL)
+        assert name == opened.page.NAME
+        assert opened.rail.buttons[name].isChecked()
+
+
+def test_an_assessment_that_has_begun_opens_on_evidence(
+    opened: MainWindow, session: Session
+) -> None:
+    begun = session.assessment.id
+    session.close()
+    session.open(begun)
+    assert opened.page.NAME == "evidence"
+
+
+def test_the_top_line_tells_whose_project_and_that_it_is_saved(
+    opened: MainWindow, session: Session
+) -> None:
+    line = opened.top_line
+    assert line.client.text() == "Клиент"
+    assert line.project.text() == "Проект"
+    assert re.fullmatch(r"Saved \d\d:\d\d", line.saved.text())
+    assert re.fullmatch(r"Coverage \d+%", line.coverage.text())
+    session.set_project(Project(client="x" * 200, name="y" * 200), "Names")
+    assert line.client.text().endswith("…")
+    assert line.client.toolTip() == "x" * 200
+    assert opened.minimumSizeHint().width() <= SMALLEST.width()
+
+
+def test_unsaved_is_told(opened: MainWindow, session: Session) -> None:
+    session.set_answer("goal.idea", Answer(judgement=Rated(level=2)), "Level 2")
+    assert opened.top_line.saved.text() == "Not saved yet"
+    session.flush()
+    assert opened.top_line.saved.text().startswith("Saved")
+
+
+def test_deleting_asks_nothing_and_can_be_taken_back(opened: MainWindow, session: Session) -> None:
+    gone = session.assessment.id
+    session.delete(gone)
+    assert opened.notices.isVisible()
+    opened.notices.undo_button.click()
+    assert not opened.notices.isVisible()
+    assert [row.id for row in session.service.rows()] == [gone]
+
+
+def test_a_problem_stays_until_it_is_closed(window: MainWindow, session: Session) -> None:
+    session.problem_raised.emit("Something is wrong.")
+    assert window.notices.words.text() == "Something is wrong."
+    assert window.notices.property("look") == "alarm"
+    assert not window.notices.undo_button.isVisible()
+    window.notices.close_button.click()
+    assert not window.notices.isVisible()
+
+
+def test_undo_has_a_readable_name_in_the_menu(opened: MainWindow, session: Session) -> None:
+    session.set_answer("goal.idea", Answer(), lambda voice: voice.say("Note"))
+    assert opened.actions_.undo.text() == "Undo: Note"
+    session.set_language(Language.RU)
+    assert opened.actions_.undo.text() == "Отменить: Заметка"
+    opened.actions_.undo.trigger()
+    assert opened.actions_.redo.text() == "Вернуть: Заметка"
+
+
+def test_menus_open_save_and_close(opened: MainWindow, session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "copy.takeoff"
+    opened.dialogs.saved = path
+    opened.actions_.copy.trigger()
+    assert path.is_file()
+    assert opened.notices.words.text() == "Saved as copy.takeoff."
+    opened.actions_.keep.trigger()
+    assert "saved" in opened.notices.words.text()
+    first = session.assessment.id
+    opened.dialogs.opened = path
+    opened.actions_.open.trigger()
+    assert session.assessment.id != first
+    opened.actions_.close_.trigger()
+    assert session.assessment is None
+    opened.actions_.new.trigger()
+    assert session.assessment is not None
+
+
+def test_a_file_that_is_none_is_told_in_place(
+    window: MainWindow, session: Session, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "broken.takeoff"
+    path.write_bytes(b"\x00\x01 no zip")
+    window.dialogs.opened = path
+    window.actions_.open.trigger()
+    assert window.notices.isVisible()
+    assert window.notices.property("look") == "alarm"
+    assert session.assessment is None
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # what the simulated screen says to any dialog
+def test_every_key_is_listed_under_help(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.show_page("evidence")
+    opened.actions_.keyboard.trigger()
+    listed = {label.text() for label in opened.actions_.help.findChildren(QLabel)}
+    with_keys = [action for action in opened.findChildren(QAction) if action.shortcuts()]
+    assert len(with_keys) > 35
+    assert {action.text() for action in with_keys if action.isVisible()} <= listed
+    assert {"S", "J, Down", "Ctrl+Z, Alt+Backspace", "0", "F1"} <= listed
+    opened.actions_.help.close()
+
+
+def test_no_two_actions_share_a_key(opened: MainWindow) -> None:
+    for _ in all_pages(opened):
+        active = [a for a in opened.findChildren(QAction) if a.isEnabled()]
+        scopes: dict[str, list[str]] = {}
+        for action in active:
+            owner = action.parent().parent().objectName()
+            for keys in action.shortcuts():
+                scopes.setdefault(f"{owner} {keys.toString()}", []).append(action.text())
+        assert {keys: names for keys, names in scopes.items() if len(names) > 1} == {}
+
+
+# Languages
+
+
+def spoken(window: QWidget) -> set[str]:
+    """Collect every text that the window says at the moment, tooltips and actions included."""
+    said: set[str] = set()
+    for widget in [window, *filter(QWidget.isVisible, window.findChildren(QWidget))]:
+        said |= {widget.accessibleName(), widget.toolTip(), widget.windowTitle()}
+        if isinstance(widget, QLabel | QAbstractButton):
+            said.add(widget.text())
+        if isinstance(widget, QLineEdit | QPlainTextEdit):
+            said.add(widget.placeholderText())
+        if isinstance(widget, QComboBox):
+            said |= {widget.itemText(index) for index in range(widget.count())}
+    said |= {action.text() for action in window.findChildren(QAction)}
+    return {text for text in said if text.strip()}
+
+
+# Names, addresses and keys are the same in every language.
+SAME = re.compile(
+    r"English|Takeoff|CRM|PDF|NPS|IT|HR|KPI|Ctrl\+\S+|Alt\+\S+|Esc|[\w.+-]+\.(takeoff|pdf|json|yaml)"
+    r"|https?://\S+|[a-z_]+\.[a-z_]+|\b[A-Z]\b|\bF\d+\b|[\w/-]+/[\w./-]*|S\d\.\d|[A-Za-z]{1,3}\d+"
+    r"|IBM Plex \w+|crm-takeoff\S*|Backspace|SQLite|PostgreSQL|Python|Qt|PgUp|PgDown"
+)
+LATIN_WORD = re.compile(r"[A-Za-z]{3,}")
+
+
+def left_in_english(window: QWidget) -> list[str]:
+    return sorted(text for text in spoken(window) if LATIN_WORD.search(SAME.sub("", text)))
+
+
+def test_a_switch_of_language_leaves_nothing_in_english(
+    opened: MainWindow, session: Session
+) -> None:
+    for _ in all_pages(opened):
+        pass
+    session.set_language(Language.RU)
+    QCoreApplication.processEvents()
+    for name in all_pages(opened):
+        assert left_in_english(opened.page) == [], name
+    assert left_in_english(opened) == []
+
+
+def test_a_switch_back_leaves_nothing_in_russian(opened: MainWindow, session: Session) -> None:
+    session.set_language(Language.RU)
+    for _ in all_pages(opened):
+        pass
+    session.set_language(Language.EN)
+    QCoreApplication.processEvents()
+    own = {"Русский", "Клиент", "Проект"}
+    for _ in all_pages(opened):
+        russian = {text for text in spoken(opened) if re.search("[а-яё]", text, re.IGNORECASE)}
+        assert {text for text in russian if not any(word in text for word in own)} == set()
+
+
+def test_qt_speaks_russian_too(opened: MainWindow, session: Session) -> None:
+    session.set_language(Language.RU)
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Отмена"
+    session.set_language(Language.EN)
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
+# Looks
+
+
+def test_a_switch_of_theme_reaches_every_page_at_once(
+    opened: MainWindow, session: Session, qapp: QApplication
+) -> None:
+    for _ in all_pages(opened):
+        pass
+    for wanted, colours in ((Theme.DARK, DARK), (Theme.LIGHT, LIGHT)):
+        session.set_theme(wanted)
+        QCoreApplication.processEvents()
+        for name in all_pages(opened):
+            picture = opened.grab().toImage()
+            shades = [
+                picture.pixelColor(x, y).lightness()
+                for x in range(4, 1400, 7)
+                for y in (60, 450, 880)
+            ]
+            dark_share = sum(shade < 128 for shade in shades) / len(shades)
+            assert (dark_share > 0.5) == (colours is DARK), name
+
+
+def test_zoom_makes_letters_larger_and_is_kept(
+    opened: MainWindow, session: Session, qapp: QApplication
+) -> None:
+    before = qapp.font().pixelSize()
+    for _ in range(5):
+        opened.actions_.larger.trigger()
+    assert qapp.font().pixelSize() > before
+    assert session.settings.zoom == 1.5
+    opened.actions_.normal.trigger()
+    assert qapp.font().pixelSize() == before
+
+
+def test_nothing_is_cut_off_in_the_smallest_window(opened: MainWindow, session: Session) -> None:
+    for language in (Language.RU, Language.EN):
+        session.set_language(language)
+        opened.resize(SMALLEST)
+        for name in all_pages(opened):
+            assert opened.size() == SMALLEST
+            cut = [
+                f"{name}: {made.text()}"
+                for made in opened.findChildren(QAbstractButton)
+                if made.isVisible() and made.text() and _needs(made) > made.width()
+            ]
+            assert cut == []
+
+
+def _needs(made: QAbstractButton) -> int:
+    return max(made.fontMetrics().horizontalAdvance(line) for line in made.text().split("\n"))
+
+
+# Screen readers
+
+
+def test_everything_that_takes_the_focus_has_a_name(opened: MainWindow, session: Session) -> None:
+    for language in (Language.EN, Language.RU):
+        session.set_language(language)
+        for page in all_pages(opened):
+            nameless = [
+                f"{page}: {type(widget).__name__} in {type(widget.parent()).__name__}"
+                for widget in opened.findChildren(QWidget)
+                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+                and widget.isVisible()
+                and not _name(widget)
+            ]
+            assert nameless == []
+
+
+def _name(widget: QWidget) -> str:
+    own = widget.accessibleName()
+    text = widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
+    return own or text
+
+
+# Starting, leaving, mishaps
+
+
+def test_closing_saves_what_was_half_typed_and_the_geometry(
+    qtbot: QtBot, service: Service, dialogs: object
+) -> None:
+    kept: list[Settings] = []
+    session = Session(Settings(language=Language.EN), service, kept.append)
+    window = MainWindow(session, dialogs, program.PAGES)
+    qtbot.addWidget(window)
+    window.resize(1100, 750)
+    window.show()
+    session.create()
+    window.show_page("evidence")
+    window.page.current.note.setPlainText("half a sentence")
+    opened = session.assessment.id
+    window.close()
+    assert service.load(opened).answer_to("goal.idea").note == "half a sentence"
+    assert kept[-1].window
+    again = MainWindow(Session(kept[-1], service), dialogs, program.PAGES)
+    qtbot.addWidget(again)
+    # The simulated screen is 800 pixels wide, so only the height can be restored in full.
+    assert again.height() == 750
+
+
+def test_an_unhandled_error_is_logged_and_told(
+    window: MainWindow, session: Session, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = sys.excepthook
+    mishaps = Mishaps(session, window)
+    error = ValueError("unexpected")
+    mishaps.catch(ValueError, error, None)
+    mishaps.release()
+    assert sys.excepthook == before
+    assert "ValueError" in window.notices.words.text()
+    assert caplog.records[-1].exc_info[1] is error
+
+
+def test_the_program_starts_shows_itself_and_ends(
+    qtbot: QtBot, own_home: Path, tmp_path: Path
+) -> None:
+    settings = {"language": "ru", "theme": "dark"}
+    (own_home / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
+    answers = tmp_path / "answers.yaml"
+    answers.write_text("project: {client: Acme}\nanswers:\n  goal.idea: {level: 3}\n")
+    hook = sys.excepthook
+    assert program.main(["--quit-when-shown", str(answers)]) == 0
+    sys.excepthook = hook
+    kept = json.loads((own_home / "settings.json").read_text(encoding="utf-8"))
+    assert kept["language"] == "ru"
+    assert kept["recent_files"] == [str(answers)]
+    service = Service.open(Settings())
+    assert [row.client for row in service.rows()] == ["Acme"]
+    service.close()
+
+
+def test_without_a_display_a_sentence_and_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert program.main([]) == 1
+    told = capsys.readouterr().err
+    assert "screen" in told
+    assert "Traceback" not in told
