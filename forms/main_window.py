@@ -29,6 +29,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.dialogs = dialogs
+        # Before the first widget is made: one that exists already keeps the desktop's letters.
+        self._dress()
         self._kinds = {kind.NAME: kind for kind in pages}
         self._made: dict[str, Page] = {}
         self.top_line = TopLine()
@@ -181,14 +183,17 @@ class MainWindow(QMainWindow):
     @Slot()
     def restyle(self) -> None:
         """Dress everything again in the session's colours and letter sizes."""
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.dress(app, self.session.colours, self.session.settings.zoom)
+        self._dress()
         self.rail.restyle(self.session.colours)
         self.top_line.restyle(self.session.colours)
         self.notices.restyle(self.session.colours)
         for page in self._made.values():
             page.restyle()
+
+    def _dress(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.dress(app, self.session.colours, self.session.settings.zoom)
 
     # Geometry and leaving
 
@@ -208,6 +213,7 @@ class MainWindow(QMainWindow):
         for page in self._made.values():
             page.leave()
         self.session.flush()
+        self.session.undo_stack.clear()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.session.change_settings(window=geometry)
         event.accept()
