@@ -12,7 +12,17 @@ import traceback
 from collections.abc import Sequence
 
 from assessor import __version__, settings
-from assessor.commands import check, convert, demo, questions, report, score
+from assessor.commands import (
+    backtest,
+    calibrate,
+    check,
+    convert,
+    demo,
+    outcome,
+    questions,
+    report,
+    score,
+)
 from assessor.commands.desk import Desk, tolerant
 from assessor.domain.language import Language
 from assessor.domain.problem import InputProblem, Problem
@@ -20,7 +30,7 @@ from assessor.language import Voice
 from assessor.language.surroundings import system_language
 from assessor.service import Service
 
-COMMANDS = (score, report, questions, check, convert, demo)
+COMMANDS = (score, report, questions, check, convert, demo, outcome, calibrate, backtest)
 FAILURE, BAD_INPUT, STOPPED = 1, 2, 130
 
 

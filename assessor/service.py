@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,10 +13,12 @@ from assessor import settings as preferences
 from assessor.domain.assessment import Assessment, Project
 from assessor.domain.example import Example
 from assessor.domain.language import Language
+from assessor.domain.outcome import Outcome
 from assessor.domain.paper import ReportKind
 from assessor.domain.picture import Palette
 from assessor.domain.portfolio import AssessmentRow, Summary
 from assessor.domain.questionnaire import Questionnaire
+from assessor.domain.recorded import Recorded, record
 from assessor.domain.risk import Forecast
 from assessor.language import Voice
 from assessor.questionnaire import loader
@@ -27,7 +29,9 @@ from assessor.settings import Settings
 # second, and the first window needs none of them before it is shown.
 if TYPE_CHECKING:
     from assessor.report.process import RenderJob
+    from assessor.scoring.backtest import Backtest
     from assessor.scoring.belief_set import BeliefSet
+    from assessor.scoring.calibration import Calibration
     from assessor.store.repository import Repository
 
 DATABASE = "takeoff.db"
@@ -193,6 +197,42 @@ class Service:
         parcel = files.read(source, self.questionnaire)
         assessment = upgrade(parcel.assessment, self.questionnaire)
         files.write(assessment, target, parcel.attachments)
+
+    # Outcomes
+
+    def record_outcome(self, source: Path, target: Path, outcome: Outcome) -> Assessment:
+        """Write the assessment of one file with its outcome to another (or the same) file.
+
+        Raises InputProblem when the outcome does not fit the agreed definition of take-off.
+        """
+        from assessor.store import files  # noqa: PLC0415 - see above
+
+        parcel = files.read(source, self.questionnaire)
+        judged = record(upgrade(parcel.assessment, self.questionnaire), outcome)
+        files.write(judged, target, parcel.attachments)
+        return judged
+
+    def with_outcome(self) -> tuple[Assessment, ...]:
+        """Return the stored assessments whose outcome is known."""
+        stored = (self.load(row.id) for row in self.rows() if not row.damaged)
+        return tuple(assessment for assessment in stored if assessment.outcome)
+
+    def calibrate(self, cases: Sequence[Recorded], beliefs: str | None = None) -> Calibration:
+        """Return what recorded outcomes would change about a belief set; nothing is changed."""
+        from assessor.scoring import beliefs as sets  # noqa: PLC0415 - see above
+        from assessor.scoring import calibration  # noqa: PLC0415
+
+        chosen = sets.bundled(beliefs or self.chosen_beliefs)
+        return calibration.calibrate(cases, self.questionnaire, chosen)
+
+    def backtest(self, path: Path) -> Backtest:
+        """Return what the belief sets would have said about a table of published cases."""
+        from assessor.scoring import backtest, case_mapping, case_table  # noqa: PLC0415 - see above
+        from assessor.store import files  # noqa: PLC0415
+
+        mapping = case_mapping.bundled()
+        cases = case_table.read(files.read_bytes(path), path.name, mapping)
+        return backtest.run(cases, self.questionnaire, self.belief_sets(), mapping)
 
     def write_bytes(self, path: Path, content: bytes) -> None:
         """Write a file at one stroke; what was there before stays when that fails."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from assessor.domain.frozen import Frozen
 
@@ -25,9 +24,3 @@ class Outcome(Frozen):
     cancelled: bool = False
     against: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
     """SHA-256 of the definition of take-off that it was judged by; filled in when recorded."""
-
-    @model_validator(mode="after")
-    def _cancelled_is_not_taken_off(self) -> Self:
-        if self.cancelled and self.took_off:
-            raise ValueError("a cancelled project has not taken off")
-        return self

@@ -73,6 +73,11 @@ def _unfit(definition: TakeoffDefinition, outcome: Outcome) -> InputProblem | No
 
 def _contradiction(definition: TakeoffDefinition, outcome: Outcome) -> InputProblem | None:
     """Return where the outcome contradicts the definition, None when it does not."""
+    if outcome.took_off and outcome.cancelled:
+        return InputProblem(
+            "A cancelled project has not taken off.",
+            remedy="Record either that it took off or that it was cancelled.",
+        )
     share, needed = outcome.user_share, definition.user_share
     if outcome.took_off and share is not None and needed is not None and share < needed:
         return InputProblem(

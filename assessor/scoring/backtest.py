@@ -59,6 +59,8 @@ class Backtest(Frozen):
     """How many columns become answers."""
     left_out: tuple[str, ...]
     """Columns that are read and not used."""
+    silence_auc: float | None
+    """The AUC of knowing little, whatever the words say: far from .5, silence itself is a sign."""
 
     def count(self, fate: Fate) -> int:
         """Return how many cases ended so."""
@@ -84,6 +86,7 @@ def run(
             remedy="Add cases that took off or did not.",
         )
     failed = np.array([case.fate is Fate.NOT_TAKEN_OFF for case in cases])
+    silent = np.array([-case.known for case in cases], dtype=np.float64)
     risks = {beliefs.id: _risks(cases, questionnaire, beliefs) for beliefs in belief_sets}
     sets = [
         _measured(beliefs, _means(risks[beliefs.id])[decided], failed[decided], questionnaire)
@@ -103,6 +106,7 @@ def run(
         sets=tuple(sets),
         factors=len(mapping.used),
         left_out=tuple(name for name in mapping.columns if name not in mapping.used),
+        silence_auc=measures.auc(silent[decided], failed[decided]),
     )
 
 

@@ -9,6 +9,7 @@ answers:
   people.users:                                    # several people, several answers
     - {role: sponsor, level: 4}
     - {role: users, level: 1, grade: shown}
+outcome: {took_off: false, decided: 2027-05-04, who: Head of service}    # once it is known
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from pydantic import ValidationError
 
 from assessor.domain.assessment import Answer, Assessment, Project, Version
 from assessor.domain.canonical import digest
+from assessor.domain.outcome import Outcome
 from assessor.domain.problem import InputProblem, together
 from assessor.domain.questionnaire import Questionnaire
 from assessor.questionnaire import strict_json, strict_yaml
@@ -34,7 +36,7 @@ from assessor.store.answer_notation import AnswerReader, write_answers
 from assessor.store.loose_text import with_text
 
 ID_LENGTH = 32
-KEYS = ("project", "answers", "questionnaire", "example")
+KEYS = ("project", "answers", "questionnaire", "outcome", "example")
 
 
 def load(data: bytes, place: str, *, as_json: bool) -> Marked:
@@ -61,10 +63,12 @@ def assess(marked: Marked, questionnaire: Questionnaire) -> Assessment:
     project = _project(marked, problems)
     answers = _answers(marked, questionnaire, problems)
     edition = _edition(marked, questionnaire, problems)
+    outcome = _outcome(marked, problems)
     if problems:
         raise together(problems)
     read_in = Assessment(project=project, answers=answers, questionnaire=edition)
-    return read_in.model_copy(update={"id": _id_of(read_in)})
+    # The outcome is no part of the identity: the assessment was there before its end was known.
+    return read_in.model_copy(update={"id": _id_of(read_in), "outcome": outcome})
 
 
 def _id_of(assessment: Assessment) -> str:
@@ -140,14 +144,27 @@ def _edition(
     return edition
 
 
+def _outcome(marked: Marked, problems: list[InputProblem]) -> Outcome | None:
+    given = with_text(_mapping(marked, ("outcome",), problems), Outcome)
+    if not given:
+        return None
+    try:
+        return Outcome.model_validate(given)
+    except ValidationError as error:
+        problems += complaints(error, marked, Outcome, ("outcome",))
+        return None
+
+
 def plain(assessment: Assessment) -> dict[str, Any]:
     """Return an assessment as plain data in the notation of the answers file."""
     project = assessment.project.model_dump(mode="json", exclude_defaults=True)
-    edition = assessment.questionnaire
+    edition, outcome = assessment.questionnaire, assessment.outcome
+    ending = {"outcome": outcome.model_dump(mode="json", exclude_defaults=True)} if outcome else {}
     return {
         **({"questionnaire": {"id": edition.id, "version": edition.version}} if edition else {}),
         "project": project,
         "answers": write_answers(assessment),
+        **ending,
     }
 
 

@@ -25,7 +25,7 @@ def carries_attachments(path: Path) -> bool:
 def read(path: Path, questionnaire: Questionnaire) -> Parcel:
     """Return the assessment in a file and what is attached; InputProblem when it cannot be used."""
     _refuse_unknown_kind(path)
-    data = _bytes(path)
+    data = read_bytes(path)
     if carries_attachments(path):
         return exchange.unpack(data, path.name)
     return Parcel(assessment=answers_file.read(data, path.name, questionnaire))
@@ -53,7 +53,8 @@ def _refuse_unknown_kind(path: Path) -> None:
         )
 
 
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return what is in a file, at most a little more than any of ours; Problem if unreadable."""
     try:
         with path.open("rb") as stream:
             return stream.read(exchange.SIZE_LIMIT + 1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from pydantic import ValidationError
 
 from assessor.domain.assessment import Assessment, Project, TakeoffDefinition
 from assessor.domain.canonical import canonical_json, digest
@@ -82,8 +81,8 @@ def test_failure_cannot_be_declared_before_the_agreed_day() -> None:
 
 
 def test_a_cancelled_project_has_not_taken_off() -> None:
-    with pytest.raises(ValidationError, match="cancelled project has not taken off"):
-        outcome(took_off=True, cancelled=True)
+    with pytest.raises(InputProblem, match="cancelled project has not taken off"):
+        record(assessed(), outcome(took_off=True, cancelled=True))
 
 
 @pytest.mark.parametrize(

@@ -226,6 +226,13 @@ def test_measures_are_those_of_scikit_learn_on_the_decided_cases() -> None:
     )
 
 
+def test_silence_is_measured_too() -> None:
+    told = {"result_measurable": "no", "process_defined": "no"}
+    assert run(row("a"), row("b", "took_off", **told)).silence_auc == 1
+    assert run(row("a", **told), row("b", "took_off")).silence_auc == 0
+    assert run(row("a"), row("b", "took_off"), row("c", "mixed", **told)).silence_auc == 0.5
+
+
 def test_a_case_is_scored_like_any_assessment() -> None:
     rows = (row("a", process_defined="no", top_management_attention="yes"), row("b", "took_off"))
     found = run(*rows)
