@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import os
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from assessor.domain.frozen import Frozen
@@ -13,7 +15,7 @@ from assessor.domain.problem import WorkProblem
 
 if TYPE_CHECKING:
     from weasyprint import Document  # type: ignore[import-untyped]
-    from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
 
 KINDS = {".svg": "image/svg+xml", ".ttf": "font/ttf"}
 
@@ -45,43 +47,60 @@ def render(
     ``assets`` holds everything the page may load, by address; ``identifier`` goes into the file.
     Raises WorkProblem when the page asks for anything else or cannot be laid out.
     """
-    # Half a second, and only for whoever prints.
-    from weasyprint import HTML  # noqa: PLC0415
-    from weasyprint.urls import (  # noqa: PLC0415
-        FatalURLFetchingError,
-    )
-
+    weasyprint = _engine()
+    refused: list[str] = []
+    served = fetcher(assets, refused)
     with _heard(progress), _no_clock():
         try:
-            document = HTML(string=html, url_fetcher=fetcher(assets)).render()
-            return _write(document, identifier, tagged=tagged)
-        except FatalURLFetchingError as refused:
+            document = weasyprint.HTML(string=html, url_fetcher=served).render()
+            done = _write(document, identifier, tagged=tagged)
+        except weasyprint.urls.FatalURLFetchingError as error:
+            raise _refusal(str(error)) from error
+        except Exception as error:
             raise WorkProblem(
-                "The report asks for something outside itself, which is never loaded: %(address)s.",
-                remedy="Remove the reference from the template and print again.",
-                address=str(refused),
-            ) from refused
+                "The report cannot be laid out: %(reason)s.", reason=str(error)[:200]
+            ) from error
+    # Within a picture the engine swallows even a fatal refusal; a report must not hide it.
+    if refused:
+        raise _refusal(refused[0])
+    return done
 
 
-def fetcher(assets: Mapping[str, bytes]) -> URLFetcher:
-    """Return what serves a page its assets and ``data:`` addresses, and stops at any other.
-
-    No file and no connection is ever opened.
-    """
-    from weasyprint.urls import (  # noqa: PLC0415 - as above
-        FatalURLFetchingError,
-        URLFetcher,
-        URLFetcherResponse,
+def _refusal(address: str) -> WorkProblem:
+    return WorkProblem(
+        "The report asks for something outside itself, which is never loaded: %(address)s.",
+        remedy="Remove the reference from the template and print again.",
+        address=address,
     )
 
-    class ReportFetcher(URLFetcher):  # type: ignore[misc]
+
+def _engine() -> ModuleType:
+    """Return WeasyPrint, which takes half a second to import and only whoever prints needs."""
+    with warnings.catch_warnings():
+        # It warns that a later version will need HarfBuzz-Subset: nothing that a user can mend
+        # while printing, and prepare.py installs that library where it may.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        import weasyprint  # noqa: PLC0415
+        import weasyprint.urls  # noqa: PLC0415
+    return weasyprint  # type: ignore[no-any-return]
+
+
+def fetcher(assets: Mapping[str, bytes], refused: list[str]) -> URLFetcher:
+    """Return what serves a page its assets and ``data:`` addresses, and stops at any other.
+
+    No file and no connection is ever opened; what was asked for in vain is added to ``refused``.
+    """
+    urls = _engine().urls
+
+    class ReportFetcher(urls.URLFetcher):  # type: ignore[misc, name-defined]
         def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
             if url in assets:
                 kind = KINDS.get(url[url.rfind(".") :], "application/octet-stream")
-                return URLFetcherResponse(url, assets[url], {"Content-Type": kind})
+                return urls.URLFetcherResponse(url, assets[url], {"Content-Type": kind})
             if url[:5].lower() == "data:":
                 return super().fetch(url, headers)
-            raise FatalURLFetchingError(url[:200])
+            refused.append(url[:200])
+            raise urls.FatalURLFetchingError(url[:200])
 
     return ReportFetcher(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
 

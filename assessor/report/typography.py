@@ -9,11 +9,15 @@ from markupsafe import Markup
 from assessor.domain.language import Language
 
 NO_BREAK = "\u00a0"
+MAY_BREAK = "\u200b"
 
-_SHORT_RUSSIAN = re.compile(r"(?<![\w-])([А-Яа-яЁё]{1,2}|для|без|или|при|над|под) (?=\S)")
+_SHORT_RUSSIAN = re.compile(
+    r"(?<![\w-])(?!(?:же|ли|бы|ль|б|ж) )([А-Яа-яЁё]{1,2}|для|без|или|при|над|под) (?=\S)"
+)
 _BEFORE_PARTICLE = re.compile(r" (?=(?:же|ли|бы|ль|б|ж)\b)")
 _SHORT_ENGLISH = re.compile(r"(?<![\w-])([AaI]|of|to|in|at|by|on) (?=\d)")
 _BEFORE_DASH = re.compile(r" (?=[—–] )")
+_LONG_WORD = re.compile(r"\S{40}(?=\S)")
 _NUMBER = re.compile(r"(?<=[№§]) (?=\d)")
 
 
@@ -25,6 +29,8 @@ def typeset(text: str, language: Language) -> str:
         text = _BEFORE_PARTICLE.sub(NO_BREAK, text)
     else:
         text = _SHORT_ENGLISH.sub(rf"\1{NO_BREAK}", text)
+    # Without a place to break, a word of thousands of letters takes half a minute to lay out.
+    text = _LONG_WORD.sub(lambda word: word[0] + MAY_BREAK, text)
     return _NUMBER.sub(NO_BREAK, _BEFORE_DASH.sub(NO_BREAK, text))
 
 

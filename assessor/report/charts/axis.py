@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessor.report.charts.drawing import Drawing, label_width
-from assessor.report.charts.letters import width
 
 
 @dataclass(frozen=True)
@@ -24,52 +23,16 @@ class Axis:
         return self.left + (self.right - self.left) * (kept - self.low) / (self.high - self.low)
 
 
-@dataclass(frozen=True)
-class Tag:
-    """A label that wants to stand centred at a place on the axis."""
-
-    x: float
-    text: str
-    size: float
-    weight: int = 400
-    fill: str = ""
+def tick_step(drawing: Drawing, axis: Axis) -> int:
+    """Return how far apart the numbers of the scale stand, so that they do not touch."""
+    room = (axis.right - axis.left) / (axis.high - axis.low)
+    wide = label_width(drawing, "100", drawing.small) + 6
+    return next((step for step in (20, 50) if step * room >= wide), 100)
 
 
-@dataclass(frozen=True)
-class Placed:
-    """Where a tag came to stand: its left edge and its lane (0 is next to the axis)."""
-
-    tag: Tag
-    left: float
-    lane: int
-
-    @property
-    def middle(self) -> float:
-        """Return the pixel in the middle of the label."""
-        return self.left + label_width_of(self.tag) / 2
-
-
-def label_width_of(tag: Tag) -> float:
-    """Return how wide a tag is at most."""
-    return width(tag.text, tag.size)
-
-
-def place(tags: Sequence[Tag], low: float, high: float, gap: float = 8) -> list[Placed]:
-    """Give every tag a lane in which it touches no other and stays between ``low`` and ``high``."""
-    placed: list[Placed] = []
-    ends: list[float] = []
-    for tag in sorted(tags, key=lambda tag: tag.x):
-        wide = label_width_of(tag)
-        left = max(low, min(tag.x - wide / 2, high - wide))
-        lane = next((i for i, end in enumerate(ends) if left >= end + gap), len(ends))
-        ends[lane : lane + 1] = [left + wide]
-        placed.append(Placed(tag, left, lane))
-    return placed
-
-
-def draw_ticks(drawing: Drawing, axis: Axis, y: float, step: int = 20) -> None:
+def draw_ticks(drawing: Drawing, axis: Axis, y: float) -> None:
     """Write the numbers of the scale under a base line."""
-    for value in range(int(axis.low), int(axis.high) + 1, step):
+    for value in range(int(axis.low), int(axis.high) + 1, tick_step(drawing, axis)):
         x = axis.at(value)
         drawing.line((x, y), (x, y + 4), stroke=drawing.palette.muted)
         drawing.text(
@@ -82,9 +45,9 @@ def draw_ticks(drawing: Drawing, axis: Axis, y: float, step: int = 20) -> None:
         )
 
 
-def draw_grid(drawing: Drawing, axis: Axis, top: float, bottom: float, step: int = 20) -> None:
+def draw_grid(drawing: Drawing, axis: Axis, top: float, bottom: float) -> None:
     """Draw the faint lines of the scale behind the bars."""
-    for value in range(int(axis.low), int(axis.high) + 1, step):
+    for value in range(int(axis.low), int(axis.high) + 1, tick_step(drawing, axis)):
         x = axis.at(value)
         drawing.line((x, top), (x, bottom), stroke=drawing.palette.grid)
 

@@ -12,6 +12,12 @@ from assessor.report.charts.axis import widest
 from assessor.report.charts.drawing import SEMI_BOLD, Drawing, contrast, label_width, mixed
 from assessor.report.charts.marks import names_room
 
+NARROWEST = 280
+"""Pixels under which the counts give their room to the cells."""
+
+SHADES = (1, 0.87, 0.53, 0.3, 0.06)
+"""How much colour a level has; on each of them either ink or paper is legible."""
+
 
 @dataclass(frozen=True)
 class _Cell:
@@ -40,6 +46,8 @@ def profile(
     most = max(len(section.questions) for section in questionnaire.sections)
     counts = {s.id: _count(s, assessment, voice) for s in questionnaire.sections}
     right = widest(drawing, list(counts.values()), drawing.small) + 8
+    if width < NARROWEST:
+        counts, right = {}, 0
     left = names_room(drawing)
     cell = min((width - left - right) / most, size * 3)
     row = max(size * 3.2, ((height or 0) - size * 7) / len(questionnaire.sections))
@@ -50,14 +58,9 @@ def profile(
         drawing.label(top + size * 0.85, titles[index], left - 8, size=letters)
         for place, question in enumerate(section.questions):
             _draw(drawing, cell_of(question, assessment, voice), left + place * cell, top, cell)
-        drawing.text(
-            width,
-            top + size * 1.3,
-            counts[section.id],
-            anchor="end",
-            size=drawing.small,
-            fill=palette.muted,
-        )
+        count = counts.get(section.id, "")
+        base = top + size * 1.3
+        drawing.text(width, base, count, anchor="end", size=drawing.small, fill=palette.muted)
     end = _legend(drawing, voice, row * len(questionnaire.sections) + size)
     return drawing.svg(max(height or 0, end), sentences.asked(voice, assessment, questionnaire))
 
@@ -121,7 +124,7 @@ def _draw(drawing: Drawing, cell: _Cell, x: float, top: float, wide: float) -> N
 
 def shade(palette: Palette, level: int) -> str:
     """Return the fill of a level: full colour for 0, nearly paper for 4."""
-    return mixed(palette.raises, palette.paper, 1 - 0.235 * level)
+    return mixed(palette.raises, palette.paper, SHADES[level])
 
 
 def _level_box(drawing: Drawing, cell: _Cell, x: float, top: float, side: float) -> None:

@@ -83,21 +83,20 @@ def _belief(of: Material) -> str:
 def _sum(of: Material) -> str:
     """Return the sum from base rate to risk, in figures; the rounding may be off by one."""
     voice, forecast = of.voice, of.forecast
-    terms = " ".join(voice.points(s.points) for s in forecast.sections if round(s.points) != 0)
-    base = sentences.hundred(forecast.base_rate.mean)
+    base = str(sentences.hundred(forecast.base_rate.mean))
+    terms = [voice.points(s.points) for s in forecast.sections if round(s.points) != 0]
+    total = " ".join([base, *terms])
     if not forecast.headline:
         return voice.say(
             "Add up the weights of the answers on the scale of log-odds and share the result out"
-            " to the sections in whole points: %(base)d %(terms)s. Too little has been asked to"
+            " to the sections in whole points: %(sum)s. Too little has been asked to"
             " call the sum a result.",
-            base=base,
-            terms=terms,
+            sum=total,
         )
     return voice.say(
         "Add up the weights of the answers on the scale of log-odds and share the result out to"
-        " the sections in whole points: %(base)d %(terms)s = %(risk)d, up to rounding.",
-        base=base,
-        terms=terms,
+        " the sections in whole points: %(sum)s = %(risk)d, up to rounding.",
+        sum=total,
         risk=sentences.hundred(forecast.risk.mean),
     )
 

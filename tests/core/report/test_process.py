@@ -1,0 +1,267 @@
+"""Printing in a child: it can be watched, limited and killed, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assessor.domain.assessment import Assessment
+from assessor.domain.problem import WorkProblem
+from assessor.domain.questionnaire import Questionnaire
+from assessor.domain.risk import Forecast
+from assessor.language import Voice
+from assessor.report import context, html, pdf, process, worker
+from assessor.report.content import Picture, ReportContext
+from assessor.report.process import JobState, RenderJob
+
+Report = Callable[[], ReportContext]
+
+
+@pytest.fixture
+def report(
+    english: Voice, everything: Assessment, small: Questionnaire, forecasts: dict[str, Forecast]
+) -> ReportContext:
+    day = date(2026, 11, 24)
+    return context.build(everything, small, forecasts, "sponsor", english, day, "1.2.3")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let temporary files lie where the test can see them."""
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    return place
+
+
+def left_over(folder: Path) -> list[str]:
+    return [path.name for path in folder.glob("takeoff-report-*")]
+
+
+def children() -> set[int]:
+    """Return the children of this process, zombies too."""
+    told = Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii")
+    return {int(number) for number in told.split()}
+
+
+def test_a_job_gives_the_bytes_of_a_direct_printing(report: ReportContext, folder: Path) -> None:
+    before = children()
+    job, heard = RenderJob(report), list[float]()
+    assert (job.state, job.progress) == (JobState.WAITING, 0)
+    data = job.wait(heard.append)
+    assert data == pdf.render(html.render(report), html.assets(report), report.digest).data
+    assert data == job.result()
+    assert (job.state, job.progress, job.pages, job.tagged) == (JobState.DONE, 1, 1, True)
+    assert heard == sorted(heard)
+    assert any(0 < fraction < 1 for fraction in heard)
+    assert left_over(folder) == []
+    assert children() == before
+
+
+def test_polling_never_blocks(report: ReportContext, folder: Path) -> None:
+    job, slowest = RenderJob(report), 0.0
+    job.start()
+    while job.state is JobState.RUNNING:
+        began = time.process_time()
+        job.poll()
+        slowest = max(slowest, time.process_time() - began)
+        time.sleep(0.01)
+    assert slowest < 0.1
+    assert job.poll() is JobState.DONE
+    assert left_over(folder) == []
+
+
+def test_cancelling_kills_at_once(report: ReportContext, folder: Path) -> None:
+    before = children()
+    job = RenderJob(report)
+    job.start()
+    while job.progress == 0:
+        job.poll()
+        time.sleep(0.01)
+    began = time.monotonic()
+    job.cancel()
+    assert time.monotonic() - began < 0.1
+    assert job.state is JobState.CANCELLED
+    assert (left_over(folder), children()) == ([], before)
+    with pytest.raises(WorkProblem, match="cancelled"):
+        job.result()
+    assert job.poll() is JobState.CANCELLED
+
+
+def test_cancelling_before_the_start_and_after_the_end(report: ReportContext, folder: Path) -> None:
+    unborn = RenderJob(report)
+    unborn.cancel()
+    with pytest.raises(WorkProblem, match="cancelled"):
+        unborn.wait()
+    done = RenderJob(report)
+    data = done.wait()
+    done.cancel()
+    assert done.result() == data
+
+
+def test_too_slow_a_job_is_stopped(report: ReportContext, folder: Path) -> None:
+    job = RenderJob(report, seconds=0.1)
+    with pytest.raises(WorkProblem, match="not ready after"):
+        job.wait()
+    assert job.state is JobState.FAILED
+    assert left_over(folder) == []
+
+
+def test_too_large_a_job_is_stopped(report: ReportContext, folder: Path) -> None:
+    with pytest.raises(WorkProblem, match="more memory"):
+        RenderJob(report, megabytes=120).wait()
+    assert left_over(folder) == []
+
+
+def test_an_unfinished_job_has_no_result(report: ReportContext, folder: Path) -> None:
+    job = RenderJob(report)
+    with pytest.raises(WorkProblem, match="not finished"):
+        job.result()
+    job.start()
+    with pytest.raises(WorkProblem, match="not finished"):
+        job.result()
+    job.cancel()
+
+
+def test_an_interrupt_leaves_no_child(report: ReportContext, folder: Path) -> None:
+    before = children()
+
+    def interrupt(_: float) -> None:
+        raise KeyboardInterrupt
+
+    job = RenderJob(report)
+    with pytest.raises(KeyboardInterrupt):
+        job.wait(interrupt)
+    assert (job.state, left_over(folder), children()) == (JobState.CANCELLED, [], before)
+
+
+def test_a_problem_of_the_child_is_told_in_full(report: ReportContext, folder: Path) -> None:
+    image = '<image href="file:///etc/passwd" width="9" height="9"/>'
+    evil = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{image}</svg>'
+    icons = Picture(name="icon_array", sentence="x", svg=evil)
+    page = report.sponsor.model_copy(update={"icons": icons})
+    job = RenderJob(report.model_copy(update={"sponsor": page}))
+    with pytest.raises(WorkProblem) as problem:
+        job.wait()
+    assert "file:///etc/passwd" in str(problem.value)
+    assert left_over(folder) == []
+
+
+def test_a_full_disk_is_said(
+    report: ReportContext, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(process.tempfile, "mkdtemp", full)
+    with pytest.raises(WorkProblem, match="No space left on device"):
+        RenderJob(report).start()
+
+
+def test_without_an_interpreter_nothing_is_left(
+    report: ReportContext, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process.sys, "executable", str(folder / "none"))
+    with pytest.raises(WorkProblem, match="cannot be printed"):
+        RenderJob(report).start()
+    assert left_over(folder) == []
+
+
+def test_modules_in_the_current_folder_are_not_ours(
+    report: ReportContext, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("assessor", "json", "pydantic", "weasyprint"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('the wrong module')")
+    monkeypatch.chdir(tmp_path)
+    assert RenderJob(report).wait().startswith(b"%PDF")
+
+
+def test_a_broken_worker_is_quoted(tmp_path: Path) -> None:
+    (tmp_path / "errors").write_text("Traceback\nImportError: no pango\n", encoding="utf-8")
+    assert "ImportError: no pango" in str(process._told_problem(tmp_path, 1))
+    (tmp_path / "errors").write_text("", encoding="utf-8")
+    assert str(process._told_problem(tmp_path, -9)) == "Printing broke off: -9"
+
+
+def test_installed_packages_need_no_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "site-packages" / "assessor"
+    home.mkdir(parents=True)
+    monkeypatch.setattr(process.assessor, "__file__", str(home / "__init__.py"))
+    monkeypatch.setenv("PYTHONPATH", "one")
+    assert process._environment(tmp_path)["PYTHONPATH"] == "one"
+
+
+@pytest.fixture
+def unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Run the worker in this process without limiting it for good."""
+    monkeypatch.setattr(worker, "limit", lambda **_: None)
+
+
+@pytest.mark.usefixtures("unlimited")
+def test_the_worker_itself(
+    report: ReportContext, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / worker.CONTEXT).write_text(report.model_dump_json(), encoding="utf-8")
+    assert worker.main([str(tmp_path), "2048", "60"]) == 0
+    assert (tmp_path / worker.REPORT).read_bytes().startswith(b"%PDF")
+    facts = json.loads((tmp_path / worker.PRINTED).read_text(encoding="utf-8"))
+    assert facts == {"pages": 1, "tagged": True}
+    told = [float(line) for line in capsys.readouterr().out.split()]
+    assert told == sorted(told)
+
+
+@pytest.mark.usefixtures("unlimited")
+@pytest.mark.parametrize(
+    ("error", "what"),
+    [
+        (
+            WorkProblem("No %(what)s.", place="here", remedy="Buy some.", thing="ink"),
+            "No %(what)s.",
+        ),
+        (MemoryError(), "The report needs more memory than it may have."),
+    ],
+)
+def test_the_worker_writes_down_what_is_wrong(
+    error: BaseException, what: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: Path) -> None:
+        raise error
+
+    monkeypatch.setattr(worker, "_print", fail)
+    assert worker.main([str(tmp_path), "1", "1"]) == 1
+    assert json.loads((tmp_path / worker.PROBLEM).read_text(encoding="utf-8"))["what"] == what
+
+
+LIMITS = """
+import resource
+from assessor.report import worker
+worker.limit(megabytes=512, seconds=7)
+print(resource.getrlimit(resource.RLIMIT_AS)[0], resource.getrlimit(resource.RLIMIT_CPU)[0])
+resource.setrlimit(resource.RLIMIT_AS, (2**28, 2**28))
+worker.limit(megabytes=512, seconds=7)
+print(resource.getrlimit(resource.RLIMIT_AS)[0])
+"""
+
+
+def test_limits_are_set_and_never_raised() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", LIMITS], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert told == [str(512 * 2**20), "7", str(2**28)]
+
+
+def test_without_limits_in_the_system_the_worker_still_works(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "resource", None)
+    worker.limit(megabytes=1, seconds=1)
