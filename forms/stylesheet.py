@@ -128,6 +128,7 @@ QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $edge; bo
     background: $surface; }
 QRadioButton::indicator:checked { border: 5px solid $accent; width: 8px; height: 8px; }
 
+QToolButton[look="inside"] { background: transparent; border: none; padding: 0; min-height: 0; }
 QScrollArea { border: none; }
 QScrollArea:focus { border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
@@ -150,6 +151,7 @@ QTableView, QTreeView, QListView {
     alternate-background-color: $window; selection-background-color: $accent_soft;
     selection-color: $ink;
 }
+QTableView[look="facts"] { border: 2px solid transparent; border-radius: 4px; }
 QTableView:focus, QTreeView:focus, QListView:focus { border: 2px solid $accent; }
 QTableView::item, QTreeView::item, QListView::item { padding: 6px 8px; border: none; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QSizePolicy,
@@ -29,6 +28,8 @@ class Facts:
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    numbers: bool = True
+    """Whether all columns but the first hold numbers; else they hold words."""
 
 
 class FactsTable(QTableWidget):
@@ -38,38 +39,49 @@ class FactsTable(QTableWidget):
         super().__init__(parent)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setProperty("look", "facts")
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self._words_last = False
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.verticalHeader().hide()
-        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        self.horizontalHeader().setDefaultAlignment(leading)
         self.horizontalHeader().setHighlightSections(False)
 
     def show_facts(self, facts: Facts) -> None:
         """Fill the table and fit its height."""
+        self._words_last = not facts.numbers
         self.clear()
         self.setColumnCount(len(facts.headings))
         self.setRowCount(len(facts.rows))
-        self.setHorizontalHeaderLabels(facts.headings)
+        for column_number, heading in enumerate(facts.headings):
+            item = _cell(heading, number=facts.numbers and column_number > 0)
+            self.setHorizontalHeaderItem(column_number, item)
         for row_number, cells in enumerate(facts.rows):
             for column_number, cell in enumerate(cells):
-                self.setItem(row_number, column_number, _cell(cell, first=column_number == 0))
+                item = _cell(cell, number=facts.numbers and column_number > 0)
+                self.setItem(row_number, column_number, item)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give each row a line, and the table the height of all rows."""
         heading = self.horizontalHeader()
         heading.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        heading.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.resizeRowsToContents()
-        rows = sum(self.rowHeight(number) for number in range(self.rowCount()))
-        self.setFixedHeight(rows + heading.sizeHint().height() + 2 * self.frameWidth() + 2)
+        widest = self.columnCount() - 1 if self._words_last else 0
+        heading.setSectionResizeMode(widest, QHeaderView.ResizeMode.Stretch)
+        line = self.fontMetrics().lineSpacing() + space(2)
+        self.verticalHeader().setDefaultSectionSize(line)
+        edges = 2 * self.frameWidth() + 2
+        self.setFixedHeight(self.rowCount() * line + heading.sizeHint().height() + edges)
 
 
-def _cell(text: str, *, first: bool) -> QTableWidgetItem:
+def _cell(text: str, *, number: bool) -> QTableWidgetItem:
     item = QTableWidgetItem(text)
-    side = Qt.AlignmentFlag.AlignLeading if first else Qt.AlignmentFlag.AlignTrailing
+    side = Qt.AlignmentFlag.AlignTrailing if number else Qt.AlignmentFlag.AlignLeading
     item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+    item.setToolTip(text)
     return item
 
 

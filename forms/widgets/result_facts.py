@@ -94,7 +94,8 @@ def profile(voice: Voice, assessment: Assessment, questionnaire: Questionnaire) 
         for section in questionnaire.sections
         for question in section.questions
     )
-    return Facts((voice.say("Section"), voice.say("Question"), voice.say("Answer")), rows)
+    headings = (voice.say("Section"), voice.say("Question"), voice.say("Answer"))
+    return Facts(headings, rows, numbers=False)
 
 
 def belief_sets(voice: Voice, forecasts: Sequence[Forecast]) -> Facts:

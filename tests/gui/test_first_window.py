@@ -18,7 +18,8 @@ theme.load_fonts(service.fonts())
 window = build_window(app, Settings(), service)
 window.show()
 app.processEvents()
-for widget in (window.top_line.client, window.rail.buttons["assessments"], window.page.welcome.title):
+rail = window.rail.buttons["assessments"]
+for widget in (window.top_line.client, rail, window.page.welcome.title):
     print(widget.font().family(), widget.font().pixelSize())
 window.close()
 service.close()

@@ -198,3 +198,27 @@ def test_undo_is_followed_while_the_page_is_open(
     with qtbot.waitSignal(session.forecast_changed):
         session.set_answer("goal.idea", Answer(judgement=Rated(level=0)), "Level 0")
     assert page.gauge.figure.text() != before
+
+
+def test_go_if_names_its_conditions_and_leads_to_them(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    made = answered(session, 4, Grade.SHOWN)
+    for question in session.questionnaire.questions[:13]:
+        made = made.with_answer(question.id, Answer(judgement=Rated(level=1, grade=Grade.SHOWN)))
+    page = show(window, session, made)
+    forecast = session.forecast
+    assert forecast is not None
+    assert forecast.verdict.value == "go_if"
+    assert page.conditions_card.isVisible()
+    names = [session.questionnaire.by_id[name].short.en for name in forecast.conditions]
+    assert [link.text() for link in page.conditions.links] == names
+    with qtbot.waitSignal(session.question_requested) as asked:
+        qtbot.mouseClick(page.conditions.links[0], Qt.MouseButton.LeftButton)
+    assert asked.args == [forecast.conditions[0]]
+
+
+def test_go_has_no_conditions(window: MainWindow, session: Session) -> None:
+    page = show(window, session, answered(session, 4, Grade.PROVEN))
+    assert page.verdict.text().startswith("Go:")
+    assert not page.conditions_card.isVisible()
