@@ -20,6 +20,7 @@ from assessor.scoring.belief_set import BeliefSet
 from assessor.scoring.draws import Floats
 from assessor.scoring.level_belief import Beliefs, Theta, beliefs_about
 from assessor.scoring.memory import Memory
+from assessor.scoring.telling import chance_of_answers
 
 _KEPT = 4
 """Tables kept in memory; each takes about 3 MB at 4,096 draws, besides its own memory."""
@@ -73,6 +74,23 @@ class Tables:
         best = [self.beliefs.best_level(question_id) for question_id in self.question_ids]
         return tuple(
             about.rated[level, Grade.PROVEN] for about, level in zip(self.about, best, strict=True)
+        )
+
+    @cached_property
+    def told(self) -> Floats:
+        """Return the chance of each answer at each true level, once for each grade.
+
+        Shape (grades, questions, levels, answers).
+        """
+        worst_first = [self.beliefs.worst_first(question_id) for question_id in self.question_ids]
+        return np.array(
+            [
+                [
+                    chance_of_answers(about, order, grade)
+                    for about, order in zip(self.about, worst_first, strict=True)
+                ]
+                for grade in Grade
+            ]
         )
 
     def rows_of(self, section_id: str) -> slice:
