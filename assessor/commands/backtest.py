@@ -117,8 +117,8 @@ def _show_counts(desk: Desk, result: Backtest) -> None:
     if result.silence_auc is not None:
         desk.line(
             voice.say(
-                "Counting the known factors alone, whatever they say, already has an AUC of"
-                " %(auc)s: the fewer, the worse.",
+                "The number of known factors alone, whatever they say, has an AUC of %(auc)s when"
+                " fewer counts as worse.",
                 auc=voice.number(result.silence_auc, 2),
             )
         )

@@ -213,7 +213,7 @@ def _difference(desk: Desk, difference: Difference) -> str:
         for figure in (difference.mean, difference.low, difference.high)
     )
     return desk.voice.say(
-        "%(mean)s (80 %% range %(low)s to %(high)s)", mean=mean, low=low, high=high
+        "%(mean)s (80 %% range at least %(low)s to %(high)s)", mean=mean, low=low, high=high
     )
 
 

@@ -44,7 +44,11 @@ class TooFewOutcomes(Frozen):
 
 
 class Difference(Frozen):
-    """How much lower (better) the Brier score of the own set is, and its 80 % interval."""
+    """How much lower (better) the Brier score of the own set is, and its 80 % interval.
+
+    The interval takes the cases as independent. They are not quite, because every forecast is
+    learned from nearly the same cases, so it is too narrow (Bengio and Grandvalet 2004).
+    """
 
     mean: float
     low: float
@@ -56,7 +60,7 @@ class Evaluation(Frozen):
 
     own: Scores
     base_rate: Scores
-    """The practice's base rate alone."""
+    """The practice's base rate alone; it ranks nothing, so it has no AUC."""
     unchanged: Scores
     """The set as it was."""
     over_base_rate: Difference
@@ -83,7 +87,8 @@ def evaluate(
     unchanged = np.array([_risk(a, questionnaire, beliefs) for a in assessments])
     return Evaluation(
         own=scores(own, failed),
-        base_rate=scores(base_rate, failed),
+        # Without its own failure a case gets a lower base rate: an AUC would show that alone.
+        base_rate=scores(base_rate, failed).model_copy(update={"auc": None}),
         unchanged=scores(unchanged, failed),
         over_base_rate=_difference(own, base_rate, failed),
         over_unchanged=_difference(own, unchanged, failed),

@@ -181,3 +181,4 @@ def test_answers_that_tell_the_outcomes_beat_both_baselines() -> None:
     assert evaluation.over_base_rate.low > 0
     assert evaluation.over_unchanged.low > 0
     assert evaluation.own.auc == 1
+    assert evaluation.base_rate.auc is None
