@@ -46,13 +46,14 @@ class MainWindow(QMainWindow):
         self.restyle()
         self.retranslate()
         self.show_page(pages[0].NAME)
+        self._show_state()
 
     def _lay_out(self) -> None:
         right = column(gap=0)
         right.addWidget(self.top_line)
         right.addWidget(rule())
         notice_room = row()
-        notice_room.setContentsMargins(theme.space(3), 0, theme.space(3), 0)
+        notice_room.setContentsMargins(theme.space(2), theme.space(1), theme.space(2), 0)
         notice_room.addWidget(self.notices)
         right.addLayout(notice_room)
         right.addWidget(self.stack, 1)

@@ -59,9 +59,8 @@ class WindowActions(QObject):
 
     def _make_edit_actions(self) -> None:
         session = self._session
-        undo_keys = [QKeySequence("Ctrl+Z"), QKeySequence("Alt+Backspace")]
         redo_keys = [QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")]
-        self.undo = self._set.add(self._undo_words, session.undo, undo_keys)
+        self.undo = self._set.add(self._undo_words, session.undo, "Ctrl+Z")
         self.redo = self._set.add(self._redo_words, session.redo, redo_keys)
 
     def _make_page_actions(self) -> None:

@@ -128,7 +128,7 @@ QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $edge; bo
     background: $surface; }
 QRadioButton::indicator:checked { border: 5px solid $accent; width: 8px; height: 8px; }
 
-QToolButton[look="inside"] { background: transparent; border: none; padding: 0; min-height: 0; }
+QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QScrollArea { border: none; }
 QScrollArea:focus { border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }

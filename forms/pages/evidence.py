@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from assessor.domain import standing
 from assessor.domain.questionnaire import Question, Section
@@ -20,13 +20,16 @@ from forms.widgets.basic import ScrollColumn, column, row, rule
 from forms.widgets.found_list import FoundList, matching
 from forms.widgets.question_card import QuestionCard
 from forms.widgets.risk_pane import RiskPane
+from forms.widgets.search_field import SearchField
 from forms.widgets.section_list import SectionList, SectionState
 from forms.widgets.section_view import SectionView
 from forms.widgets.segmented import Segmented
 
 SIDE_SHARE, MIDDLE_SHARE, PANE_SHARE = 15, 61, 24
 SIDE_WIDTHS = (space(26), space(30))
+SIDE_MARGINS = (space(2), space(3), space(1), space(1))
 PANE_WIDTHS = (space(32), space(44))
+MOST_GROWN = 1.3
 IDLE_MS = 15
 """Between two cards made ahead of time: the keys come first."""
 EXPRESS, FULL = "express", "full"
@@ -64,13 +67,12 @@ class EvidencePage(Page):
     def _make_side(self) -> None:
         self.side = QWidget(self)
         self.length = Segmented((EXPRESS, FULL), self.side)
-        self.search = QLineEdit(self.side)
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField(self.side)
         self.sections = SectionList(self.side)
         self.found = FoundList(self.side)
         self.found.hide()
         box = column(self.side, gap=1.5)
-        box.setContentsMargins(space(2), space(3), space(1), space(1))
+        box.setContentsMargins(*SIDE_MARGINS)
         box.addWidget(self.length)
         box.addWidget(self.search)
         lists = ScrollColumn(self.side, gap=0, pad=0)
@@ -80,15 +82,21 @@ class EvidencePage(Page):
         box.addWidget(lists, 1)
 
     def _lay_out(self) -> None:
-        self.side.setMinimumWidth(SIDE_WIDTHS[0])
-        self.side.setMaximumWidth(SIDE_WIDTHS[1])
-        self.pane.setMinimumWidth(PANE_WIDTHS[0])
-        self.pane.setMaximumWidth(PANE_WIDTHS[1])
         box = row(self, gap=0)
         box.addWidget(self.side, SIDE_SHARE)
         box.addWidget(self.stack, MIDDLE_SHARE)
         box.addWidget(rule(self, upright=True))
         box.addWidget(self.pane, PANE_SHARE)
+
+    def _share_width(self) -> None:
+        # Larger letters need wider columns, up to what leaves the questions their room.
+        words = self.length.sizeHint().width() + SIDE_MARGINS[0] + SIDE_MARGINS[2]
+        grown = min(self.session.settings.zoom, MOST_GROWN)
+        side = max(round(SIDE_WIDTHS[0] * grown), words)
+        self.side.setMinimumWidth(side)
+        self.side.setMaximumWidth(max(round(SIDE_WIDTHS[1] * grown), side))
+        self.pane.setMinimumWidth(PANE_WIDTHS[0])
+        self.pane.setMaximumWidth(round(PANE_WIDTHS[1] * grown))
 
     def _connect(self) -> None:
         session = self.session
@@ -139,9 +147,9 @@ class EvidencePage(Page):
             voice.say("Full: all %(n)d questions", n=len(questionnaire.questions)),
         ]
         self.length.set_texts([voice.say("Express"), voice.say("Full")], lengths)
-        self.search.setPlaceholderText(voice.say("Find a question"))
-        self.search.setAccessibleName(voice.say("Find a question"))
+        self.search.retranslate(voice, voice.say("Find a question"))
         self.keys.retranslate(voice)
+        self._share_width()
         for view in self._views.values():
             view.retranslate()
         self._show_progress()
@@ -149,6 +157,8 @@ class EvidencePage(Page):
 
     def restyle(self) -> None:
         """Draw everything again in the session's colours."""
+        self.search.restyle(self.session.colours)
+        self._share_width()
         for view in self._views.values():
             view.restyle()
         self._show_progress()

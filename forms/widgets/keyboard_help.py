@@ -40,6 +40,7 @@ def _table(actions: tuple[QAction, ...]) -> QGridLayout:
     grid.setHorizontalSpacing(space(3))
     grid.setVerticalSpacing(space(0.5))
     grid.setColumnStretch(1, 1)
+    grid.setColumnMinimumWidth(0, space(20))
     listed = [(action, keys) for action in actions if (keys := key_text(action))]
     for line, (action, keys) in enumerate(listed):
         grid.addWidget(Label(keys, "strong", wrap=False), line, 0)

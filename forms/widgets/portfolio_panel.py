@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from assessor.domain.portfolio import AssessmentRow
 from assessor.language import Voice
@@ -16,6 +16,7 @@ from forms.widgets.action_button import ActionButton
 from forms.widgets.basic import Label, button, column, row
 from forms.widgets.fields import ChoiceEdit
 from forms.widgets.portfolio_list import FALLING, Order, PortfolioModel, PortfolioView
+from forms.widgets.search_field import SearchField
 
 
 class PortfolioPanel(QWidget):
@@ -29,7 +30,7 @@ class PortfolioPanel(QWidget):
         super().__init__(parent)
         self._voice = voice
         self.title = Label(look="title", parent=self)
-        self.search = QLineEdit(self)
+        self.search = SearchField(self)
         self.new_button = button(look="primary", parent=self)
         self.file_button = button(parent=self)
         self.recent_button = button(parent=self)
@@ -51,7 +52,6 @@ class PortfolioPanel(QWidget):
     def _lay_out(self) -> None:
         self.recent_button.setMenu(self.recent_menu)
         self.order.setSizeAdjustPolicy(ChoiceEdit.SizeAdjustPolicy.AdjustToContents)
-        self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(space(38))
         head = row(gap=1)
         head.addWidget(self.title, 1)
@@ -94,8 +94,7 @@ class PortfolioPanel(QWidget):
         self.file_button.setText(voice.say("Open a file…"))
         self.recent_button.setText(voice.say("Recent files"))
         self.example_button.setText(voice.say("Examples"))
-        self.search.setPlaceholderText(voice.say("Find a client or a project"))
-        self.search.setAccessibleName(voice.say("Find a client or a project"))
+        self.search.retranslate(voice, voice.say("Find a client or a project"))
         self.order_label.setText(voice.say("Sorted by"))
         self.order.setAccessibleName(voice.say("Sorted by"))
         self.order.set_choices(_orders(voice))
@@ -107,6 +106,7 @@ class PortfolioPanel(QWidget):
     def restyle(self, colours: Colours) -> None:
         """Paint in these colours."""
         self.view.restyle(colours)
+        self.search.restyle(colours)
 
     @property
     def shows_bin(self) -> bool:

@@ -10,7 +10,7 @@ from assessor.domain.risk import Driver, Forecast, Severity
 from assessor.language import Voice, names, sentences
 from forms.session import Session
 from forms.theme import chart_palette, space
-from forms.widgets.basic import Label, ScrollColumn, column, row, rule
+from forms.widgets.basic import Label, ScrollColumn, button, column, row, rule
 from forms.widgets.pane_line import LineGroup, LineText, Shape
 from forms.widgets.svg_view import SvgView
 
@@ -45,6 +45,9 @@ class RiskPane(QFrame):
         self.raises = self._group()
         self.lowers = self._group()
         self.findings = self._group()
+        self.all_findings = button(look="link", parent=self.content.inside)
+        self.all_findings.clicked.connect(self._show_all_findings)
+        self.content.box.addWidget(self.all_findings, 0, Qt.AlignmentFlag.AlignLeading)
         self.next = self._group()
         self.content.box.addStretch(1)
         session.forecast_changed.connect(self.refresh)
@@ -121,7 +124,7 @@ class RiskPane(QFrame):
                 voice=voice,
                 palette=palette,
                 width=width,
-                size=LETTERS,
+                size=LETTERS * session.settings.zoom,
             )
 
         self.picture.show_picture(draw, sentences.against_base_rate(voice, forecast))
@@ -154,6 +157,12 @@ class RiskPane(QFrame):
         ]
         heading = voice.say_many("%(n)s finding", "%(n)s findings", len(forecast.findings))
         self.findings.show_lines(heading, shown, self._session.colours)
+        self.all_findings.setText(voice.say("Read all findings"))
+        self.all_findings.setVisible(bool(shown))
+
+    @Slot()
+    def _show_all_findings(self) -> None:
+        self._session.page_requested.emit("result")
 
     def _show_next(self, forecast: Forecast) -> None:
         voice = self._session.voice

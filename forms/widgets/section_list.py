@@ -111,7 +111,8 @@ class SectionButton(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of name and count with their margins."""
-        count = QFontMetrics(self._small()).height()
+        room = QRect(0, 0, max(width - TEXT_LEFT - LEFT, 40), 1000)
+        count = QFontMetrics(self._small()).boundingRect(room, WRAP, self._count).height()
         return self._title_height(width) + count + space(2)
 
     def sizeHint(self) -> QSize:

@@ -1,0 +1,42 @@
+"""A line to search with: a glass in front, and a cross at the end while something stands in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from assessor.language import Voice
+from forms.icons import icon
+from forms.theme import Colours
+
+
+class SearchField(QLineEdit):
+    """Draws its icons in our colours, which Qt's own clear button does not."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._glass = QAction(self)
+        self._glass.setEnabled(False)
+        self._cross = QAction(self)
+        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.addAction(self._cross, QLineEdit.ActionPosition.TrailingPosition)
+        self._cross.triggered.connect(self.clear)
+        self.textChanged.connect(self._show_cross)
+        self._show_cross("")
+
+    def retranslate(self, voice: Voice, words: str) -> None:
+        """Say what is searched for, here and for screen readers."""
+        self.setPlaceholderText(words)
+        self.setAccessibleName(words)
+        self._glass.setText(words)
+        self._cross.setText(voice.say("Clear the search"))
+
+    def restyle(self, colours: Colours) -> None:
+        """Draw the icons again."""
+        self._glass.setIcon(icon("search", colours.muted, 16))
+        self._cross.setIcon(icon("close", colours.muted, 16))
+
+    @Slot(str)
+    def _show_cross(self, text: str) -> None:
+        self._cross.setVisible(bool(text))
