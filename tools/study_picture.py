@@ -94,7 +94,7 @@ def _coverage(
 
 
 def _heading(drawing: Drawing, text: str, top: float) -> float:
-    drawing.text(MARGIN, top + 16, text, weight=600, size=SIZE + 1)
+    drawing.text(0, top + 16, text, weight=600, size=SIZE + 1)
     return top + 34
 
 

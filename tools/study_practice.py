@@ -24,7 +24,14 @@ from assessor.scoring.belief_set import BeliefSet
 from assessor.scoring.draws import Floats
 from assessor.scoring.evaluation import base_rate_alone
 from assessor.scoring.model import position
-from assessor.scoring.own_set import Lesson, contributions, posterior, propose, sections_of
+from assessor.scoring.own_set import (
+    Lesson,
+    Practice,
+    contributions,
+    posterior,
+    propose,
+    sections_of,
+)
 from assessor.scoring.tables import Tables, tables_for
 
 DRAWS = 1024
@@ -193,15 +200,25 @@ def _rescued(pool: Pool, levels: NDArray[np.intp], added: Floats) -> Floats:
     return added
 
 
-def live(random: Generator, world: World, pool: Pool, outcomes: int, fresh: int) -> Figures:
+@dataclass(frozen=True)
+class Plan:
+    """How a practice learns: from how many outcomes, with which priors, tried on how many."""
+
+    outcomes: int
+    fresh: int
+    spread: Practice
+
+
+def live(random: Generator, world: World, pool: Pool, plan: Plan) -> Figures:
     """Let one practice record outcomes, learn from them, and forecast fresh projects."""
+    outcomes, fresh = plan.outcomes, plan.fresh
     truth = make_truth(random, world, pool)
     chosen = random.integers(0, len(pool.assessments), outcomes + fresh)
     past, coming = chosen[:outcomes], chosen[outcomes:]
     failed = random.random(outcomes) < true_risks(random, truth, pool, past)
     own = _forecasts(
         tuple(pool.assessments[k] for k in coming),
-        tables_for(pool.questionnaire, own_set(pool, past, failed), DRAWS),
+        tables_for(pool.questionnaire, own_set(pool, past, failed, plan.spread), DRAWS),
     )
     risks = true_risks(random, truth, pool, coming)
     score = brier(own[:, 0], risks)
@@ -213,10 +230,12 @@ def live(random: Generator, world: World, pool: Pool, outcomes: int, fresh: int)
     )
 
 
-def own_set(pool: Pool, past: NDArray[np.intp], failed: NDArray[np.bool_]) -> BeliefSet:
+def own_set(
+    pool: Pool, past: NDArray[np.intp], failed: NDArray[np.bool_], spread: Practice
+) -> BeliefSet:
     """Return what the practice learns from its outcomes, by the program's own functions."""
     lesson = Lesson(outcomes=len(failed), failed=int(failed.sum()))
-    learned = posterior(pool.added[past], failed, pool.beliefs)
+    learned = posterior(pool.added[past], failed, pool.beliefs, spread)
     return propose(pool.beliefs, learned, sections_of(pool.questionnaire), lesson)
 
 

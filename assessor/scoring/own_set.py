@@ -84,12 +84,15 @@ def sections_of(questionnaire: Questionnaire) -> tuple[str, ...]:
     return tuple(sorted({question.section_id for question in questionnaire.questions}))
 
 
-def posterior(added: Floats, failed: Flags, beliefs: BeliefSet) -> Posterior:
+def posterior(
+    added: Floats, failed: Flags, beliefs: BeliefSet, spread: Practice | None = None
+) -> Posterior:
     """Return what the outcomes teach about the base rate and each section's multiplier.
 
     ``added`` has the shape (cases, sections); with no section at all only the base rate is learned.
+    ``spread`` is what is believed of a practice, the bundled data unless a study says otherwise.
     """
-    spread = practice()
+    spread = spread or practice()
     sections = np.full(added.shape[1], spread.section.sd)
     prior = Prior(
         # The mean of a lognormal is one when the mean of its log is minus half the variance.

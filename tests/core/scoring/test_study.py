@@ -31,7 +31,8 @@ def pool(study: ModuleType) -> object:
 
 def lived(study: ModuleType, pool: object, world: object, practices: int) -> list:
     random = np.random.default_rng(11)
-    return [study.live(random, world, pool, 50, 40) for _ in range(practices)]
+    plan = study.Plan(50, 40, study.practice())
+    return [study.live(random, world, pool, plan) for _ in range(practices)]
 
 
 def test_learning_helps_where_the_truth_differs(study: ModuleType, pool: object) -> None:
@@ -49,6 +50,11 @@ def test_learning_costs_little_where_there_is_nothing_to_learn(
     figures = lived(study, pool, study.EQUAL, 30)
     assert -0.006 <= np.mean([f.gain for f in figures]) <= 0
     assert np.mean([f.covered for f in figures]) >= 0.75
+
+
+def test_narrow_priors_are_the_doubts_of_the_set(study: ModuleType) -> None:
+    narrow = study.narrow()
+    assert (narrow.base_rate.sd, narrow.section.sd) == (0.52, 0.25)
 
 
 def test_the_made_up_truth_is_the_forecast_on_average(study: ModuleType, pool: object) -> None:
@@ -75,7 +81,7 @@ def test_page_and_picture_show_the_figures(
     study.write(found, 2, tmp_path)
     page = (tmp_path / "study.md").read_text(encoding="utf-8")
     for world in study.WORLDS:
-        mean = np.mean([f.gain for f in found[world, 50]])
+        mean = np.mean([f.gain for f in found[world, 50, False]])
         assert f"{mean:+.4f} ± " in page
     assert [line.split(" ")[1] for line in page.splitlines() if line[:3] in {"| 1", "| 2"}] == [
         "10",
