@@ -139,7 +139,7 @@ def _beside_each_other(
     starts = [max(0.0, min(x - w / 2, room - w)) for x, w in zip(at, wide, strict=True)]
     if starts[0] + wide[0] + 10 <= starts[1]:
         return [(left, starts[0], 0), (right, starts[1], 0)]
-    if at[0] - wide[0] >= 0 and at[1] + wide[1] <= room:
+    if at[0] - wide[0] - 2 >= 0 and at[1] + 2 + wide[1] <= room:
         return [(left, at[0] - wide[0] - 2, 0), (right, at[1] + 2, 0)]
     if at[1] + 4 + wide[1] <= room:
         return [(right, at[1] + 4, 0), (left, starts[0], 1)]

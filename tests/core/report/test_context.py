@@ -267,3 +267,19 @@ def test_long_sentences_are_cut_at_a_word() -> None:
     assert short("one two three, four", 16) == "one two three…"
     assert short("a\nb  c") == "a b c"
     assert short("x" * 50, 10) == "x" * 9 + "…"
+
+
+def test_a_reason_that_nobody_was_asked_about_says_so(
+    english: Voice, build: Callable[..., ReportContext], make_forecast: Make
+) -> None:
+    drivers = (
+        Driver(question="process.lived", points=5, if_proven_best=0.4),
+        Driver(question="goal.owner", points=4, if_proven_best=0.4),
+        Driver(question="goal.unheard", points=3, if_proven_best=0.4),
+    )
+    page = build(english, known={"practitioner": make_forecast(drivers=drivers)}).sponsor
+    assert [(line.title, line.text) for line in page.up] == [
+        ("Lived", "Not asked yet"),
+        ("Owner", "Asked, and nobody knows"),
+        ("goal.unheard", "Not asked yet"),
+    ]
