@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QTemporaryDir, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QTemporaryDir, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -334,8 +334,9 @@ class ReportPage(Page):
 
     @Slot()
     def print_out(self) -> None:
-        """Ask for a printer and print the pages."""
-        self._with_fresh_pages(self._print)
+        """Ask for a printer and print the pages, one printing at a time."""
+        if self._printing is None:
+            self._with_fresh_pages(self._print)
 
     def _print(self) -> None:
         from forms.printing import task_for  # noqa: PLC0415 - printing is rare and its module heavy
@@ -351,6 +352,10 @@ class ReportPage(Page):
         task.done.connect(self._printed)
         task.failed.connect(self._not_printed)
         task.cancelled.connect(self._print_stopped)
+        app = QCoreApplication.instance()
+        if app is not None:
+            # A page half painted must be let go of before the printer is.
+            app.aboutToQuit.connect(task.cancel)
         self._patience.start()
         task.start()
 
