@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
@@ -16,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from assessor import settings as preferences
 from assessor.domain.language import Language
-from assessor.domain.problem import Problem
 from assessor.language import Voice
+from assessor.service import Service
 from assessor.settings import Settings
 from forms import icons, theme
 from forms.dialogs import DesktopDialogs
@@ -26,11 +24,6 @@ from forms.mishaps import Mishaps, start_log
 from forms.pages import PAGES
 from forms.qt_words import QtWords, system_language
 from forms.session import Session
-
-if TYPE_CHECKING:
-    from assessor.service import Service
-
-log = logging.getLogger(__name__)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,19 +36,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     app = make_application()
     settings = preferences.load()
     settings = settings.model_copy(update={"language": settings.language or system_language()})
-    try:
-        service = _open_service(settings)
-    except Problem as problem:
-        print(Voice(settings.language or Language.EN).explain(problem), file=sys.stderr)  # noqa: T201
-        return 1
+    service = Service.open(settings)
     theme.load_fonts(service.fonts())
     window = build_window(app, settings, service)
+    mishaps = Mishaps(window.session, window)
     window.show()
     if options.file is not None:
         window.session.open_file(options.file)
     if options.quit_when_shown:
         QTimer.singleShot(0, window, window.close)
-    return app.exec()
+    code = app.exec()
+    mishaps.release()
+    service.close()
+    return code
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
@@ -95,18 +88,11 @@ def make_application() -> QApplication:
     return app
 
 
-def _open_service(settings: Settings) -> Service:
-    from assessor.service import Service  # noqa: PLC0415 - pulls in the store and the model
-
-    return Service.open(settings)
-
-
 def build_window(app: QApplication, settings: Settings, service: Service) -> MainWindow:
-    """Wire a session, Qt's own words, mishaps and the pages into one window."""
+    """Wire a session, Qt's own words and the pages into one window."""
     session = Session(settings, service, preferences.save)
     window = MainWindow(session, DesktopDialogs(), PAGES)
     session.setParent(window)
     QtWords(session, app)
-    Mishaps(session, window)
     app.styleHints().colorSchemeChanged.connect(session.follow_system)
     return window

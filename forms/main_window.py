@@ -33,6 +33,7 @@ class MainWindow(QMainWindow):
         self._dress()
         self._kinds = {kind.NAME: kind for kind in pages}
         self._made: dict[str, Page] = {}
+        self._warned = False
         self.top_line = TopLine()
         self.notices = NoticeBar()
         self.rail = Rail([(kind.NAME, kind.ICON) for kind in pages])
@@ -210,10 +211,21 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.session, self.session.flush)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save everything and let the page end its work before the window goes."""
+        """Save everything and let the page end its work before the window goes.
+
+        When the disk refuses, the window stays once and says so; a second time it goes.
+        """
         for page in self._made.values():
             page.leave()
-        self.session.flush()
+        if not self.session.flush() and not self._warned:
+            self._warned = True
+            self.notices.alarm(
+                self.session.voice.say(
+                    "Not everything is saved. Save a copy as a file, or close again to leave."
+                )
+            )
+            event.ignore()
+            return
         self.session.undo_stack.clear()
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.session.change_settings(window=geometry)

@@ -47,6 +47,8 @@ class SectionButton(QAbstractButton):
 
     def show_state(self, state: SectionState, count: str, colours: Colours) -> None:
         """Show how far this section has been asked."""
+        if (state, count, colours) == (self.state, self._count, self._colours):
+            return
         self.state, self._count, self._colours = state, count, colours
         self.setAccessibleName(f"{state.title}, {count}")
         self.updateGeometry()

@@ -62,14 +62,15 @@ class TopLine(QFrame):
 
     def show_project(self, voice: Voice, project: Project | None) -> None:
         """Show whose project is open."""
-        if project is None:
-            self._texts = ("Takeoff", "")
-        else:
-            self._texts = (
+        texts = ("Takeoff", "")
+        if project is not None:
+            texts = (
                 project.client or voice.say("Client not named yet"),
                 project.name or voice.say("Project not named yet"),
             )
-        self._shorten()
+        if texts != self._texts:
+            self._texts = texts
+            self._shorten()
 
     def show_saved(self, voice: Voice, moment: datetime | None, *, unsaved: bool = False) -> None:
         """Show when everything was last on disk."""
@@ -106,6 +107,7 @@ class TopLine(QFrame):
             (self.menu_button, "menu"),
         ):
             made.setIcon(icon(name, colours.ink))
+        self._shorten()
 
     def _shorten(self) -> None:
         room = max(self.width() - space(60), space(30))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,11 +24,13 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from assessor.domain.assessment import Answer, EvidenceItem, Project, Rated
+from assessor.domain.assessment import Answer, Assessment, EvidenceItem, Project, Rated
 from assessor.domain.language import Language
+from assessor.domain.problem import WorkProblem
 from assessor.service import Service
 from assessor.settings import Settings, Theme
 from forms import app as program
+from forms.dialogs import Dialogs
 from forms.main_window import SMALLEST, MainWindow
 from forms.mishaps import Mishaps
 from forms.session import Session
@@ -37,6 +39,22 @@ from forms.theme import DARK, LIGHT
 CONTROL = Qt.KeyboardModifier.ControlModifier
 PAGE_KEYS = [Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6]
 NAMES = ["assessments", "project", "evidence", "result", "report", "settings"]
+
+
+WindowMaker = Callable[[Service], MainWindow]
+
+
+@pytest.fixture
+def window_of(qtbot: QtBot, dialogs: Dialogs) -> WindowMaker:
+    def make(service: Service) -> MainWindow:
+        session = Session(Settings(language=Language.EN), service)
+        made = MainWindow(session, dialogs, program.PAGES)
+        session.setParent(made)
+        qtbot.addWidget(made)
+        made.show()
+        return made
+
+    return make
 
 
 @pytest.fixture
@@ -333,7 +351,7 @@ def _name(widget: QWidget) -> str:
 
 
 def test_closing_saves_what_was_half_typed_and_the_geometry(
-    qtbot: QtBot, service: Service, dialogs: object
+    qtbot: QtBot, service: Service, dialogs: Dialogs
 ) -> None:
     kept: list[Settings] = []
     session = Session(Settings(language=Language.EN), service, kept.append)
@@ -376,13 +394,50 @@ def test_the_program_starts_shows_itself_and_ends(
     answers.write_text("project: {client: Acme}\nanswers:\n  goal.idea: {level: 3}\n")
     hook = sys.excepthook
     assert program.main(["--quit-when-shown", str(answers)]) == 0
-    sys.excepthook = hook
+    assert sys.excepthook == hook
     kept = json.loads((own_home / "settings.json").read_text(encoding="utf-8"))
     assert kept["language"] == "ru"
     assert kept["recent_files"] == [str(answers)]
     service = Service.open(Settings())
     assert [row.client for row in service.rows()] == ["Acme"]
     service.close()
+
+
+def test_a_database_that_is_none_is_told_and_left_as_it_was(
+    window_of: WindowMaker, own_home: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    rubbish = b"this was never a database" * 50
+    (own_home / "takeoff.db").write_bytes(rubbish)
+    window = window_of(Service.open(Settings()))
+    assert window.notices.isVisible()
+    assert window.notices.property("look") == "alarm"
+    assert not window.session.create()
+    assert (own_home / "takeoff.db").read_bytes() == rubbish
+
+
+class FullDisk(Service):
+    """Refuses to save while ``full``."""
+
+    full = False
+
+    def save(self, *arguments: object) -> Assessment:
+        if self.full:
+            raise WorkProblem("The disk is full.")
+        return super().save(*arguments)
+
+
+def test_a_window_with_unsaved_answers_does_not_close_at_the_first_try(
+    window_of: WindowMaker, caplog: pytest.LogCaptureFixture
+) -> None:
+    service = FullDisk(Settings())
+    window = window_of(service)
+    window.session.create()
+    service.full = True
+    window.session.set_answer("goal.idea", Answer(judgement=Rated(level=1)), "Level 1")
+    assert not window.close()
+    assert window.isVisible()
+    assert "close again" in window.notices.words.text()
+    assert window.close()
 
 
 def test_without_a_display_a_sentence_and_no_traceback(
