@@ -19,6 +19,7 @@ from assessor.scoring.measures import Flags
 _STEPS = 100
 _SMALL = 1e-10
 _HALVINGS = 40
+_LARGEST_LOG = 50.0
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class Evidence:
 
         The last one averages over the outcomes that might have come: always a proper matrix.
         """
-        parts = self.contributions * np.exp(values[1:])
+        parts = self.contributions * _multipliers(values)
         inputs = np.column_stack([np.ones(len(parts)), parts])
         z = self._log_odds(values)
         p, bare = self._chances(z), _logistic(z)
@@ -86,7 +87,7 @@ class Evidence:
         return gradient, curvature, expected
 
     def _log_odds(self, values: Floats) -> Floats:
-        z: Floats = values[0] + self.contributions @ np.exp(values[1:])
+        z: Floats = values[0] + self.contributions @ _multipliers(values)
         return z
 
     def _chances(self, z: Floats) -> Floats:
@@ -127,6 +128,12 @@ def _shortened(evidence: Evidence, prior: Prior, values: Floats, step: Floats) -
             return step
         step = step / 2
     return np.zeros_like(step)
+
+
+def _multipliers(values: Floats) -> Floats:
+    # A step of Newton's may overshoot before it is shortened, and infinity has no way back.
+    multipliers: Floats = np.exp(np.minimum(values[1:], _LARGEST_LOG))
+    return multipliers
 
 
 def _logistic(z: Floats) -> Floats:

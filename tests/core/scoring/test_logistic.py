@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import approx_fprime, minimize
 
-from assessor.scoring.logistic import Evidence, Prior, learn
+from assessor.scoring.logistic import Evidence, Prior, _shortened, learn
 
 LUCK = 0.05
 
@@ -118,3 +118,28 @@ def test_enormous_contributions_do_no_harm() -> None:
 def test_more_outcomes_leave_less_doubt() -> None:
     few, many = evidence(20, 2, seed=1), evidence(400, 2, seed=1)
     assert (learn(many, prior(2)).sd < learn(few, prior(2)).sd).all()
+
+
+def test_where_the_posterior_is_not_humped_newton_still_climbs() -> None:
+    # A wide prior and outcomes that contradict a heavy section: at the start the curvature has
+    # the wrong sign, so the expected one must carry the step.
+    before = prior(1, base_sd=3, sd=2.5)
+    before = Prior(mean=np.array([0.0, 1.5]), sd=before.sd)
+    added = np.linspace(-2, 2, 30)[:, np.newaxis]
+    some = Evidence(added, added[:, 0] < 0.1, LUCK)
+    _, curvature, expected = some.slopes(before.mean, before)
+    assert np.linalg.eigvalsh(curvature)[0] < 0 < np.linalg.eigvalsh(expected)[0]
+    found = learn(some, before)
+    gradient, _, _ = some.slopes(found.mode, before)
+    assert gradient == pytest.approx([0, 0], abs=1e-6)
+    assert some.log_posterior(found.mode, before) > some.log_posterior(before.mean, before)
+
+
+def test_a_step_that_cannot_climb_is_not_taken() -> None:
+    some, before = evidence(20, 1, seed=2), prior(1)
+    beside_the_top = learn(some, before).mode + np.array([1.0, 0.0])
+    downhill = np.array([1e3, 1e3])
+    assert (_shortened(some, before, beside_the_top, downhill) == 0).all()
+    uphill = np.array([-1e3, 0.0])
+    taken = _shortened(some, before, beside_the_top, uphill)
+    assert -2.5 < taken[0] < 0
