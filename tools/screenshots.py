@@ -86,13 +86,13 @@ def main(arguments: Sequence[str]) -> int:
     options.folder.mkdir(parents=True, exist_ok=True)
     errors: list[BaseException] = []
     sys.excepthook = partial(_note, errors)
-    with tempfile.TemporaryDirectory() as home:
-        os.environ["TAKEOFF_HOME"] = home
-        app = make_application()
-        service = Service.open(Settings())
-        theme.load_fonts(service.fonts())
-        count = sum(_take(app, service, options.folder, view) for view in _views(options))
-        service.close()
+    app = make_application()
+    theme.load_fonts(Service.open(Settings()).fonts())
+    count = 0
+    for view in _views(options):
+        with tempfile.TemporaryDirectory() as home:
+            os.environ["TAKEOFF_HOME"] = home
+            count += _take(app, options.folder, view)
     print(f"{count} pictures in {options.folder}, {len(errors)} errors")
     return 1 if errors else 0
 
@@ -132,8 +132,9 @@ def _views(options: argparse.Namespace) -> Iterator[View]:
         yield View(page, state, Language(language), Theme(look), width, height)
 
 
-def _take(app: QApplication, service: Service, folder: Path, view: View) -> bool:
+def _take(app: QApplication, folder: Path, view: View) -> bool:
     settings = Settings(language=view.language, theme=view.theme, consultant="N. Orlova")
+    service = Service.open(settings)
     session = Session(settings, service)
     window = MainWindow(session, DesktopDialogs(), PAGES)
     words = QtWords(session, app)
@@ -143,13 +144,12 @@ def _take(app: QApplication, service: Service, folder: Path, view: View) -> bool
     window.show_page(view.page)
     _wait(REPORT_MS if view.page == "report" and session.assessment else SETTLE_MS)
     saved = bool(window.grab().save(str(folder / view.name)))
-    for row in service.rows():
-        session.delete(row.id)
     window.close()
     app.removeTranslator(words.translator)
     window.deleteLater()
     session.deleteLater()
     _wait(1)
+    service.close()
     return saved
 
 
