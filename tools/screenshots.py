@@ -12,6 +12,7 @@ import itertools
 import os
 import sys
 import tempfile
+import time
 import traceback
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -50,11 +51,13 @@ from forms.app import make_application
 from forms.dialogs import DesktopDialogs
 from forms.main_window import MainWindow
 from forms.pages import PAGES
+from forms.pages.base import Page
+from forms.pages.report import ReportPage
 from forms.qt_words import QtWords
 from forms.session import Session
 
 SETTLE_MS = 350
-REPORT_MS = 12_000
+REPORT_SECONDS = 60
 DAY = date(2026, 11, 24)
 STATES = ("empty", "typical", "overfull")
 NOT_ASKED = range(5, 39, 6)
@@ -142,7 +145,8 @@ def _take(app: QApplication, folder: Path, view: View) -> bool:
     window.show()
     _fill(session, view)
     window.show_page(view.page)
-    _wait(REPORT_MS if view.page == "report" and session.assessment else SETTLE_MS)
+    _wait(SETTLE_MS)
+    _wait_for_report(window.page)
     saved = bool(window.grab().save(str(folder / view.name)))
     window.close()
     app.removeTranslator(words.translator)
@@ -157,6 +161,14 @@ def _wait(milliseconds: int) -> None:
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
+
+
+def _wait_for_report(page: Page | None) -> None:
+    if isinstance(page, ReportPage) and page.session.assessment is not None:
+        end = time.monotonic() + REPORT_SECONDS
+        while not page.is_fresh and time.monotonic() < end:
+            _wait(SETTLE_MS)
+        _wait(SETTLE_MS)
 
 
 def _fill(session: Session, view: View) -> None:
