@@ -13,6 +13,7 @@ from pydantic import AwareDatetime, Field
 from assessor.domain.frozen import Frozen
 from assessor.domain.outcome import Outcome
 from assessor.domain.questionnaire import LEVELS, Role
+from assessor.domain.reference_class import ID_PATTERN, OwnRate
 
 DEFAULT_RISK_LIMIT = 0.35
 """The risk a client accepts unless they say otherwise."""
@@ -159,7 +160,7 @@ class TakeoffDefinition(Frozen):
 
 
 class Project(Frozen):
-    """The project and its context; nothing here is scored."""
+    """The project and its context; of all this only the base rate enters the score."""
 
     client: str = Field(default="", max_length=200)
     name: str = Field(default="", max_length=200)
@@ -171,6 +172,13 @@ class Project(Frozen):
     in_crisis: bool | None = None
     takeoff: TakeoffDefinition = Field(default_factory=TakeoffDefinition)
     risk_limit: float = Field(default=DEFAULT_RISK_LIMIT, gt=0, lt=1)
+    reference_class: str | None = Field(
+        default=None, pattern=ID_PATTERN, exclude_if=lambda chosen: chosen is None
+    )
+    """The published rate that the base rate comes from; None: the belief set's own. Left out of
+    documents, like the next field, so that those stay the same which choose nothing."""
+    base_rate: OwnRate | None = Field(default=None, exclude_if=lambda own: own is None)
+    """The consultant's own base rate, with its reason, in place of the published one."""
     people: tuple[Person, ...] = ()
     consultant: str = Field(default="", max_length=200)
     day: date | None = None

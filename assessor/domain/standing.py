@@ -48,3 +48,11 @@ def spread(answers: Iterable[Answer]) -> int:
     """Return how many levels lie between the lowest and the highest answer."""
     levels = [judgement.level for judgement in rated(answers)]
     return max(levels) - min(levels) if levels else 0
+
+
+def differ(answers: Iterable[Answer]) -> bool:
+    """Return whether people gave different levels, or only some of them could name one."""
+    given = tuple(answers)
+    levels = {judgement.level for judgement in rated(given)}
+    unknown = any(isinstance(answer.judgement, Unknown) for answer in given)
+    return len(levels) + unknown > 1

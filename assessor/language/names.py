@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from assessor.domain.assessment import Application, CompanySize, EvidenceKind, Grade, Stage
+from assessor.domain.firmness import Firmness
 from assessor.domain.questionnaire import Role
+from assessor.domain.reference_class import Event, Provenance
 from assessor.domain.risk import Severity, Verdict
 from assessor.language.voice import Voice
 
@@ -94,4 +96,30 @@ def evidence_kind(voice: Voice, value: EvidenceKind) -> str:
         EvidenceKind.QUOTATION: voice.say("Quotation"),
         EvidenceKind.LINK: voice.say("Link"),
         EvidenceKind.FILE: voice.say("File"),
+    }[value]
+
+
+def firmness(voice: Voice, value: Firmness) -> str:
+    """Return how firm a verdict is."""
+    return {
+        Firmness.FIRM: voice.say("Firm"),
+        Firmness.TENDER: voice.say("Tender"),
+        Firmness.UNDECIDED: voice.say("Undecided"),
+    }[value]
+
+
+def event(voice: Voice, value: Event) -> str:
+    """Return what a reference class counts as failing."""
+    return {
+        Event.CANCELLED: voice.say("Cancelled or abandoned"),
+        Event.OBJECTIVES: voice.say("Objectives not reached"),
+        Event.NOT_FULLY: voice.say("Not fully successful"),
+    }[value]
+
+
+def provenance(voice: Voice, value: Provenance) -> str:
+    """Return how well it is known where a rate comes from."""
+    return {
+        Provenance.STRONG: voice.say("Well documented"),
+        Provenance.WEAK: voice.say("Poorly documented"),
     }[value]

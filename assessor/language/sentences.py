@@ -9,6 +9,7 @@ from assessor.domain.assessment import (
     Rated,
     TakeoffDefinition,
 )
+from assessor.domain.language import Text
 from assessor.domain.questionnaire import LEVELS, Questionnaire
 from assessor.domain.risk import Caveat, Forecast, Risk, SectionPoints, Verdict
 from assessor.language import names
@@ -177,6 +178,47 @@ def caveat(voice: Voice, found: Caveat) -> str:
             other=hundred(float(values["other"])),
             set=belief_set(voice, str(values["other_id"])),
         ),
+        "people_differ": lambda: voice.say_many(
+            "On %(n)s question people are two or more levels apart.",
+            "On %(n)s questions people are two or more levels apart.",
+            int(values["n"]),
+        ),
+        "own_base_rate": lambda: _own_base_rate(voice, float(values["rate"]), values["projects"]),
+        "weak_reference_class": lambda: voice.say(
+            "The base rate comes from “%(title)s”, and it is poorly known where that figure comes"
+            " from.",
+            title=_title(voice, found),
+        ),
+        "another_event": lambda: voice.say(
+            "The base rate comes from “%(title)s”: what was counted there is not the same as not"
+            " taking off.",
+            title=_title(voice, found),
+        ),
+        "unknown_reference_class": lambda: voice.say(
+            "This program does not know the reference class “%(id)s”; the base rate is the belief"
+            " set's own.",
+            id=values["id"],
+        ),
+        "in_crisis": lambda: voice.say(
+            "The company is in crisis, and both the base rate and the weights come from ordinary"
+            " times."
+        ),
+        "much_left_out": lambda: voice.say(
+            "%(share)s of what matters was called not applicable and left out.",
+            share=voice.percent(float(values["share"])),
+        ),
+        "verdict_not_firm": lambda: voice.say_many(
+            "The verdict hangs on %(n)s answer: one step up or down there, and it would be"
+            " another.",
+            "The verdict hangs on %(n)s answers: one step up or down in any of them, and it would"
+            " be another.",
+            int(values["n"]),
+        ),
+        "unseen_sector": lambda: voice.say(
+            "No finished project from the sector “%(sector)s” has been recorded, so the figure"
+            " rests on other sectors.",
+            sector=values["sector"],
+        ),
         "unweighted_questions": lambda: voice.say_many(
             "The belief set says nothing about %(n)s question of this questionnaire.",
             "The belief set says nothing about %(n)s questions of this questionnaire.",
@@ -195,6 +237,21 @@ def _few_interviews(voice: Voice, people: int) -> str:
         "Only %(n)s people have been interviewed.",
         people,
     )
+
+
+def _own_base_rate(voice: Voice, rate: float, projects: object) -> str:
+    if not projects:
+        return voice.say("The base rate was set by hand: %(rate)d in 100.", rate=hundred(rate))
+    return voice.say_many(
+        "The base rate, %(rate)d in 100, is the practice's own, by %(n)s project.",
+        "The base rate, %(rate)d in 100, is the practice's own, by %(n)s projects.",
+        int(str(projects)),
+        rate=hundred(rate),
+    )
+
+
+def _title(voice: Voice, found: Caveat) -> str:
+    return voice.text(Text(en=str(found.values["en"]), ru=str(found.values["ru"])))
 
 
 def belief_set(voice: Voice, identity: str) -> str:

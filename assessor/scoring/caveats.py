@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from assessor.domain.assessment import Assessment, Grade
+from collections.abc import Iterable
+
+from assessor.domain.assessment import Assessment, Grade, Project
+from assessor.domain.firmness import Firmness, FlipTest
+from assessor.domain.reference_class import Event, Provenance
 from assessor.domain.risk import Caveat, Forecast
-from assessor.domain.standing import rated
+from assessor.domain.standing import rated, spread
+from assessor.scoring import reference_class
 from assessor.scoring.model import Position
 from assessor.scoring.verdict import ENOUGH, coverage
 
@@ -17,14 +22,24 @@ FEWEST_INTERVIEWS = 3
 MOSTLY = 0.5
 """Share of the rated weight from which on answers are mostly hearsay."""
 
+FAR_APART = 2
+"""Levels between two people that no difference of wording explains."""
+
+MUCH = 0.25
+"""Share of the total weight that may be called not applicable without a word."""
+
 
 def caveats(assessment: Assessment, of: Position) -> tuple[Caveat, ...]:
     """Return every caveat that one belief set can give by itself, the gravest first."""
     found = (
         _few_answers(of),
         _mostly_said(assessment, of),
+        _people_differ(assessment, of),
         _few_interviews(assessment),
         _no_takeoff_definition(assessment),
+        *base_rate_caveats(assessment.project),
+        _in_crisis(assessment),
+        _much_left_out(of),
         _unweighted_questions(of),
     )
     return tuple(caveat for caveat in found if caveat)
@@ -39,6 +54,69 @@ def difference(shown: Forecast, other: Forecast) -> Caveat | None:
         id="belief_sets_differ",
         values={"shown": shown.risk.mean, "other": other.risk.mean, "other_id": other.beliefs.id},
     )
+
+
+def tenderness(test: FlipTest | None) -> Caveat | None:
+    """Return the caveat that single answers decide the verdict, if they do."""
+    if test is None or test.firmness is Firmness.FIRM:
+        return None
+    return Caveat(id="verdict_not_firm", values={"n": len(test.answers)})
+
+
+def unseen_sector(assessment: Assessment, seen: Iterable[str]) -> Caveat | None:
+    """Return the caveat that no project of this sector has been recorded to its end.
+
+    ``seen`` are the sectors of the projects whose outcome is known; without any there is nothing
+    to compare with, and no sector is a special one.
+    """
+    known = {sector.strip().casefold() for sector in seen}
+    sector = assessment.project.sector.strip()
+    if not sector or not known or sector.casefold() in known:
+        return None
+    return Caveat(id="unseen_sector", values={"sector": sector})
+
+
+def base_rate_caveats(project: Project) -> tuple[Caveat, ...]:
+    """Return what speaks against the base rate that a project has chosen."""
+    found = []
+    if project.base_rate:
+        own = project.base_rate
+        values = {"rate": own.rate, "projects": own.projects or 0}
+        found.append(Caveat(id="own_base_rate", values=values))
+    if project.reference_class and not project.base_rate:
+        found += _class_caveats(project.reference_class)
+    return tuple(found)
+
+
+def _class_caveats(class_id: str) -> list[Caveat]:
+    chosen = reference_class.find(class_id)
+    if chosen is None:
+        return [Caveat(id="unknown_reference_class", values={"id": class_id})]
+    title: dict[str, float | int | str] = {
+        "class_id": chosen.id,
+        "en": chosen.title.en,
+        "ru": chosen.title.ru,
+    }
+    doubts = (
+        ("weak_reference_class", chosen.provenance is Provenance.WEAK),
+        ("another_event", chosen.event is not Event.OBJECTIVES),
+    )
+    return [Caveat(id=doubt, values=title) for doubt, doubted in doubts if doubted]
+
+
+def _people_differ(assessment: Assessment, of: Position) -> Caveat | None:
+    apart = sum(spread(assessment.answers_to(q)) >= FAR_APART for q in of.tables.row)
+    return Caveat(id="people_differ", values={"n": apart}) if apart else None
+
+
+def _in_crisis(assessment: Assessment) -> Caveat | None:
+    return Caveat(id="in_crisis") if assessment.project.in_crisis else None
+
+
+def _much_left_out(of: Position) -> Caveat | None:
+    total = of.tables.reach.sum()
+    share = float((of.tables.reach * ~of.applies).sum() / total) if total > 0 else 0.0
+    return Caveat(id="much_left_out", values={"share": share}) if share > MUCH else None
 
 
 def _few_answers(of: Position) -> Caveat | None:

@@ -11,16 +11,17 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from assessor.domain.assessment import Answer, Assessment, Grade, Unknown
+from assessor.domain.assessment import Answer, Assessment, Grade
 from assessor.domain.enquiry import Enquiry
 from assessor.domain.questionnaire import LEVELS, Questionnaire
-from assessor.domain.standing import rated, state
+from assessor.domain.standing import differ, rated, state
 from assessor.scoring.belief_set import BeliefSet
 from assessor.scoring.draws import Floats
 from assessor.scoring.effort import effort
 from assessor.scoring.forecast import DRAWS
 from assessor.scoring.known_level import risk_by_level
 from assessor.scoring.model import Position, position
+from assessor.scoring.reference_class import anchored
 from assessor.scoring.tables import tables_for
 
 
@@ -31,7 +32,8 @@ def ranked(
 
     A question stands here once for each grade of evidence that is better than what there is.
     """
-    of = position(tables_for(questionnaire, beliefs, draws), assessment.answers)
+    tables = tables_for(questionnaire, anchored(beliefs, assessment.project), draws)
+    of = position(tables, assessment.answers)
     found = list(_enquiries(of, assessment, questionnaire))
     return tuple(sorted(found, key=lambda e: (-e.per_minute, e.question, e.minutes)))
 
@@ -104,12 +106,5 @@ def _open(answers: tuple[Answer, ...], known: Grade | None) -> Iterator[tuple[in
 
     Those are the better ones and, where people differ, the same one again from all together.
     """
-    last = -1 if known is None else known.rank - _differ(answers)
+    last = -1 if known is None else known.rank - differ(answers)
     return ((rank, grade) for rank, grade in enumerate(Grade) if rank > last)
-
-
-def _differ(answers: tuple[Answer, ...]) -> bool:
-    if len(answers) < 2:  # noqa: PLR2004 - nobody to differ from
-        return False
-    levels = {judgement.level for judgement in rated(answers)}
-    return len(levels) > 1 or any(isinstance(a.judgement, Unknown) for a in answers)

@@ -10,6 +10,7 @@ from assessor.scoring.caveats import caveats, difference
 from assessor.scoring.drivers import drivers
 from assessor.scoring.findings import find
 from assessor.scoring.model import position
+from assessor.scoring.reference_class import anchored
 from assessor.scoring.shapley import section_points
 from assessor.scoring.tables import tables_for
 from assessor.scoring.verdict import ENOUGH, coverage, missing, verdict
@@ -21,8 +22,11 @@ DRAWS = 4096
 def forecast(
     assessment: Assessment, questionnaire: Questionnaire, beliefs: BeliefSet, draws: int = DRAWS
 ) -> Forecast:
-    """Return the forecast under one belief set; the same input gives the same output."""
-    tables = tables_for(questionnaire, beliefs, draws)
+    """Return the forecast under one belief set; the same input gives the same output.
+
+    The project may have chosen another base rate than the set's own.
+    """
+    tables = tables_for(questionnaire, anchored(beliefs, assessment.project), draws)
     evidenced = position(tables, assessment.answers)
     stated = position(tables, assessment.answers, as_stated=True)
     limit, covered = assessment.project.risk_limit, coverage(evidenced)

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from assessor.domain.assessment import Application, CompanySize, EvidenceKind, Grade, Stage
+from assessor.domain.firmness import Firmness
 from assessor.domain.language import Language
 from assessor.domain.questionnaire import Role
+from assessor.domain.reference_class import Event, Provenance
 from assessor.domain.risk import Severity, Verdict
 from assessor.language import Voice, names
 
@@ -24,6 +26,9 @@ NAMED: list[tuple[Callable[[Voice, Any], str], type[Enum]]] = [
     (names.verdict, Verdict),
     (names.severity, Severity),
     (names.evidence_kind, EvidenceKind),
+    (names.firmness, Firmness),
+    (names.event, Event),
+    (names.provenance, Provenance),
 ]
 SAME_IN_BOTH = {"HR"}
 
