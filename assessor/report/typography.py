@@ -17,7 +17,9 @@ _SHORT_RUSSIAN = re.compile(
 _BEFORE_PARTICLE = re.compile(r" (?=(?:же|ли|бы|ль|б|ж)\b)")
 _SHORT_ENGLISH = re.compile(r"(?<![\w-])([AaI]|of|to|in|at|by|on) (?=\d)")
 _BEFORE_DASH = re.compile(r" (?=[—–] )")
-_LONG_WORD = re.compile(r"\S{40}(?=\S)")
+_LONG_WORD = re.compile(r"\S{61,}")
+_PIECE = re.compile(r"\S{20}(?=\S)")
+_ADDRESS = re.compile(r"https?://\S{1,300}")
 _NUMBER = re.compile(r"(?<=[№§]) (?=\d)")
 
 
@@ -30,8 +32,15 @@ def typeset(text: str, language: Language) -> str:
     else:
         text = _SHORT_ENGLISH.sub(rf"\1{NO_BREAK}", text)
     # Without a place to break, a word of thousands of letters takes half a minute to lay out.
-    text = _LONG_WORD.sub(lambda word: word[0] + MAY_BREAK, text)
+    text = _LONG_WORD.sub(_breakable, text)
     return _NUMBER.sub(NO_BREAK, _BEFORE_DASH.sub(NO_BREAK, text))
+
+
+def _breakable(word: re.Match[str]) -> str:
+    # An address must stay one that can be copied.
+    if _ADDRESS.fullmatch(word[0]):
+        return word[0]
+    return _PIECE.sub(lambda piece: piece[0] + MAY_BREAK, word[0])
 
 
 class Typesetter:

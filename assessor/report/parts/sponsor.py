@@ -32,6 +32,9 @@ MONTHS_TO_NEXT_LOOK = {Verdict.GO: 3, Verdict.GO_IF: 1, Verdict.NOT_YET: 1}
 MOST_NAME = 70
 """A longer client's or project's name is cut here; the cover has it in full."""
 
+MOST_DEFINITION = 290
+"""The definition of take-off beyond this is on the cover only."""
+
 MOST_LETTERS = 125
 """Longer sentences are cut here; the appendix has them in full."""
 
@@ -61,7 +64,7 @@ def sponsor(of: Material) -> SponsorPage:
         next_look=_next_look(of),
         facts=_facts(of),
         caveats=tuple(sentences.caveat(voice, caveat) for caveat in forecast.caveats),
-        definition=short(sentences.definition(voice, project.takeoff), 2 * MOST_LETTERS),
+        definition=short(sentences.definition(voice, project.takeoff), MOST_DEFINITION),
     )
 
 

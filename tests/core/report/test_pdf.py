@@ -207,12 +207,13 @@ def crowded(make_forecast: Make) -> tuple[Assessment, dict[str, Forecast]]:
     )
     names = ("few_answers", "mostly_said", "few_interviews", "no_takeoff_definition")
     values = {"coverage": 0.5, "share": 0.9, "n": 1}
+    many = tuple(Caveat(id=name, values=values) for name in names * 2)
     forecast = make_forecast(
         drivers=drivers,
         sections=tuple(
             make_forecast().sections[0].model_copy(update={"id": s.id}) for s in bundled.sections
         ),
-        caveats=tuple(Caveat(id=name, values=values) for name in names),
+        caveats=many,
         conditions=tuple(q.id for q in bundled.questions[:8]),
         verdict="go_if",
     )
