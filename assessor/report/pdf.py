@@ -56,6 +56,8 @@ def render(
             done = _write(document, identifier, tagged=tagged)
         except weasyprint.urls.FatalURLFetchingError as error:
             raise _refusal(str(error)) from error
+        except MemoryError:
+            raise  # The limit of the child, which names it better than "cannot be laid out".
         except Exception as error:
             raise WorkProblem(
                 "The report cannot be laid out: %(reason)s.", reason=str(error)[:200]

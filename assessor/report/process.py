@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import weakref
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -27,8 +28,14 @@ SECONDS = 120
 PAUSE = 0.02
 """How often a waiting caller looks, in seconds."""
 
-OUT_OF_MEMORY = ("MemoryError", "Cannot allocate", "Resource temporarily unavailable")
-"""What Python, the system and GLib write when the limit on memory was reached."""
+OUT_OF_MEMORY = (
+    "MemoryError",
+    "Cannot allocate",
+    "Resource temporarily unavailable",
+    "out of memory",
+    "cannot get parse buffer",
+)
+"""What Python, the system, GLib and Fontconfig write when the limit on memory was reached."""
 
 
 class JobState(StrEnum):
@@ -56,6 +63,7 @@ class RenderJob:
         self._seconds = seconds
         self._folder: Path | None = None
         self._process: subprocess.Popen[bytes] | None = None
+        self._clear: Callable[[], object] = _nothing
         self._deadline = 0.0
         self._problem: WorkProblem | None = None
         self._data = b""
@@ -74,12 +82,14 @@ class RenderJob:
             (self._folder / worker.CONTEXT).write_text(text, encoding="utf-8")
             self._process = self._launch(self._folder)
         except OSError as error:
-            self._clear()
+            _clear_away(None, self._folder)
             raise WorkProblem(
                 "The report cannot be printed: %(reason)s.",
                 remedy="Free some space or memory and try again.",
                 reason=error.strerror or str(error),
             ) from error
+        # Also when the job is dropped or the program ends before anybody asks for the result.
+        self._clear = weakref.finalize(self, _clear_away, self._process, self._folder)
         self._deadline = time.monotonic() + self._seconds
         self.state = JobState.RUNNING
 
@@ -171,15 +181,19 @@ class RenderJob:
             seconds=round(self._seconds),
         )
 
-    def _clear(self) -> None:
-        process, self._process = self._process, None
-        if process is not None and process.poll() is None:
+
+def _nothing() -> None:
+    """Stand for the clearing of a job that has not started."""
+
+
+def _clear_away(process: subprocess.Popen[bytes] | None, folder: Path | None) -> None:
+    """End the child, without leaving a zombie, and remove what it had on the disk."""
+    if process is not None:
+        if process.poll() is None:
             process.kill()
-        if process is not None:
-            process.wait()
-        folder, self._folder = self._folder, None
-        if folder is not None:
-            shutil.rmtree(folder, ignore_errors=True)
+        process.wait()
+    if folder is not None:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _environment(folder: Path) -> dict[str, str]:
@@ -203,4 +217,9 @@ def _told_problem(folder: Path, code: int) -> WorkProblem:
     last = errors.rsplit("\n", 1)[-1][:300] or str(code)
     if any(sign in errors for sign in OUT_OF_MEMORY):
         return WorkProblem("The report needs more memory than it may have.")
+    if code < 0:
+        return WorkProblem(
+            "The system ended the printing (signal %(signal)d), most likely for want of memory.",
+            signal=-code,
+        )
     return WorkProblem("Printing broke off: %(reason)s", reason=last)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import json
 import os
 import subprocess
@@ -118,7 +119,7 @@ def test_too_slow_a_job_is_stopped(report: ReportContext, folder: Path) -> None:
 
 
 def test_too_large_a_job_is_stopped(report: ReportContext, folder: Path) -> None:
-    with pytest.raises(WorkProblem, match="more memory"):
+    with pytest.raises(WorkProblem, match="memory"):
         RenderJob(report, megabytes=120).wait()
     assert left_over(folder) == []
 
@@ -131,6 +132,38 @@ def test_an_unfinished_job_has_no_result(report: ReportContext, folder: Path) ->
     with pytest.raises(WorkProblem, match="not finished"):
         job.result()
     job.cancel()
+
+
+def test_a_job_that_is_dropped_leaves_nothing(report: ReportContext, folder: Path) -> None:
+    before = children()
+    job = RenderJob(report)
+    job.start()
+    del job
+    gc.collect()
+    assert (left_over(folder), children()) == ([], before)
+
+
+FORGETFUL = """
+import sys
+from assessor.report.content import ReportContext
+from assessor.report.process import RenderJob
+job = RenderJob(ReportContext.model_validate_json(sys.stdin.read()))
+job.start()
+print(job._process.pid)
+"""
+
+
+def test_a_program_that_ends_leaves_no_child(report: ReportContext, tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", FORGETFUL],
+        input=report.model_dump_json(),
+        env=os.environ | {"TMPDIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert not Path(f"/proc/{told.stdout.strip()}").exists()
+    assert left_over(tmp_path) == []
 
 
 def test_an_interrupt_leaves_no_child(report: ReportContext, folder: Path) -> None:
@@ -190,7 +223,8 @@ def test_a_broken_worker_is_quoted(tmp_path: Path) -> None:
     (tmp_path / "errors").write_text("Traceback\nImportError: no pango\n", encoding="utf-8")
     assert "ImportError: no pango" in str(process._told_problem(tmp_path, 1))
     (tmp_path / "errors").write_text("", encoding="utf-8")
-    assert str(process._told_problem(tmp_path, -9)) == "Printing broke off: -9"
+    assert str(process._told_problem(tmp_path, 3)) == "Printing broke off: 3"
+    assert "signal 11" in str(process._told_problem(tmp_path, -11))
 
 
 def test_installed_packages_need_no_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
