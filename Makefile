@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
-.PHONY: run demo test test-newest test-screen check coverage translations screenshots reference-table bench clean
+.PHONY: run demo test test-newest test-screen check coverage translations screenshots reference-table bench study clean
 
 run: $(VENV)/ready
 	$(BIN)/python tools/run.py
@@ -44,6 +44,9 @@ reference-table: $(VENV)/ready
 
 bench: $(VENV)/ready
 	QT_QPA_PLATFORM=offscreen $(BIN)/python tests/bench/bench.py
+
+study: $(VENV)/ready
+	$(BIN)/python tools/study.py --folder docs
 
 $(VENV)/ready: pyproject.toml tools/prepare.py
 	$(PYTHON) tools/prepare.py $(VENV)
