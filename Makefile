@@ -47,6 +47,7 @@ bench: $(VENV)/ready
 
 study: $(VENV)/ready
 	$(BIN)/python tools/study.py --folder docs
+	$(BIN)/python tools/enquiry_study.py --folder docs
 
 $(VENV)/ready: pyproject.toml tools/prepare.py
 	$(PYTHON) tools/prepare.py $(VENV)

@@ -7,11 +7,13 @@ from collections.abc import Mapping
 import pytest
 from core.scoring import made
 
-from assessor.domain.assessment import Assessment, Person, Project, TakeoffDefinition
-from assessor.domain.questionnaire import Questionnaire
-from assessor.domain.risk import Caveat, Forecast
+from assessor.domain.assessment import Assessment, Person, Project, Rated, TakeoffDefinition
+from assessor.domain.firmness import Flip, FlipTest
+from assessor.domain.questionnaire import Questionnaire, Role
+from assessor.domain.risk import Caveat, Forecast, Verdict
 from assessor.questionnaire import loader
 from assessor.scoring import beliefs
+from assessor.scoring.caveats import tenderness, unseen_sector
 from assessor.scoring.forecast import compare, forecast
 
 FORM = loader.bundled()
@@ -25,7 +27,10 @@ EVERYTHING = {section.id: "3 shown" for section in FORM.sections}
 def given(
     spec: Mapping[str, str], project: Project = AGREED, form: Questionnaire = FORM
 ) -> dict[str, Caveat]:
-    assessment = Assessment(answers=made.answers(spec, form), project=project)
+    return caveats_of(Assessment(answers=made.answers(spec, form), project=project), form)
+
+
+def caveats_of(assessment: Assessment, form: Questionnaire = FORM) -> dict[str, Caveat]:
     result = forecast(assessment, form, beliefs.bundled("practitioner"))
     return {caveat.id: caveat for caveat in result.caveats}
 
@@ -62,6 +67,54 @@ def test_questions_that_the_belief_set_knows_nothing_about() -> None:
     ids = [question.id for question in FORM.questions]
     own = made.questionnaire([*ids, "goal.colour", "weather.rain"])
     assert given(EVERYTHING, form=own)["unweighted_questions"].values == {"n": 2}
+
+
+def test_people_far_apart() -> None:
+    def apart(low: int, high: int) -> Assessment:
+        pair = tuple(
+            made.answer(f"{level} shown", role)
+            for level, role in ((low, Role.USERS), (high, Role.SPONSOR))
+        )
+        answers = {**made.answers(EVERYTHING), "goal.idea": pair, "people.kpi": pair}
+        return Assessment(answers=answers, project=AGREED)
+
+    assert caveats_of(apart(1, 3))["people_differ"].values == {"n": 2}
+    assert "people_differ" not in caveats_of(apart(2, 3))
+
+
+def test_a_company_in_crisis() -> None:
+    for in_crisis in (True, False, None):
+        project = AGREED.model_copy(update={"in_crisis": in_crisis})
+        assert ("in_crisis" in given(EVERYTHING, project)) is bool(in_crisis)
+
+
+def test_much_called_not_applicable_goes_by_weight() -> None:
+    # The goal weighs 2.2 of 7.05, people and competence together 1.1.
+    left_out = given({**EVERYTHING, "goal": "not applicable"})["much_left_out"]
+    assert left_out.values == {"share": pytest.approx(2.2 / 7.05)}
+    few = {**EVERYTHING, "people": "not applicable", "competence": "not applicable"}
+    assert "much_left_out" not in given(few)
+
+
+def test_a_verdict_that_hangs_on_single_answers() -> None:
+    now, moved = Rated(level=1), Rated(level=2)
+    flips = tuple(
+        Flip(question=q, role=None, who="", now=now, moved=moved, verdict=Verdict.GO)
+        for q in ("goal.idea", "goal.idea", "goal.owner")
+    )
+    tender = FlipTest(verdict=Verdict.GO_IF, tried=9, flips=flips)
+    assert tenderness(tender) == Caveat(id="verdict_not_firm", values={"n": 2})
+    assert tenderness(tender.model_copy(update={"flips": ()})) is None
+    assert tenderness(None) is None
+
+
+def test_a_sector_that_no_finished_project_comes_from() -> None:
+    bank = Assessment(project=Project(sector="Banking"))
+    seen = unseen_sector(bank, ["retail", "insurance"])
+    assert seen == Caveat(id="unseen_sector", values={"sector": "Banking"})
+    assert unseen_sector(bank, ["retail", " banking "]) is None
+    assert unseen_sector(bank, []) is None, "nothing to compare with"
+    assert unseen_sector(Assessment(), ["retail"]) is None, "no sector named"
 
 
 def both(spec: Mapping[str, str]) -> list[Forecast]:

@@ -29,6 +29,7 @@ from assessor.domain.assessment import (
 )
 from assessor.domain.problem import InputProblem
 from assessor.domain.questionnaire import Role
+from assessor.domain.reference_class import OwnRate
 from assessor.questionnaire import loader
 from assessor.store import answers_file
 
@@ -329,3 +330,33 @@ def assessments(draw: st.DrawFn) -> Assessment:
 @given(assessments(), st.sampled_from(["yaml", "json"]))
 def test_whatever_is_written_reads_back_the_same(assessment: Assessment, kind: str) -> None:
     assert again(assessment, kind) == (assessment.project, assessment.answers)
+
+
+def test_the_base_rate_can_be_chosen() -> None:
+    chosen = read("project: {reference_class: blueprint_2002}").project
+    assert chosen.reference_class == "blueprint_2002"
+    own = read(
+        "project: {base_rate: {rate: 0.3, projects: 12, reason: our own record}}"
+    ).project.base_rate
+    assert own == OwnRate(rate=0.3, projects=12, reason="our own record")
+
+
+def test_a_chosen_base_rate_is_written_and_read_back() -> None:
+    project = Project(reference_class="counted", base_rate=OwnRate(rate=0.3, reason="judgement"))
+    written = answers_file.write_yaml(Assessment(project=project))
+    assert answers_file.read(written, "a.yaml", BUNDLED).project == project
+    untouched = answers_file.write_yaml(Assessment()).decode()
+    assert "base_rate" not in untouched
+    assert "reference_class" not in untouched
+
+
+def test_an_own_base_rate_without_a_reason_is_refused() -> None:
+    (complaint,) = complaints("project:\n  base_rate: {rate: 0.3}\n")
+    assert complaint.startswith("a.yaml:2")
+    assert "reason" in complaint
+
+
+def test_an_impossible_base_rate_is_refused() -> None:
+    (complaint,) = complaints("project:\n  base_rate: {rate: 1.5, reason: sure}\n")
+    assert complaint.startswith("a.yaml:2")
+    assert "rate" in complaint
