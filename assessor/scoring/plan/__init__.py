@@ -1,0 +1,1 @@
+"""What to do about the risk: the go-if plan and what belongs to it."""
