@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from pydantic import AwareDatetime, Field
 
+from assessor.domain.decisions import Decisions
 from assessor.domain.frozen import Frozen
 from assessor.domain.outcome import Outcome
 from assessor.domain.questionnaire import LEVELS, Role
@@ -212,6 +213,12 @@ class Assessment(Frozen):
     outcome: Outcome | None = Field(default=None, exclude_if=lambda outcome: outcome is None)
     """What became of the project; left out of documents while nobody knows, so that they stay
     the same, byte for byte, as those written before outcomes could be recorded."""
+    plan: Decisions = Field(
+        default_factory=Decisions, exclude_if=lambda decisions: decisions == Decisions()
+    )
+    """What was decided about the plan; like the next field left out of documents while empty."""
+    targets: Mapping[str, Rated] = Field(default_factory=dict, exclude_if=lambda kept: not kept)
+    """Where the client wants to be, by question id; never scored."""
     created: AwareDatetime = Field(default_factory=_now)
     changed: AwareDatetime = Field(default_factory=_now)
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from assessor.domain.assessment import Answer, Assessment, Version
+from assessor.domain.decisions import AcceptedRisk, Decisions
 from assessor.domain.problem import InputProblem, together
 from assessor.domain.questionnaire import Questionnaire
 from assessor.questionnaire.complaints import unknown_key
 
 Answers = Mapping[str, tuple[Answer, ...]]
+Kept = TypeVar("Kept")
 
 
 def edition(questionnaire: Questionnaire) -> Version:
@@ -38,6 +41,8 @@ def upgrade(assessment: Assessment, questionnaire: Questionnaire) -> Assessment:
         "answers": answers,
         "retired": {**assessment.retired, **retired},
         "questionnaire": now,
+        "targets": _renamed(assessment.targets, questionnaire),
+        "plan": _with_present_ids(assessment.plan, questionnaire),
     }
     return assessment.model_copy(update=update)
 
@@ -75,6 +80,20 @@ def _sorted_out(answers: Answers, questionnaire: Questionnaire) -> tuple[Answers
         present = questionnaire.renamed.get(question_id, question_id)
         kept[present] = _merged(kept.get(present, ()), given)
     return kept, retired
+
+
+def _renamed(
+    by_question: Mapping[str, Kept], questionnaire: Questionnaire
+) -> dict[str, Kept]:
+    """Return what is kept for questions under their present ids, without the dropped ones."""
+    present = {questionnaire.renamed.get(old, old): kept for old, kept in by_question.items()}
+    return {question: kept for question, kept in present.items() if question in questionnaire.by_id}
+
+
+def _with_present_ids(plan: Decisions, questionnaire: Questionnaire) -> Decisions:
+    whose = _renamed({risk.question: risk.who for risk in plan.accepted}, questionnaire)
+    accepted = tuple(AcceptedRisk(question=question, who=who) for question, who in whose.items())
+    return plan.model_copy(update={"accepted": accepted})
 
 
 def _merged(first: tuple[Answer, ...], second: tuple[Answer, ...]) -> tuple[Answer, ...]:

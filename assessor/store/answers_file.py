@@ -10,6 +10,10 @@ answers:
     - {role: sponsor, level: 4}
     - {role: users, level: 1, grade: shown}
 outcome: {took_off: false, decided: 2027-05-04, who: Head of service}    # once it is known
+plan:                                              # what was decided about actions and risks
+  actions: [{action: goal.idea.one_sentence, standing: agreed, owner: Anna, due: 2026-12-01}]
+  accepted: [{question: technology.data, who: Boris}]
+targets: {goal.idea: {level: 4, grade: shown}}     # where the client wants to be
 """
 
 from __future__ import annotations
@@ -22,8 +26,9 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
-from assessor.domain.assessment import Answer, Assessment, Project, Version
+from assessor.domain.assessment import Answer, Assessment, Project, Rated, Version
 from assessor.domain.canonical import digest
+from assessor.domain.decisions import Decisions
 from assessor.domain.outcome import Outcome
 from assessor.domain.problem import InputProblem, together
 from assessor.domain.questionnaire import Questionnaire
@@ -36,7 +41,7 @@ from assessor.store.answer_notation import AnswerReader, write_answers
 from assessor.store.loose_text import with_text
 
 ID_LENGTH = 32
-KEYS = ("project", "answers", "questionnaire", "outcome", "example")
+KEYS = ("project", "answers", "questionnaire", "outcome", "plan", "targets", "example")
 
 
 def load(data: bytes, place: str, *, as_json: bool) -> Marked:
@@ -64,11 +69,13 @@ def assess(marked: Marked, questionnaire: Questionnaire) -> Assessment:
     answers = _answers(marked, questionnaire, problems)
     edition = _edition(marked, questionnaire, problems)
     outcome = _outcome(marked, problems)
+    plan, targets = _plan(marked, problems), _targets(marked, questionnaire, problems)
     if problems:
         raise together(problems)
     read_in = Assessment(project=project, answers=answers, questionnaire=edition)
-    # The outcome is no part of the identity: the assessment was there before its end was known.
-    return read_in.model_copy(update={"id": _id_of(read_in), "outcome": outcome})
+    # What came later is no part of the identity: the assessment was there before.
+    later = {"outcome": outcome, "plan": plan, "targets": targets}
+    return read_in.model_copy(update={"id": _id_of(read_in), **later})
 
 
 def _id_of(assessment: Assessment) -> str:
@@ -155,17 +162,56 @@ def _outcome(marked: Marked, problems: list[InputProblem]) -> Outcome | None:
         return None
 
 
+def _plan(marked: Marked, problems: list[InputProblem]) -> Decisions:
+    given = with_text(_mapping(marked, ("plan",), problems), Decisions)
+    try:
+        return Decisions.model_validate(given)
+    except ValidationError as error:
+        problems += complaints(error, marked, Decisions, ("plan",))
+        return Decisions()
+
+
+def _targets(
+    marked: Marked, questionnaire: Questionnaire, problems: list[InputProblem]
+) -> dict[str, Rated]:
+    targets: dict[str, Rated] = {}
+    for question_id, given in _mapping(marked, ("targets",), problems).items():
+        path = ("targets", question_id)
+        if not is_known(question_id, questionnaire):
+            problems.append(unknown_question(question_id, questionnaire, marked.where(path)))
+            continue
+        try:
+            targets[question_id] = Rated.model_validate(given)
+        except ValidationError as error:
+            problems += complaints(error, marked, Rated, path)
+    return targets
+
+
 def plain(assessment: Assessment) -> dict[str, Any]:
     """Return an assessment as plain data in the notation of the answers file."""
     project = assessment.project.model_dump(mode="json", exclude_defaults=True)
-    edition, outcome = assessment.questionnaire, assessment.outcome
-    ending = {"outcome": outcome.model_dump(mode="json", exclude_defaults=True)} if outcome else {}
+    edition = assessment.questionnaire
     return {
         **({"questionnaire": {"id": edition.id, "version": edition.version}} if edition else {}),
         "project": project,
         "answers": write_answers(assessment),
-        **ending,
+        **_later(assessment),
     }
+
+
+def _later(assessment: Assessment) -> dict[str, Any]:
+    """Return what is known only after the answers; nothing of it is written while empty."""
+    parts = {"outcome": assessment.outcome, "plan": assessment.plan}
+    dumped = {
+        name: part.model_dump(mode="json", exclude_defaults=True)
+        for name, part in parts.items()
+        if part is not None
+    }
+    dumped["targets"] = {
+        question_id: {"level": target.level, "grade": target.grade.value}
+        for question_id, target in assessment.targets.items()
+    }
+    return {name: part for name, part in dumped.items() if part}
 
 
 def write_yaml(assessment: Assessment) -> bytes:
