@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,28 +10,33 @@ from uuid import uuid4
 
 from assessor import __version__
 from assessor import settings as preferences
-from assessor.domain.assessment import Assessment, Project
+from assessor.domain.assessment import Answer, Assessment, Project
+from assessor.domain.disagreement import Disagreement
+from assessor.domain.enquiry import Agenda, Enquiry
 from assessor.domain.example import Example
+from assessor.domain.firmness import FlipTest
 from assessor.domain.language import Language
 from assessor.domain.outcome import Outcome
 from assessor.domain.paper import ReportKind
 from assessor.domain.picture import Palette
+from assessor.domain.plan import Action, Comparison, GoIfPlan, Plan, SizedRisk, StoryShare, Tripwire
 from assessor.domain.portfolio import AssessmentRow, Summary
-from assessor.domain.questionnaire import Questionnaire
+from assessor.domain.questionnaire import Questionnaire, Role
 from assessor.domain.recorded import Recorded, record
+from assessor.domain.reference_class import ReferenceClass
 from assessor.domain.risk import Forecast
 from assessor.language import Voice
-from assessor.questionnaire import loader
 from assessor.questionnaire.upgrade import edition, upgrade
 from assessor.settings import Settings
 
-# Databases, numpy and the report engine are imported where they are needed: together they cost a
-# second, and the first window needs none of them before it is shown.
+# Databases, numpy, YAML and the report engine are imported where they are needed: together they cost
+# a second, and the first window needs none of them before it is shown.
 if TYPE_CHECKING:
     from assessor.report.process import RenderJob
     from assessor.scoring.backtest import Backtest
     from assessor.scoring.belief_set import BeliefSet
     from assessor.scoring.calibration import Calibration
+    from assessor.scoring.plan.job import PlanJob
     from assessor.store.repository import Repository
 
 DATABASE = "takeoff.db"
@@ -66,11 +71,20 @@ class Service:
             self._repository.purge(datetime.now(UTC))
         return self._repository
 
+    @property
+    def is_new(self) -> bool:
+        """Return whether nothing can have been stored yet; this does not open the database."""
+        if self._repository is not None or self.settings.database:
+            return False
+        return not (preferences.data_folder() / DATABASE).exists()
+
     # What is asked and believed
 
     @property
     def questionnaire(self) -> Questionnaire:
         """Return the questionnaire that the program asks."""
+        from assessor.questionnaire import loader  # noqa: PLC0415 - see above
+
         return loader.bundled()
 
     def belief_sets(self) -> tuple[BeliefSet, ...]:
@@ -105,6 +119,125 @@ class Service:
                 if other != own:
                     found[own] = scoring.compare(shown, compared)
         return found
+
+    # What to ask next, how firm, who differs, compared with what
+
+    def _chosen(self) -> BeliefSet:
+        from assessor.scoring import beliefs  # noqa: PLC0415 - see above
+
+        return beliefs.bundled(self.chosen_beliefs)
+
+    def enquiries(self, assessment: Assessment) -> tuple[Enquiry, ...]:
+        """Return everything that can still be found out, the most valuable minute first."""
+        from assessor.scoring import enquiry  # noqa: PLC0415 - see above
+
+        return enquiry.ranked(assessment, self.questionnaire, self._chosen())
+
+    def agenda(
+        self,
+        enquiries: Iterable[Enquiry],
+        minutes: float,
+        roles: Collection[Role] | None = None,
+    ) -> Agenda:
+        """Return what to ask in so many minutes; ``roles`` are in the room, None: all can come."""
+        from assessor.scoring import agenda  # noqa: PLC0415 - see above
+
+        return agenda.for_the_time(enquiries, minutes, roles)
+
+    def flip_test(self, assessment: Assessment) -> FlipTest | None:
+        """Return the single moves that change the verdict, None without a headline.
+
+        It takes from a tenth of a second to some seconds; it touches no database, so that it can
+        run in a thread of its own.
+        """
+        from assessor.scoring import firmness  # noqa: PLC0415 - see above
+
+        return firmness.flip_test(assessment, self.questionnaire, self._chosen())
+
+    def with_firmness(self, forecast: Forecast, test: FlipTest | None) -> Forecast:
+        """Return the forecast with the caveat that single answers decide, if they do."""
+        from assessor.scoring import caveats  # noqa: PLC0415 - see above
+
+        found = caveats.tenderness(test)
+        kept = tuple(known for known in forecast.caveats if not found or known.id != found.id)
+        return forecast.model_copy(update={"caveats": (found, *kept) if found else kept})
+
+    def disagreement(self, assessment: Assessment) -> Disagreement:
+        """Return where several people's answers differ and what that does to the range."""
+        from assessor.scoring import disagreement  # noqa: PLC0415 - see above
+
+        return disagreement.disagreement(assessment, self.questionnaire, self._chosen())
+
+    def reference_classes(self) -> tuple[ReferenceClass, ...]:
+        """Return the published rates to start from; the first is that of the belief sets."""
+        from assessor.scoring import reference_class  # noqa: PLC0415 - see above
+
+        return reference_class.bundled()
+
+    # What to do about it
+
+    def plan(
+        self, assessment: Assessment, beliefs: str | None = None, without: Sequence[str] = ()
+    ) -> Plan:
+        """Return the plan without the actions of these ids; takes seconds, so see start_plan."""
+        from assessor.scoring.plan import find  # noqa: PLC0415 - see above
+
+        return find.find(assessment, self.questionnaire, self._beliefs(beliefs), without=without)
+
+    def start_plan(
+        self, assessment: Assessment, beliefs: str | None = None, without: Sequence[str] = ()
+    ) -> PlanJob:
+        """Start looking for the plan in a child process."""
+        from assessor.scoring.plan.job import PlanJob  # noqa: PLC0415 - see above
+
+        job = PlanJob(assessment, self._beliefs(beliefs), without)
+        job.start()
+        return job
+
+    def right_sizes(self, assessment: Assessment) -> tuple[SizedRisk, ...]:
+        """Return the risk at each size under every belief set, the smallest size first."""
+        from assessor.scoring.plan import right_size  # noqa: PLC0415 - see above
+
+        return right_size.right_size(assessment, self.questionnaire, self.belief_sets())
+
+    def failure_stories(
+        self, assessment: Assessment, beliefs: str | None = None
+    ) -> tuple[StoryShare, ...]:
+        """Return how the project would most probably fail, the most probable story first."""
+        from assessor.scoring.plan import stories  # noqa: PLC0415 - see above
+
+        return stories.stories(assessment, self.questionnaire, self._beliefs(beliefs))
+
+    def tripwires(
+        self, assessment: Assessment, plan: GoIfPlan | None = None, beliefs: str | None = None
+    ) -> tuple[Tripwire, ...]:
+        """Return what to watch for each weak answer, the heaviest first."""
+        from assessor.scoring.plan import tripwires  # noqa: PLC0415 - see above
+
+        chosen = self._beliefs(beliefs)
+        return tripwires.tripwires(assessment, self.questionnaire, chosen, plan)
+
+    def action(self, action_id: str) -> Action | None:
+        """Return an action of the catalogue, or nothing when it has left it."""
+        from assessor.scoring.plan import catalogue  # noqa: PLC0415 - see above
+
+        return catalogue.bundled_actions().by_id.get(action_id)
+
+    def what_if(
+        self,
+        assessment: Assessment,
+        changed: Mapping[str, Sequence[Answer]],
+        beliefs: str | None = None,
+    ) -> Comparison:
+        """Return the risk as it is and as it would be with these answers; nothing is recorded."""
+        from assessor.scoring.plan import what_if  # noqa: PLC0415 - see above
+
+        return what_if.what_if(assessment, changed, self.questionnaire, self._beliefs(beliefs))
+
+    def _beliefs(self, belief_id: str | None) -> BeliefSet:
+        from assessor.scoring import beliefs  # noqa: PLC0415 - see above
+
+        return beliefs.bundled(belief_id or self.chosen_beliefs)
 
     # The portfolio
 
@@ -257,21 +390,20 @@ class Service:
     def start_report(
         self, assessment: Assessment, kind: ReportKind, language: Language, day: date
     ) -> RenderJob:
-        """Start printing in a child process."""
-        from assessor.report import context, process  # noqa: PLC0415 - see above
+        """Start working the report out and printing it, in a child process."""
+        from assessor import printing  # noqa: PLC0415 - see above
+        from assessor.report import process  # noqa: PLC0415
 
-        forecasts = self.forecasts(assessment)
-        shown = forecasts[self.chosen_beliefs].beliefs
-        content = context.build(
-            assessment.model_copy(update={"beliefs": shown}),
-            self.questionnaire,
-            forecasts,
-            kind,
-            Voice(language),
-            day,
-            __version__,
+        order = printing.Order(
+            assessment=assessment,
+            forecasts=self.forecasts(assessment),
+            beliefs=self.chosen_beliefs,
+            kind=kind,
+            language=language,
+            day=day,
+            version=__version__,
         )
-        job = process.RenderJob(content)
+        job = process.RenderJob(order, module=printing.__name__)
         job.start()
         return job
 
@@ -302,6 +434,22 @@ class Service:
             width=width,
             height=height,
             size=size,
+        )
+
+    def picture_of_disagreement(  # noqa: PLR0913 - what a picture depends on
+        self,
+        found: Disagreement,
+        *,
+        palette: Palette,
+        voice: Voice,
+        width: float,
+        size: float = 13,
+    ) -> str:
+        """Return the heat map of roles by questions as SVG."""
+        from assessor.report.charts.disagreement import disagreement  # noqa: PLC0415 - see above
+
+        return disagreement(
+            found, self.questionnaire, palette=palette, voice=voice, width=width, size=size
         )
 
     def fonts(self) -> Mapping[str, bytes]:

@@ -82,9 +82,7 @@ def _sorted_out(answers: Answers, questionnaire: Questionnaire) -> tuple[Answers
     return kept, retired
 
 
-def _renamed(
-    by_question: Mapping[str, Kept], questionnaire: Questionnaire
-) -> dict[str, Kept]:
+def _renamed(by_question: Mapping[str, Kept], questionnaire: Questionnaire) -> dict[str, Kept]:
     """Return what is kept for questions under their present ids, without the dropped ones."""
     present = {questionnaire.renamed.get(old, old): kept for old, kept in by_question.items()}
     return {question: kept for question, kept in present.items() if question in questionnaire.by_id}
