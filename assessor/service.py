@@ -436,7 +436,7 @@ class Service:
             size=size,
         )
 
-    def picture_of_disagreement(  # noqa: PLR0913 - what a picture depends on
+    def picture_of_disagreement(
         self,
         found: Disagreement,
         *,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assessor.domain.assessment import Application, CompanySize, EvidenceKind, Grade, Stage
 from assessor.domain.firmness import Firmness
+from assessor.domain.plan import Hindrance
 from assessor.domain.questionnaire import Role
 from assessor.domain.reference_class import Event, Provenance
 from assessor.domain.risk import Severity, Verdict
@@ -34,6 +35,24 @@ def role(voice: Voice, value: Role) -> str:
         Role.PARTNER: voice.say("Implementation partner"),
         Role.HR: voice.say("HR"),
         Role.CONSULTANT: voice.say("Consultant"),
+    }[value]
+
+
+def role_mark(voice: Voice, value: Role) -> str:
+    """Return two or three letters that stand for a role where there is no room for its name."""
+    return {
+        Role.SPONSOR: voice.say("Sp"),
+        Role.BUSINESS_OWNER: voice.say("BO"),
+        Role.SALES: voice.say("Sa"),
+        Role.SERVICE: voice.say("Se"),
+        Role.MARKETING: voice.say("Ma"),
+        Role.USERS: voice.say("Us"),
+        Role.IT: voice.say("IT"),
+        Role.PROJECT_MANAGER: voice.say("PM"),
+        Role.FINANCE: voice.say("Fi"),
+        Role.PARTNER: voice.say("Pa"),
+        Role.HR: voice.say("HR"),
+        Role.CONSULTANT: voice.say("Co"),
     }[value]
 
 
@@ -122,4 +141,15 @@ def provenance(voice: Voice, value: Provenance) -> str:
     return {
         Provenance.STRONG: voice.say("Well documented"),
         Provenance.WEAK: voice.say("Poorly documented"),
+    }[value]
+
+
+def hindrance(voice: Voice, value: Hindrance) -> str:
+    """Return why an answer still keeps the risk up when everything possible has been done."""
+    return {
+        Hindrance.NO_ACTION: voice.say("No action is known that would better it."),
+        Hindrance.TOO_SHORT: voice.say("The best action for it does not go far enough."),
+        Hindrance.NOT_APPLICABLE: voice.say(
+            "It does not apply here, so nothing good can be shown about it either."
+        ),
     }[value]
