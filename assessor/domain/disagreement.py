@@ -63,4 +63,4 @@ class Disagreement(Frozen):
     rows: tuple[RoleLevels, ...]
     """The rows of the heat map, in the usual order of roles."""
     farthest: RolePair | None
-    """The two roles that differ most; None while no two share enough questions."""
+    """The two roles that differ most; None while no two that differ share enough questions."""

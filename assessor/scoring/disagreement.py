@@ -61,7 +61,7 @@ def _pair(one: RoleLevels, other: RoleLevels) -> RolePair | None:
         for here, there in zip(one.levels, other.levels, strict=True)
         if here is not None and there is not None
     ]
-    if len(gaps) < FEWEST_SHARED:
+    if len(gaps) < FEWEST_SHARED or not any(gaps):
         return None
     return RolePair(one=one.role, other=other.role, questions=len(gaps), difference=fmean(gaps))
 

@@ -146,6 +146,14 @@ def test_the_two_roles_farthest_apart_on_at_least_three_questions() -> None:
     )
 
 
+def test_no_two_roles_are_farthest_when_all_agree() -> None:
+    pair = (made.answer("2 said", Role.SPONSOR), made.answer("2 shown", Role.IT))
+    agreed = Assessment(
+        answers=dict.fromkeys(["goal.idea", "goal.owner", "goal.measure", "goal.chain"], pair)
+    )
+    assert disagreement(agreed, FORM, PRACTITIONER).farthest is None
+
+
 @pytest.mark.parametrize(
     ("words", "apart"),
     [
