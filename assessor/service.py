@@ -24,7 +24,7 @@ from assessor.domain.portfolio import AssessmentRow, Summary
 from assessor.domain.questionnaire import Questionnaire, Role
 from assessor.domain.recorded import Recorded, record
 from assessor.domain.reference_class import ReferenceClass
-from assessor.domain.risk import Forecast
+from assessor.domain.risk import Forecast, Risk
 from assessor.language import Voice
 from assessor.questionnaire.upgrade import edition, upgrade
 from assessor.settings import Settings
@@ -132,6 +132,12 @@ class Service:
         from assessor.scoring import enquiry  # noqa: PLC0415 - see above
 
         return enquiry.ranked(assessment, self.questionnaire, self._chosen())
+
+    def first_enquiries(self, enquiries: Iterable[Enquiry]) -> tuple[Enquiry, ...]:
+        """Return of each question only the most valuable minute, in the same order."""
+        from assessor.scoring import enquiry  # noqa: PLC0415 - see above
+
+        return enquiry.best_by_question(enquiries)
 
     def agenda(
         self,
@@ -450,6 +456,60 @@ class Service:
 
         return disagreement(
             found, self.questionnaire, palette=palette, voice=voice, width=width, size=size
+        )
+
+    def picture_of_risks(  # noqa: PLR0913, PLR0917 - what a picture depends on
+        self,
+        rows: Sequence[tuple[str, Risk, bool]],
+        limit: float,
+        title: str,
+        palette: Palette,
+        voice: Voice,
+        width: float,
+        size: float = 13,
+    ) -> str:
+        """Return risks on one axis as SVG; each with its name and whether it has a headline."""
+        from assessor.report.charts.compared import Named, compared  # noqa: PLC0415 - see above
+
+        named = [Named(*row) for row in rows]
+        return compared(
+            named, limit, title=title, palette=palette, voice=voice, width=width, size=size
+        )
+
+    def picture_of_plan(  # noqa: PLR0913, PLR0917 - what a picture depends on
+        self,
+        plan: GoIfPlan,
+        title: str,
+        palette: Palette,
+        voice: Voice,
+        width: float,
+        size: float = 13,
+    ) -> str:
+        """Return the weeks of a plan as SVG."""
+        from assessor.report.charts.schedule import schedule  # noqa: PLC0415 - see above
+
+        return schedule(plan, title=title, palette=palette, voice=voice, width=width, size=size)
+
+    def picture_of_shifts(  # noqa: PLR0913, PLR0917 - what a picture depends on
+        self,
+        comparison: Comparison,
+        title: str,
+        palette: Palette,
+        voice: Voice,
+        width: float,
+        size: float = 13,
+    ) -> str:
+        """Return what each section adds before and after as SVG."""
+        from assessor.report.charts.shifts import shifts  # noqa: PLC0415 - see above
+
+        return shifts(
+            comparison,
+            self.questionnaire,
+            title=title,
+            palette=palette,
+            voice=voice,
+            width=width,
+            size=size,
         )
 
     def fonts(self) -> Mapping[str, bytes]:

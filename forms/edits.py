@@ -105,3 +105,40 @@ class ProjectEdit(Edit):
             return False
         self._after = other._after  # noqa: SLF001 - another edit of our own kind
         return True
+
+
+class KeptEdit(Edit):
+    """Something that is kept beside the answers (decisions, targets) replaced by another."""
+
+    def __init__(
+        self,
+        apply: Callable[[str, object], None],
+        name: str,
+        before: object,
+        after: object,
+        *,
+        label: Label,
+        voice: Voice,
+        key: str = "",
+    ) -> None:
+        super().__init__(label, voice, f"{name}/{key}" if key else "")
+        self._apply = apply
+        self.name = name
+        """The field of the assessment."""
+        self._before = before
+        self._after = after
+
+    def undo(self) -> None:
+        """Put the earlier one back."""
+        self._apply(self.name, self._before)
+
+    def redo(self) -> None:
+        """Put the later one in."""
+        self._apply(self.name, self._after)
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Swallow a later edit of the same field."""
+        if not isinstance(other, KeptEdit) or other.key != self.key:
+            return False
+        self._after = other._after  # noqa: SLF001 - another edit of our own kind
+        return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
-from assessor.domain.assessment import Answer, Assessment, Project
+from assessor.domain.assessment import Answer, Assessment, Project, Rated
+from assessor.domain.decisions import Decisions
 from assessor.domain.language import Language
 from assessor.domain.problem import Problem
 from assessor.domain.questionnaire import Question, Questionnaire
@@ -19,7 +20,7 @@ from assessor.domain.risk import Forecast
 from assessor.language import Voice
 from assessor.settings import Settings, Theme
 from forms import theme
-from forms.edits import AnswerEdit, Edit, Label, ProjectEdit
+from forms.edits import AnswerEdit, Edit, KeptEdit, Label, ProjectEdit
 
 if TYPE_CHECKING:
     from assessor.service import Service
@@ -42,6 +43,8 @@ class Session(QObject):
     """Assessments were created, deleted or restored."""
     answer_changed = Signal(str)
     project_changed = Signal()
+    decisions_changed = Signal()
+    targets_changed = Signal()
     forecast_changed = Signal()
     express_changed = Signal()
     saved = Signal(object)
@@ -244,6 +247,21 @@ class Session(QObject):
         edit = ProjectEdit(self._apply_project, before, project, label=label, voice=voice, key=key)
         self.undo_stack.push(edit)
 
+    def set_decisions(self, decisions: Decisions, label: Label, key: str = "") -> None:
+        """Record what was decided about the plan; edits in a row with one key are one step."""
+        self._keep("plan", decisions, label, key)
+
+    def set_targets(self, targets: Mapping[str, Rated], label: Label) -> None:
+        """Record where the client wants to be, by question id."""
+        self._keep("targets", targets, label)
+
+    def _keep(self, name: str, value: object, label: Label, key: str = "") -> None:
+        if self.assessment is None or getattr(self.assessment, name) == value:
+            return
+        before, voice = getattr(self.assessment, name), self.voice
+        edit = KeptEdit(self._apply_kept, name, before, value, label=label, voice=voice, key=key)
+        self.undo_stack.push(edit)
+
     @Slot()
     def undo(self) -> None:
         """Take the last edit back and show where it was."""
@@ -265,6 +283,8 @@ class Session(QObject):
             self.question_requested.emit(edit.question_id)
         elif isinstance(edit, ProjectEdit):
             self.page_requested.emit("project")
+        elif isinstance(edit, KeptEdit):
+            self.page_requested.emit("what_if" if edit.name == "targets" else "plan")
 
     def _apply_answer(self, question_id: str, answer: Answer) -> None:
         if self.assessment is None:
@@ -279,6 +299,16 @@ class Session(QObject):
         self.assessment = self.assessment.with_project(project)
         self._touch()
         self.project_changed.emit()
+
+    def _apply_kept(self, name: str, value: object) -> None:
+        """Take what never enters the score: it is saved, and nothing is worked out anew."""
+        if self.assessment is None:
+            return
+        self.assessment = self.assessment.model_copy(update={name: value})
+        self.unsaved = True
+        self._save_soon.start(0)
+        signal = self.targets_changed if name == "targets" else self.decisions_changed
+        signal.emit()
 
     def _touch(self) -> None:
         self.unsaved = True
