@@ -85,7 +85,10 @@ def administrator() -> list[str] | None:
     if os.geteuid() == 0:
         return []
     quiet = ["sudo", "-n"]
-    if shutil.which("sudo") and subprocess.run([*quiet, "true"], check=False, stderr=subprocess.DEVNULL).returncode == 0:
+    if (
+        shutil.which("sudo")
+        and subprocess.run([*quiet, "true"], check=False, stderr=subprocess.DEVNULL).returncode == 0
+    ):
         return quiet
     return None
 
@@ -100,7 +103,9 @@ def install_debian(packages: list[str]) -> bool:
     print(f"Installing system packages: {' '.join(packages)}")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for step in (["update", "-q"], ["install", "-y", "-q", "--no-install-recommends", *packages]):
-        if subprocess.run([*prefix, "apt-get", *step], check=False, env=environment, stdout=subprocess.DEVNULL).returncode:
+        if subprocess.run(
+            [*prefix, "apt-get", *step], check=False, env=environment, stdout=subprocess.DEVNULL
+        ).returncode:
             complain("The system packages could not be installed.", command)
             return False
     return True
@@ -122,11 +127,24 @@ def make_environment(venv: Path) -> bool:
 
 def install_packages(venv: Path) -> bool:
     """Install Takeoff and its development tools into the environment."""
-    pip = [str(venv / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [
+        str(venv / "bin" / "python"),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+    ]
     print("Installing Python packages (a few minutes the first time) ...")
-    for what in (["--upgrade", "pip>=25.1"], ["--editable", str(PROJECT), "--group", f"{PROJECT}/pyproject.toml:dev"]):
+    for what in (
+        ["--upgrade", "pip>=25.1"],
+        ["--editable", str(PROJECT), "--group", f"{PROJECT}/pyproject.toml:dev"],
+    ):
         if subprocess.run([*pip, *what], check=False).returncode:
-            complain("The Python packages could not be installed (is the network there?).", " ".join([*pip, *what]))
+            complain(
+                "The Python packages could not be installed (is the network there?).",
+                " ".join([*pip, *what]),
+            )
             return False
     return True
 

@@ -38,7 +38,10 @@ def main() -> int:
     """Print the figures and what is over the budget; return 1 when something is."""
     paths = [path for root in ROOTS for path in sorted((PROJECT / root).rglob("*.py"))]
     lengths = [item for path in paths for item in functions(path)]
-    files = [(str(p.relative_to(PROJECT)), len(p.read_text(encoding="utf-8").splitlines())) for p in paths]
+    files = [
+        (str(p.relative_to(PROJECT)), len(p.read_text(encoding="utf-8").splitlines()))
+        for p in paths
+    ]
     sizes = [size for _, size in lengths]
     p90 = quantiles(sizes, n=10)[-1]
     over = [f"{name}: {size} lines" for name, size in lengths if size > FUNCTION_MOST]

@@ -22,7 +22,16 @@ answers:
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", folder, PROJECT]
+    build = [
+        sys.executable,
+        "-m",
+        "build",
+        "--wheel",
+        "--no-isolation",
+        "--outdir",
+        folder,
+        PROJECT,
+    ]
     done = subprocess.run(build, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return next(folder.glob("*.whl"))
@@ -51,6 +60,11 @@ def test_the_wheel_carries_the_three_packages_and_their_data(wheel: Path) -> Non
         "assessor/scoring/data/practitioner.yaml",
         "assessor/scoring/data/published.yaml",
         "assessor/scoring/data/findings.yaml",
+        "assessor/scoring/data/actions.yaml",
+        "assessor/scoring/data/calibration.yaml",
+        "assessor/scoring/data/case_mapping.yaml",
+        "assessor/scoring/data/reference_classes.yaml",
+        "assessor/store/migrations/env.py",
         "assessor/language/catalogues/ru/core.po",
         "assessor/language/catalogues/ru/pages.po",
     ):
@@ -63,7 +77,9 @@ def test_a_report_comes_out_of_the_clean_environment(clean_python: Path, tmp_pat
     (tmp_path / "acme.yaml").write_text(ANSWERS, encoding="utf-8")
     command = [clean_python, "-c", "import sys; from assessor.cli import main; sys.exit(main())"]
     where = "import assessor, report_templates; print(assessor.__file__, report_templates.__file__)"
-    found = subprocess.run([clean_python, "-c", where], cwd=tmp_path, capture_output=True, text=True)
+    found = subprocess.run(
+        [clean_python, "-c", where], cwd=tmp_path, capture_output=True, text=True
+    )
     assert str(PROJECT) not in found.stdout, found.stdout
     done = subprocess.run(
         [*command, "report", "acme.yaml", "-o", "acme.pdf", "--language", "ru"],

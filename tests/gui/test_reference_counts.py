@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 ROUNDS = 2_000
 SLACK = 200
-"""Other threads and caches move the counters a little; the fault moves them by tens of thousands."""
+"""Other threads and caches move the counters a little; the fault moves them by thousands."""
 
 
 class Bell(QObject):
@@ -31,7 +31,12 @@ class Bell(QObject):
 def common_calls(app: QApplication, window: QWidget) -> list[Callable[[], object]]:
     layout = QVBoxLayout(window)
     label, line, button = QLabel(window), QLineEdit(window), QPushButton(window)
-    box, combo, bar, rows = QCheckBox(window), QComboBox(window), QProgressBar(window), QListWidget(window)
+    box, combo, bar, rows = (
+        QCheckBox(window),
+        QComboBox(window),
+        QProgressBar(window),
+        QListWidget(window),
+    )
     for widget in (label, line, button, box, combo, bar, rows):
         layout.addWidget(widget)
     combo.addItems(["a", "b"])
