@@ -14,6 +14,12 @@ from assessor.domain.problem import Problem
 
 POLL_MS = 50
 
+SOON_MS = 120
+"""How long a question waits for a later one that replaces it."""
+
+MENTION_MS = 300
+"""Work that takes longer is mentioned."""
+
 
 GOING_ON = frozenset({"waiting", "running"})
 """States in which work has not ended, well or badly."""
@@ -154,3 +160,82 @@ class SideWork(QObject):
             raise answer
         else:
             self.done.emit(answer)
+
+
+class LatestJob(QObject):
+    """Works on what was asked for last: a new question ends the work on the one before it."""
+
+    done = Signal(object)
+    failed = Signal(object)
+    busy = Signal(bool)
+    """True once the work takes long enough to be mentioned; False when it has ended."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._start: Callable[[], Job] | None = None
+        self._work: PollingJob | None = None
+        self._soon = self._timer(SOON_MS, self._begin)
+        self._mention = self._timer(MENTION_MS, self._say_busy)
+
+    def _timer(self, wait_ms: int, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(wait_ms)
+        timer.timeout.connect(slot)
+        return timer
+
+    @property
+    def is_running(self) -> bool:
+        """Return whether an answer is still to come."""
+        return self._start is not None
+
+    def ask(self, start: Callable[[], Job]) -> None:
+        """Start a job after a moment, unless another is asked for before; it drops any other."""
+        self.cancel()
+        self._start = start
+        self._soon.start()
+        self._mention.start()
+
+    def cancel(self) -> None:
+        """End the work and forget what was asked for; harmless when nothing goes on."""
+        if self._work is not None:
+            self._work.cancel()
+        self._end()
+
+    @Slot()
+    def _begin(self) -> None:
+        if self._start is None:
+            return
+        try:
+            job = self._start()
+        except Problem as problem:
+            self._end()
+            self.failed.emit(problem)
+            return
+        self._work = PollingJob(job, self)
+        self._work.done.connect(self._finish)
+        self._work.failed.connect(self._fail)
+        self._work.start()
+
+    @Slot(object)
+    def _finish(self, result: object) -> None:
+        self._end()
+        self.done.emit(result)
+
+    @Slot(object)
+    def _fail(self, problem: object) -> None:
+        self._end()
+        self.failed.emit(problem)
+
+    @Slot()
+    def _say_busy(self) -> None:
+        self.busy.emit(True)
+
+    def _end(self) -> None:
+        self._soon.stop()
+        self._mention.stop()
+        self._start = None
+        if self._work is not None:
+            self._work.deleteLater()
+            self._work = None
+        self.busy.emit(False)
