@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from assessor.domain.assessment import (
     Assessment,
     Judgement,
@@ -155,8 +157,19 @@ def section_line(voice: Voice, points: SectionPoints) -> str:
 
 def caveat(voice: Voice, found: Caveat) -> str:
     """Return a reason to trust the figure less; an unknown one is told by its id."""
-    values = found.values
     known = {
+        **_about_answers(voice, found),
+        **_about_base_rate(voice, found),
+        **_about_the_rest(voice, found),
+    }
+    speak = known.get(found.id)
+    return speak() if speak else voice.say("Take care: %(id)s.", id=found.id)
+
+
+def _about_answers(voice: Voice, found: Caveat) -> dict[str, Callable[[], str]]:
+    """Return the caveats about what was answered, and by whom."""
+    values = found.values
+    return {
         "few_answers": lambda: voice.say(
             "Only %(share)s of what matters has been asked.",
             share=voice.percent(float(values["coverage"])),
@@ -166,23 +179,30 @@ def caveat(voice: Voice, found: Caveat) -> str:
             " proven.",
             share=voice.percent(float(values["share"])),
         ),
-        "few_interviews": lambda: _few_interviews(voice, int(values["n"])),
-        "no_takeoff_definition": lambda: voice.say(
-            "No complete definition of take-off has been agreed, so nobody can later tell whether"
-            " the project took off."
-        ),
-        "belief_sets_differ": lambda: voice.say(
-            "The two belief sets disagree: %(shown)d in 100 here, %(other)d in 100 with the"
-            " %(set)s.",
-            shown=hundred(float(values["shown"])),
-            other=hundred(float(values["other"])),
-            set=belief_set(voice, str(values["other_id"])),
-        ),
         "people_differ": lambda: voice.say_many(
             "On %(n)s question people are two or more levels apart.",
             "On %(n)s questions people are two or more levels apart.",
             int(values["n"]),
         ),
+        "few_interviews": lambda: _few_interviews(voice, int(values["n"])),
+        "much_left_out": lambda: voice.say(
+            "%(share)s of what matters was called not applicable and left out.",
+            share=voice.percent(float(values["share"])),
+        ),
+        "verdict_not_firm": lambda: voice.say_many(
+            "The verdict hangs on %(n)s answer: one step up or down there, and it would be"
+            " another.",
+            "The verdict hangs on %(n)s answers: one step up or down in any of them, and it would"
+            " be another.",
+            int(values["n"]),
+        ),
+    }
+
+
+def _about_base_rate(voice: Voice, found: Caveat) -> dict[str, Callable[[], str]]:
+    """Return the caveats about what the project is compared with."""
+    values = found.values
+    return {
         "own_base_rate": lambda: _own_base_rate(voice, float(values["rate"]), values["projects"]),
         "weak_reference_class": lambda: voice.say(
             "The base rate comes from “%(title)s”, and it is poorly known where that figure comes"
@@ -199,25 +219,32 @@ def caveat(voice: Voice, found: Caveat) -> str:
             " set's own.",
             id=values["id"],
         ),
-        "in_crisis": lambda: voice.say(
-            "The company is in crisis, and both the base rate and the weights come from ordinary"
-            " times."
-        ),
-        "much_left_out": lambda: voice.say(
-            "%(share)s of what matters was called not applicable and left out.",
-            share=voice.percent(float(values["share"])),
-        ),
-        "verdict_not_firm": lambda: voice.say_many(
-            "The verdict hangs on %(n)s answer: one step up or down there, and it would be"
-            " another.",
-            "The verdict hangs on %(n)s answers: one step up or down in any of them, and it would"
-            " be another.",
-            int(values["n"]),
-        ),
         "unseen_sector": lambda: voice.say(
             "No finished project from the sector “%(sector)s” has been recorded, so the figure"
             " rests on other sectors.",
             sector=values["sector"],
+        ),
+        "in_crisis": lambda: voice.say(
+            "The company is in crisis, and both the base rate and the weights come from ordinary"
+            " times."
+        ),
+    }
+
+
+def _about_the_rest(voice: Voice, found: Caveat) -> dict[str, Callable[[], str]]:
+    """Return the caveats about the definition of take-off and the belief sets."""
+    values = found.values
+    return {
+        "no_takeoff_definition": lambda: voice.say(
+            "No complete definition of take-off has been agreed, so nobody can later tell whether"
+            " the project took off."
+        ),
+        "belief_sets_differ": lambda: voice.say(
+            "The two belief sets disagree: %(shown)d in 100 here, %(other)d in 100 with the"
+            " %(set)s.",
+            shown=hundred(float(values["shown"])),
+            other=hundred(float(values["other"])),
+            set=belief_set(voice, str(values["other_id"])),
         ),
         "unweighted_questions": lambda: voice.say_many(
             "The belief set says nothing about %(n)s question of this questionnaire.",
@@ -225,8 +252,6 @@ def caveat(voice: Voice, found: Caveat) -> str:
             int(values["n"]),
         ),
     }
-    speak = known.get(found.id)
-    return speak() if speak else voice.say("Take care: %(id)s.", id=found.id)
 
 
 def _few_interviews(voice: Voice, people: int) -> str:
