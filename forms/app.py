@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -43,12 +44,24 @@ def main(argv: Sequence[str] | None = None) -> int:
     window.show()
     if options.file is not None:
         window.session.open_file(options.file)
+    window.settled.connect(_collect_garbage_again)
     if options.quit_when_shown:
-        QTimer.singleShot(0, window, window.close)
+        window.settled.connect(lambda: _close_when_painted(window))
     code = app.exec()
     mishaps.release()
     service.close()
     return code
+
+
+def _collect_garbage_again() -> None:
+    # What the start has made stays: there is nothing to be found in it.
+    gc.freeze()
+    gc.enable()
+
+
+def _close_when_painted(window: MainWindow) -> None:
+    window.repaint()
+    QTimer.singleShot(0, window, window.close)
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
@@ -91,7 +104,7 @@ def make_application() -> QApplication:
 def build_window(app: QApplication, settings: Settings, service: Service) -> MainWindow:
     """Wire a session, Qt's own words and the pages into one window."""
     session = Session(settings, service, preferences.save)
-    window = MainWindow(session, DesktopDialogs(), PAGES)
+    window = MainWindow(session, DesktopDialogs(), PAGES, paint_first=True)
     session.setParent(window)
     QtWords(session, app)
     app.styleHints().colorSchemeChanged.connect(session.follow_system)

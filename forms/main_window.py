@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Slot
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from forms import theme
 from forms.dialogs import Dialogs
 from forms.menu import WindowActions
-from forms.pages.base import Page
+from forms.pages.base import Page, PageKind
 from forms.session import Session
 from forms.widgets.basic import column, row, rule
 from forms.widgets.notice_bar import NoticeBar
@@ -25,18 +25,29 @@ FIRST = QSize(1440, 900)
 class MainWindow(QMainWindow):
     """Shows one page at a time; pages are made when they are first shown."""
 
-    def __init__(self, session: Session, dialogs: Dialogs, pages: Sequence[type[Page]]) -> None:
+    settled = Signal()
+    """The first page has read what it shows; sent after a start with ``paint_first``."""
+
+    def __init__(
+        self,
+        session: Session,
+        dialogs: Dialogs,
+        pages: Sequence[PageKind],
+        *,
+        paint_first: bool = False,
+    ) -> None:
+        """Make the window; with ``paint_first`` it is on screen before the first page reads."""
         super().__init__()
         self.session = session
         self.dialogs = dialogs
         # Before the first widget is made: one that exists already keeps the desktop's letters.
         self._dress()
-        self._kinds = {kind.NAME: kind for kind in pages}
+        self._kinds = {kind.name: kind for kind in pages}
         self._made: dict[str, Page] = {}
         self._warned = False
         self.top_line = TopLine()
         self.notices = NoticeBar()
-        self.rail = Rail([(kind.NAME, kind.ICON) for kind in pages])
+        self.rail = Rail([(kind.name, kind.icon) for kind in pages])
         self.stack = QStackedWidget()
         self.setMinimumSize(SMALLEST)
         self._lay_out()
@@ -46,7 +57,11 @@ class MainWindow(QMainWindow):
         self._restore_geometry()
         self.restyle()
         self.retranslate()
-        self.show_page(pages[0].NAME)
+        self._reads_when_painted = paint_first
+        if paint_first:
+            self._bring(self.made(pages[0].name))
+        else:
+            self.show_page(pages[0].name)
         self._show_state()
 
     def _lay_out(self) -> None:
@@ -94,7 +109,7 @@ class MainWindow(QMainWindow):
     def made(self, name: str) -> Page:
         """Return a page, made now if it was not yet."""
         if name not in self._made:
-            page = self._kinds[name](self.session, self.dialogs, self.stack)
+            page = self._kinds[name].load()(self.session, self.dialogs, self.stack)
             page.retranslate()
             page.restyle()
             self._made[name] = page
@@ -105,16 +120,25 @@ class MainWindow(QMainWindow):
     def show_page(self, name: str) -> None:
         """Bring a page into view; pages that need an open assessment wait for one."""
         kind = self._kinds.get(name)
-        if kind is None or (kind.NEEDS_ASSESSMENT and self.session.assessment is None):
+        if kind is None or (kind.needs_assessment and self.session.assessment is None):
             return
         if self.page is not None:
             self.page.leave()
         page = self.made(name)
         page.refresh()
+        self._bring(page)
+
+    def _bring(self, page: Page) -> None:
         self.stack.setCurrentWidget(page)
-        self.rail.mark(name)
+        self.rail.mark(page.NAME)
         self._show_title()
         page.arrive()
+
+    @Slot()
+    def _settle(self) -> None:
+        if self.page is not None:
+            self.page.refresh()
+        self.settled.emit()
 
     @Slot(str)
     def show_question(self, question_id: str) -> None:
@@ -130,7 +154,7 @@ class MainWindow(QMainWindow):
         self._show_state()
         if self.page is not None:
             self.page.refresh()
-        if self.page is None or not self.page.NEEDS_ASSESSMENT:
+        if self.page is None or not self._kinds[self.page.NAME].needs_assessment:
             self.show_page("evidence" if self.session.is_begun else "project")
 
     @Slot()
@@ -158,13 +182,13 @@ class MainWindow(QMainWindow):
     def _show_rail(self) -> None:
         is_open = self.session.assessment is not None
         for name, kind in self._kinds.items():
-            self.rail.buttons[name].setVisible(is_open or not kind.NEEDS_ASSESSMENT)
+            self.rail.buttons[name].setVisible(is_open or not kind.needs_assessment)
         self.actions_.show_open(is_open=is_open)
 
     def _show_title(self) -> None:
         assessment = self.session.assessment
         client = assessment.project.client if assessment else ""
-        page = self.page.title(self.session.voice) if self.page else ""
+        page = self._kinds[self.page.NAME].title(self.session.voice) if self.page else ""
         self.setWindowTitle(" — ".join(part for part in (client, page, "Takeoff") if part))
 
     @Slot()
@@ -209,6 +233,13 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
             QTimer.singleShot(0, self.session, self.session.flush)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Let the first page read once there is something to look at meanwhile."""
+        super().paintEvent(event)
+        if self._reads_when_painted:
+            self._reads_when_painted = False
+            QTimer.singleShot(0, self, self._settle)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save everything and let the page end its work before the window goes.

@@ -14,7 +14,7 @@ from assessor.language import Voice
 from assessor.settings import Theme
 from forms.actions import Actions, key_text
 from forms.dialogs import Dialogs
-from forms.pages.base import Page
+from forms.pages.base import Page, PageKind
 from forms.session import Session
 from forms.widgets.keyboard_help import KeyboardHelp
 
@@ -22,7 +22,7 @@ FILES = "*.takeoff *.yaml *.yml *.json"
 ZOOM_STEP = 0.1
 
 
-PageKinds: TypeAlias = Mapping[str, type[Page]]
+PageKinds: TypeAlias = Mapping[str, PageKind]
 
 
 class WindowActions(QObject):
@@ -126,8 +126,7 @@ class WindowActions(QObject):
         for action in (self.copy, self.close_, self.keep):
             action.setEnabled(is_open)
         for name, action in self._pages.items():
-            kind = self._kinds[name]
-            action.setVisible(is_open or not kind.NEEDS_ASSESSMENT)
+            action.setVisible(is_open or not self._kinds[name].needs_assessment)
 
     def _undo_words(self, voice: Voice) -> str:
         what = self._session.undo_stack.undoText()
@@ -226,7 +225,8 @@ class WindowActions(QObject):
     def _page_shortcuts(self) -> dict[str, tuple[QAction, ...]]:
         voice = self._session.voice
         pages = self._window.findChildren(Page)
-        return {page.title(voice): page.shortcuts() for page in pages if page.shortcuts()}
+        titles = {page: self._kinds[page.NAME].title(voice) for page in pages}
+        return {titles[page]: page.shortcuts() for page in pages if page.shortcuts()}
 
     @Slot()
     def _show_keyboard(self) -> None:

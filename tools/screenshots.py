@@ -114,7 +114,7 @@ def _note(
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Take pictures of the window.")
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--pages", default=",".join(kind.NAME for kind in PAGES))
+    parser.add_argument("--pages", default=",".join(kind.name for kind in PAGES))
     parser.add_argument("--languages", default="en,ru")
     parser.add_argument("--themes", default="light,dark")
     parser.add_argument("--sizes", default="1024x700,1440x900")

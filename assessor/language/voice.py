@@ -12,6 +12,19 @@ from assessor.language.catalogue import translations
 NO_BREAK_SPACE = "\u00a0"
 MINUS = "\u2212"
 
+# fmt: off
+MONTHS = {
+    Language.EN: (
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec",
+    ),
+    Language.RU: (
+        "янв.", "февр.", "мар.", "апр.", "мая", "июн.",
+        "июл.", "авг.", "сент.", "окт.", "нояб.", "дек.",
+    ),
+}
+# fmt: on
+"""Short names as in the Unicode CLDR; a list of assessments must not wait for all of Babel."""
+
 
 class Voice:
     """Says messages, numbers and dates in one language.
@@ -92,7 +105,6 @@ class Voice:
 
     def moment(self, moment: datetime) -> str:
         """Return a local point of time, short: 24 Nov 2026, 14:02."""
-        from babel.dates import format_datetime  # noqa: PLC0415 - as above
-
-        locale = "en_GB" if self.language is Language.EN else "ru_RU"
-        return str(format_datetime(moment.astimezone(), format="d MMM y, HH:mm", locale=locale))
+        local = moment.astimezone()
+        month = MONTHS[self.language][local.month - 1]
+        return f"{local.day} {month} {local.year}, {local:%H:%M}"

@@ -1,18 +1,59 @@
 """The pages of the window, in the order of the rail."""
 
-from forms.pages.assessments import AssessmentsPage
-from forms.pages.base import Page
-from forms.pages.evidence import EvidencePage
-from forms.pages.project import ProjectPage
-from forms.pages.report import ReportPage
-from forms.pages.result import ResultPage
-from forms.pages.settings import SettingsPage
+# ruff: noqa: PLC0415 - a page's module is read when the page is first shown
 
-PAGES: tuple[type[Page], ...] = (
-    AssessmentsPage,
-    ProjectPage,
-    EvidencePage,
-    ResultPage,
-    ReportPage,
-    SettingsPage,
+from forms.pages.base import Page, PageKind
+
+
+def _assessments() -> type[Page]:
+    from forms.pages.assessments import AssessmentsPage
+
+    return AssessmentsPage
+
+
+def _project() -> type[Page]:
+    from forms.pages.project import ProjectPage
+
+    return ProjectPage
+
+
+def _evidence() -> type[Page]:
+    from forms.pages.evidence import EvidencePage
+
+    return EvidencePage
+
+
+def _result() -> type[Page]:
+    from forms.pages.result import ResultPage
+
+    return ResultPage
+
+
+def _report() -> type[Page]:
+    from forms.pages.report import ReportPage
+
+    return ReportPage
+
+
+def _settings() -> type[Page]:
+    from forms.pages.settings import SettingsPage
+
+    return SettingsPage
+
+
+PAGES = (
+    PageKind(
+        "assessments",
+        "assessments",
+        lambda v: v.say("Assessments"),
+        _assessments,
+        needs_assessment=False,
+    ),
+    PageKind("project", "project", lambda v: v.say("Project"), _project),
+    PageKind("evidence", "evidence", lambda v: v.say("Evidence"), _evidence),
+    PageKind("result", "result", lambda v: v.say("Result"), _result),
+    PageKind("report", "report", lambda v: v.say("Report"), _report),
+    PageKind(
+        "settings", "settings", lambda v: v.say("Settings"), _settings, needs_assessment=False
+    ),
 )

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from assessor.domain.example import Example
 from assessor.domain.portfolio import AssessmentRow
 from assessor.domain.problem import Problem
-from assessor.language import Voice
 from forms.actions import Actions
 from forms.dialogs import Dialogs
 from forms.pages.base import Page
@@ -38,8 +37,6 @@ class AssessmentsPage(Page):
     """Shows three ways to begin while there is nothing, and the list as soon as there is."""
 
     NAME: ClassVar[str] = "assessments"
-    ICON: ClassVar[str] = "assessments"
-    NEEDS_ASSESSMENT: ClassVar[bool] = False
 
     def __init__(self, session: Session, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         super().__init__(session, dialogs, parent)
@@ -52,6 +49,7 @@ class AssessmentsPage(Page):
         self.examples = ExamplesList(self.stack)
         for panel in (self.welcome, self.portfolio, self.examples):
             self.stack.addWidget(panel)
+        self.stack.setCurrentWidget(self.welcome if session.service.is_new else self.portfolio)
         box = column(self, gap=1, pad=3)
         box.addWidget(self.drop_line)
         box.addWidget(self.stack, 1)
@@ -87,11 +85,6 @@ class AssessmentsPage(Page):
         examples.wanted.connect(self._open_example)
         self.session.list_changed.connect(self._reload)
         self.session.saved.connect(self._forget)
-
-    @classmethod
-    def title(cls, voice: Voice) -> str:
-        """Return the page's name."""
-        return voice.say("Assessments")
 
     def shortcuts(self) -> tuple[QAction, ...]:
         """Return what can be done with the chosen assessment."""

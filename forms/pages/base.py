@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import Slot
@@ -23,10 +25,6 @@ class Page(QWidget):
 
     NAME: ClassVar[str]
     """Names the page in requests to show it."""
-    ICON: ClassVar[str]
-    """A key of ``forms.icons.BODIES``."""
-    NEEDS_ASSESSMENT: ClassVar[bool] = True
-    """Whether the page is shown only while an assessment is open."""
 
     def __init__(self, session: Session, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,11 +36,6 @@ class Page(QWidget):
     def voice(self) -> Voice:
         """Return the voice of the moment; never keep it."""
         return self.session.voice
-
-    @classmethod
-    def title(cls, voice: Voice) -> str:
-        """Return the page's name as the rail shows it, without making the page."""
-        return voice.say(cls.NAME)
 
     def retranslate(self) -> None:
         """Say every text of the page again in the session's language."""
@@ -68,3 +61,19 @@ class Page(QWidget):
     def show_question(self, question_id: str) -> None:
         """Ask the window to show a question on the Evidence page."""
         self.session.question_requested.emit(question_id)
+
+
+@dataclass(frozen=True)
+class PageKind:
+    """What the window says of a page before it is made."""
+
+    name: str
+    """The page's NAME."""
+    icon: str
+    """A key of ``forms.icons.BODIES``."""
+    title: Callable[[Voice], str]
+    """Says the page's name as the rail shows it."""
+    load: Callable[[], type[Page]]
+    """Imports the page; most of the program is in its pages, and a first window shows one."""
+    needs_assessment: bool = True
+    """Whether the page is shown only while an assessment is open."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from assessor.domain import standing
 from assessor.domain.questionnaire import Question, Section
-from assessor.language import Voice
 from forms.dialogs import Dialogs
 from forms.pages.base import Page
 from forms.pages.evidence_keys import EvidenceKeys
@@ -39,7 +38,6 @@ class EvidencePage(Page):
     """Takes answers from the keyboard as fast as they are spoken."""
 
     NAME: ClassVar[str] = "evidence"
-    ICON: ClassVar[str] = "evidence"
 
     def __init__(self, session: Session, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         super().__init__(session, dialogs, parent)
@@ -56,11 +54,6 @@ class EvidencePage(Page):
         self._lay_out()
         self.keys = EvidenceKeys(self)
         self._connect()
-
-    @classmethod
-    def title(cls, voice: Voice) -> str:
-        """Return the page's name."""
-        return voice.say("Evidence")
 
     # Making
 

@@ -25,7 +25,6 @@ class ProjectPage(Page):
     """Edits the project sheet field by field; every edit can be undone and none is asked for."""
 
     NAME: ClassVar[str] = "project"
-    ICON: ClassVar[str] = "project"
 
     def __init__(self, session: Session, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         super().__init__(session, dialogs, parent)
@@ -98,11 +97,6 @@ class ProjectPage(Page):
         self.limit.value_changed.connect(self._record_limit)
         self.session.assessment_opened.connect(self._begin)
         self.session.project_changed.connect(self.refresh)
-
-    @classmethod
-    def title(cls, voice: Voice) -> str:
-        """Return the page's name."""
-        return voice.say("Project")
 
     def retranslate(self) -> None:
         """Say every text again."""

@@ -53,7 +53,6 @@ class ReportPage(Page):
     """Keeps the preview up to date, and saves and prints the bytes it shows."""
 
     NAME: ClassVar[str] = "report"
-    ICON: ClassVar[str] = "report"
 
     def __init__(self, session: Session, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         super().__init__(session, dialogs, parent)
@@ -111,11 +110,6 @@ class ReportPage(Page):
         self.session.project_changed.connect(self._follow)
         self.session.assessment_opened.connect(self._begin)
         self.session.assessment_closed.connect(self._forget)
-
-    @classmethod
-    def title(cls, voice: Voice) -> str:
-        """Return the page's name."""
-        return voice.say("Report")
 
     def shortcuts(self) -> tuple[QAction, ...]:
         """Return what can be done with the report."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from assessor.domain.assessment import Assessment, Unknown
 from assessor.domain.risk import Forecast
-from assessor.language import Voice, sentences
+from assessor.language import sentences
 from forms import theme
 from forms.dialogs import Dialogs
 from forms.pages.base import Page
@@ -35,7 +35,6 @@ class ResultPage(Page):
     """Shows what the answers mean, with pictures that are the same on paper."""
 
     NAME: ClassVar[str] = "result"
-    ICON: ClassVar[str] = "result"
 
     def __init__(self, session: Session, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         super().__init__(session, dialogs, parent)
@@ -113,11 +112,6 @@ class ResultPage(Page):
         self.session.forecast_changed.connect(self._follow)
         self.session.assessment_opened.connect(self._begin)
 
-    @classmethod
-    def title(cls, voice: Voice) -> str:
-        """Return the page's name."""
-        return voice.say("Result")
-
     @property
     def figures(self) -> Sequence[FigureCard]:
         """Return all cards that show a picture."""
@@ -136,7 +130,7 @@ class ResultPage(Page):
             label.setText(says(self.voice))
         for figure in self.figures:
             figure.retranslate(self.voice)
-        self._scroll.setAccessibleName(self.title(self.voice))
+        self._scroll.setAccessibleName(self.voice.say("Result"))
         self.refresh()
 
     def arrive(self) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from assessor import __version__
 from assessor.domain.language import Language
-from assessor.language import Voice
 from assessor.service import default_database
 from assessor.settings import Theme
 from forms.dialogs import Dialogs
@@ -30,8 +29,6 @@ class SettingsPage(Page):
     """Changes take effect at once; there is nothing to confirm."""
 
     NAME: ClassVar[str] = "settings"
-    ICON: ClassVar[str] = "settings"
-    NEEDS_ASSESSMENT: ClassVar[bool] = False
 
     def __init__(self, session: Session, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         super().__init__(session, dialogs, parent)
@@ -119,11 +116,6 @@ class SettingsPage(Page):
         self.consultant.value_changed.connect(self._name_consultant)
         self.session.flushing.connect(self.consultant.hand_over)
         self.session.theme_changed.connect(self.refresh)
-
-    @classmethod
-    def title(cls, voice: Voice) -> str:
-        """Return the page's name."""
-        return voice.say("Settings")
 
     def retranslate(self) -> None:
         """Say every text again."""

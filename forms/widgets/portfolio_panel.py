@@ -43,6 +43,7 @@ class PortfolioPanel(QWidget):
         self.nothing = Label(look="muted", parent=self)
         self._row_actions: list[QAction] = []
         self._deleted = 0
+        self._is_read = False
         self.bin_button = button(look="quiet", parent=self)
         self.bin_button.setCheckable(True)
         self._row_line = row(gap=0.5)
@@ -116,6 +117,7 @@ class PortfolioPanel(QWidget):
     def show_rows(self, rows: Sequence[AssessmentRow], deleted: int) -> None:
         """Show these assessments; ``deleted`` is how many can be restored."""
         chosen = self.view.selected()
+        self._is_read = True
         self.model.set_rows(rows)
         if chosen is not None:
             self.view.select(chosen.id)
@@ -145,11 +147,14 @@ class PortfolioPanel(QWidget):
         self.bin_button.setText(voice.say("Back to the list") if self.shows_bin else kept)
         self.bin_button.setVisible(self.shows_bin or self._deleted > 0)
         self.nothing.setVisible(shown == 0)
-        self.nothing.setText(
-            voice.say("No client or project contains these letters.")
-            if self.search.text()
-            else voice.say("Nothing is here.")
-        )
+        self.nothing.setText(self._why_empty())
+
+    def _why_empty(self) -> str:
+        if not self._is_read:
+            return self._voice.say("The list is being read…")
+        if self.search.text():
+            return self._voice.say("No client or project contains these letters.")
+        return self._voice.say("Nothing is here.")
 
     @Slot()
     def _open_recent(self) -> None:

@@ -1,0 +1,111 @@
+"""A start shows the window before it reads the list, and imports only what both need."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from assessor.domain.assessment import Project
+from assessor.domain.language import Language
+from assessor.service import Service
+from assessor.settings import Settings
+from forms.dialogs import DesktopDialogs
+from forms.main_window import MainWindow
+from forms.pages import PAGES
+from forms.session import Session
+
+HEAVY = (
+    "alembic",
+    "babel",
+    "highspy",
+    "jinja2",
+    "numpy",
+    "sqlalchemy.orm",
+    "weasyprint",
+    "yaml",
+    "PySide6.QtPdf",
+    "PySide6.QtPrintSupport",
+    "forms.pages.evidence",
+    "forms.pages.report",
+    "forms.pages.result",
+)
+SCRIPT = f"""
+import gc, sys
+from forms import app, start
+
+class Watched(app.MainWindow):
+    def _settle(self):
+        print(self.isVisible(), "sqlalchemy" in sys.modules, gc.isenabled())
+        super()._settle()
+
+    def closeEvent(self, event):
+        print(self.page.portfolio.model.rowCount(), gc.isenabled())
+        print([name for name in {HEAVY!r} if name in sys.modules])
+        super().closeEvent(event)
+
+app.MainWindow = Watched
+sys.exit(start.main(["--quit-when-shown"]))
+"""
+
+
+@pytest.fixture
+def late(qtbot: QtBot, service: Service) -> Callable[[], MainWindow]:
+    def make() -> MainWindow:
+        session = Session(Settings(language=Language.EN), service)
+        window = MainWindow(session, DesktopDialogs(), PAGES, paint_first=True)
+        session.setParent(window)
+        qtbot.addWidget(window)
+        return window
+
+    return make
+
+
+def store_one() -> None:
+    service = Service.open(Settings())
+    service.create(Project(client="Acme"))
+    service.close()
+
+
+def test_a_start_imports_what_the_list_needs_and_no_more(own_home: Path) -> None:
+    store_one()
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert done.stdout.splitlines() == ["True False False", "1 True", "[]"]
+
+
+def test_the_program_can_be_started_as_a_module(own_home: Path) -> None:
+    command = [sys.executable, "-m", "forms.start", "--quit-when-shown"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
+    assert (done.stdout, done.stderr) == ("", "")
+    assert (own_home / "settings.json").exists()
+
+
+def test_the_list_comes_after_the_window(qtbot: QtBot, late: Callable[[], MainWindow]) -> None:
+    store_one()
+    window = late()
+    panel = window.page.portfolio
+    assert window.page.stack.currentWidget() is panel
+    assert panel.nothing.text() == "The list is being read…"
+    assert panel.model.rowCount() == 0
+    with qtbot.waitSignal(window.settled):
+        window.show()
+    assert panel.model.rowCount() == 1
+    assert not panel.nothing.isVisible()
+
+
+def test_a_first_start_shows_the_ways_to_begin_at_once(
+    qtbot: QtBot, late: Callable[[], MainWindow], service: Service
+) -> None:
+    assert service.is_new
+    window = late()
+    assert window.page.stack.currentWidget() is window.page.welcome
+    with qtbot.waitSignal(window.settled):
+        window.show()
+    assert window.page.stack.currentWidget() is window.page.welcome
+    assert not service.is_new
