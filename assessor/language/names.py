@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assessor.domain.assessment import Application, CompanySize, EvidenceKind, Grade, Stage
+from assessor.domain.decisions import Standing
 from assessor.domain.firmness import Firmness
 from assessor.domain.plan import Hindrance
 from assessor.domain.questionnaire import Role
@@ -152,4 +153,14 @@ def hindrance(voice: Voice, value: Hindrance) -> str:
         Hindrance.NOT_APPLICABLE: voice.say(
             "It does not apply here, so nothing good can be shown about it either."
         ),
+    }[value]
+
+
+def standing(voice: Voice, value: Standing) -> str:
+    """Return how far an action has come."""
+    return {
+        Standing.PROPOSED: voice.say("Proposed"),
+        Standing.AGREED: voice.say("Agreed"),
+        Standing.DONE: voice.say("Done"),
+        Standing.RULED_OUT: voice.say("Ruled out"),
     }[value]

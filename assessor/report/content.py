@@ -112,6 +112,8 @@ class Profile(Frozen):
     sections: tuple[SectionProfile, ...]
     drivers: Picture | None
     """None while no answer moves the risk by a whole point."""
+    targets: tuple[Line, ...]
+    """Where the client wants to be."""
 
 
 class FindingText(Frozen):
@@ -137,15 +139,131 @@ class Gap(Frozen):
     state: str
     ask: str
     minutes: str
+    teaches: str
+    """By how many points an answer can be expected to move the risk; empty when not worked out."""
     best: str
     """The risk in 100 if this were proven at its best level."""
 
 
 class Gaps(Frozen):
-    """What is not known yet, the heaviest first."""
+    """What is not known yet, the most valuable minute first."""
 
     lead: str
     gaps: tuple[Gap, ...]
+    weak: tuple[Gap, ...]
+    """Answers whose better evidence would teach most."""
+
+
+class Dispute(Frozen):
+    """A question to which people gave different answers."""
+
+    id: str
+    title: str
+    levels: str
+    answers: str
+    share: str
+
+
+class Disagreement(Frozen):
+    """Where people disagree."""
+
+    lead: str
+    picture: Picture
+    disputes: tuple[Dispute, ...]
+    more: str
+    """How many disputes are not listed; empty when all are."""
+
+
+class Story(Frozen):
+    """One way in which the project would most likely fail."""
+
+    id: str
+    title: str
+    share: str
+    chance: str
+    text: str
+    weak: str
+    source: str
+
+
+class Stories(Frozen):
+    """How the project would most likely fail."""
+
+    lead: str
+    stories: tuple[Story, ...]
+    rest: str
+
+
+class PlanStep(Frozen):
+    """One action of a plan."""
+
+    id: str
+    title: str
+    what: str
+    question: str
+    who: str
+    when: str
+    effort: str
+    effort_span: str
+    effect: str
+    effect_span: str
+    after: str
+    """The range once this and all earlier steps are done."""
+    marks: str
+    """Whether the plan waits for it, whether every plan has it, and what has been decided."""
+
+
+class PlanText(Frozen):
+    """A whole plan in one line."""
+
+    name: str
+    actions: str
+    effort: str
+    weeks: str
+    who: str
+    risk: str
+    instead: str
+    """What it does that the cheapest plan does not; empty for the cheapest."""
+
+
+class Size(Frozen):
+    """The project at one size."""
+
+    title: str
+    summary: str
+    risks: tuple[str, ...]
+    """One for each belief set."""
+    changed: str
+
+
+class Tripwire(Frozen):
+    """What to watch for a weak answer."""
+
+    id: str
+    title: str
+    sign: str
+    threshold: str
+    when: str
+    who: str
+
+
+class ToDo(Frozen):
+    """What to do, at which size, and what to watch meanwhile."""
+
+    lead: str
+    steps: tuple[PlanStep, ...]
+    notes: tuple[str, ...]
+    plans: tuple[PlanText, ...]
+    binding_lead: str
+    binding: tuple[Line, ...]
+    size_lead: str
+    size_sets: tuple[str, ...]
+    sizes: tuple[Size, ...]
+    accepted: tuple[Line, ...]
+    """Weak answers that are left as they are, and by whom."""
+    decided: tuple[Line, ...]
+    """What was decided about actions that are not in the plan."""
+    tripwires: tuple[Tripwire, ...]
 
 
 class SetColumn(Frozen):
@@ -166,6 +284,8 @@ class Method(Frozen):
     section_titles: tuple[str, ...]
     sets: tuple[SetColumn, ...]
     differ: str
+    reference: tuple[Fact, ...]
+    """What the base rate was counted among."""
     sources: tuple[Fact, ...]
     limits: tuple[str, ...]
     is_not: tuple[str, ...]
@@ -226,7 +346,11 @@ class FullReport(Frozen):
     cover: Cover
     walk: Walk
     profile: Profile
+    disagreement: Disagreement | None
+    """None while fewer than two roles have answered."""
     findings: tuple[FindingText, ...]
+    stories: Stories | None
+    to_do: ToDo | None
     gaps: Gaps
     method: Method
     appendix: Appendix
@@ -259,4 +383,5 @@ class ReportContext(Frozen):
             return own
         profile = self.full.profile
         drivers = (profile.drivers,) if profile.drivers else ()
-        return (*own, self.full.walk.picture, profile.picture, *drivers)
+        apart = (self.full.disagreement.picture,) if self.full.disagreement else ()
+        return (*own, self.full.walk.picture, profile.picture, *drivers, *apart)

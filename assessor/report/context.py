@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from assessor.domain.advice import Advice
 from assessor.domain.assessment import Assessment, Project
 from assessor.domain.canonical import digest
 from assessor.domain.paper import ReportKind
@@ -14,12 +15,15 @@ from assessor.language import Voice
 from assessor.report.content import FullReport, ReportContext
 from assessor.report.parts.appendix import appendix
 from assessor.report.parts.cover import client, cover, project_name
+from assessor.report.parts.disagreement import disagreement
 from assessor.report.parts.findings import findings
 from assessor.report.parts.gaps import gaps
 from assessor.report.parts.material import Material
 from assessor.report.parts.method import method
 from assessor.report.parts.profile import profile
 from assessor.report.parts.sponsor import short, sponsor
+from assessor.report.parts.stories import stories
+from assessor.report.parts.to_do import to_do
 from assessor.report.parts.walk import walk
 from assessor.report.plain import plain
 
@@ -29,7 +33,7 @@ MOST_RUNNING = 55
 """Letters of the client's and of the project's name at the head of a page."""
 
 
-def build(
+def build(  # noqa: PLR0913 - what a report depends on
     assessment: Assessment,
     questionnaire: Questionnaire,
     forecasts: Mapping[str, Forecast],
@@ -37,15 +41,20 @@ def build(
     voice: Voice,
     day: date,
     version: str,
+    *,
+    advice: Advice | None = None,
 ) -> ReportContext:
     """Return the report of a day; ``forecasts`` by belief set, ``version`` the program's.
 
+    Without ``advice`` the parts that tell it are left out.
     The forecast that it speaks of is the one of the assessment's own belief set, else the
     practitioner's. Equal arguments give an equal context.
     """
     assessment = plain(assessment)
     shown = forecasts[_belief_set(assessment, forecasts)]
-    of = Material(assessment, questionnaire, shown, forecasts, voice, day, version)
+    of = Material(
+        assessment, questionnaire, shown, forecasts, voice, day, version, advice or Advice()
+    )
     kind = ReportKind(kind)
     project = assessment.project
     title = voice.say("Will it take off? %(project)s", project=project_name(voice, project))
@@ -79,7 +88,10 @@ def _full(of: Material) -> FullReport:
         cover=cover(of),
         walk=walk(of),
         profile=profile(of),
+        disagreement=disagreement(of),
         findings=findings(of),
+        stories=stories(of),
+        to_do=to_do(of),
         gaps=gaps(of),
         method=method(of),
         appendix=appendix(of),
@@ -92,6 +104,7 @@ def _digest(of: Material, kind: ReportKind) -> str:
         {
             "assessment": of.assessment.model_dump(mode="json", exclude={"created", "changed"}),
             "forecasts": {k: f.model_dump(mode="json") for k, f in sorted(of.forecasts.items())},
+            "advice": of.advice.model_dump(mode="json"),
             "kind": kind,
             "language": of.voice.language,
             "day": of.day.isoformat(),

@@ -14,10 +14,11 @@ from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
+from pydantic import BaseModel
+
 import assessor
 from assessor.domain.problem import WorkProblem
 from assessor.report import worker
-from assessor.report.content import ReportContext
 
 MEGABYTES = 2048
 """Address space of the child; a report of forty pages takes about 200 MB."""
@@ -56,9 +57,16 @@ class RenderJob:
     """
 
     def __init__(
-        self, context: ReportContext, *, megabytes: int = MEGABYTES, seconds: float = SECONDS
+        self,
+        context: BaseModel,
+        *,
+        module: str = worker.__name__,
+        megabytes: int = MEGABYTES,
+        seconds: float = SECONDS,
     ) -> None:
+        """Take what the child reads: a ReportContext, or whatever its ``module`` makes one of."""
         self._context = context
+        self._module = module
         self._megabytes = megabytes
         self._seconds = seconds
         self._folder: Path | None = None
@@ -136,7 +144,7 @@ class RenderJob:
     def _launch(self, folder: Path) -> subprocess.Popen[bytes]:
         limits = [str(self._megabytes), str(max(1, int(self._seconds) + 1))]
         # -P: what lies in the current folder must not be taken for one of our modules.
-        command = [sys.executable, "-P", "-m", worker.__name__, str(folder), *limits]
+        command = [sys.executable, "-P", "-m", self._module, str(folder), *limits]
         with (folder / "told").open("wb") as told, (folder / "errors").open("wb") as errors:
             return subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 command,

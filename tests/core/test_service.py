@@ -267,8 +267,8 @@ def test_the_report_speaks_of_the_chosen_belief_set(
     seen = []
 
     class Job:
-        def __init__(self, content: object) -> None:
-            seen.append(content)
+        def __init__(self, content: object, *, module: str) -> None:
+            seen.append((content, module))
 
         def start(self) -> None:
             return None

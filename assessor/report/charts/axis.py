@@ -27,7 +27,12 @@ def tick_step(drawing: Drawing, axis: Axis) -> int:
     """Return how far apart the numbers of the scale stand, so that they do not touch."""
     room = (axis.right - axis.left) / (axis.high - axis.low)
     wide = label_width(drawing, "100", drawing.small) + 6
-    return next((step for step in (20, 50) if step * room >= wide), 100)
+    return next((step for step in _steps(axis) if step * room >= wide), 100)
+
+
+def _steps(axis: Axis) -> tuple[int, ...]:
+    """Return the steps that may be used: tens only where a part of the scale is shown."""
+    return (20, 50) if (axis.low, axis.high) == (0, 100) else (10, 20, 50)
 
 
 def draw_ticks(drawing: Drawing, axis: Axis, y: float) -> None:

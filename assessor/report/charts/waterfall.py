@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 
 from assessor.domain.picture import PAPER, Palette
 from assessor.domain.questionnaire import Questionnaire
@@ -11,6 +12,7 @@ from assessor.domain.risk import Forecast, Risk, SectionPoints
 from assessor.language import Voice, sentences
 from assessor.report.charts.axis import Axis, draw_grid, draw_ticks
 from assessor.report.charts.drawing import SEMI_BOLD, Drawing, label_width, mixed
+from assessor.report.charts.letters import wrap
 from assessor.report.charts.marks import arrow, legend, legend_height, names_room
 
 
@@ -41,7 +43,9 @@ def waterfall(
     titles = _titles(forecast, questionnaire, voice)
     columns = _columns(drawing, forecast, [*titles, voice.say("Base rate")], voice)
     rows = len(forecast.sections) + 2
-    foot = drawing.small * 1.4 + 6 + legend_height(drawing, voice)
+    note = _zoomed(columns.axis, voice)
+    noted = drawing.small * 1.5 * len(wrap(note, width, drawing.small, 2)) if note else 0
+    foot = drawing.small * 1.4 + 6 + noted + legend_height(drawing, voice)
     row = max(size * 2.9, ((height or 0) - foot) / rows)
     bottom = row * rows
     draw_grid(drawing, columns.axis, 0, bottom)
@@ -51,7 +55,10 @@ def waterfall(
     _end_row(drawing, columns, middle, voice.say("Risk"), forecast.risk, headline=forecast.headline)
     drawing.line((0, bottom), (width, bottom), stroke=palette.muted)
     draw_ticks(drawing, columns.axis, bottom)
-    legend(drawing, voice, bottom + drawing.small * 1.4 + 6)
+    below = bottom + drawing.small * 1.4 + 6
+    if note:
+        drawing.lines(0, below + drawing.small, note, width, size=drawing.small)
+    legend(drawing, voice, below + noted)
     return drawing.svg(
         max(height or 0, bottom + foot), sentences.path(voice, forecast, questionnaire)
     )
@@ -73,8 +80,37 @@ def _columns(drawing: Drawing, forecast: Forecast, labels: Sequence[str], voice:
     )
     left = names + label_width(drawing, "0")
     right = drawing.width - values - label_width(drawing, "100") / 2 - 4
-    return _Columns(
-        names - 8, drawing.label_size(labels, names - 8), Axis(left, right), drawing.width
+    low, high = used(forecast)
+    axis = Axis(left, right, low, high)
+    return _Columns(names - 8, drawing.label_size(labels, names - 8), axis, drawing.width)
+
+
+def used(forecast: Forecast) -> tuple[int, int]:
+    """Return the part of 0 to 100, in tens, that the arrows and ranges take up.
+
+    On the whole scale a section that moves the risk by three points could hardly be seen.
+    """
+    ends = [*_ends(forecast.base_rate), *_ends(forecast.risk)]
+    at = forecast.base_rate.mean * 100
+    for section in forecast.sections:
+        ends += [at + section.points, at + section.low, at + section.high]
+        at += section.points
+    low, high = 10 * floor(min(ends) / 10), 10 * ceil(max(ends) / 10)
+    return max(low, 0), min(max(high, low + 20), 100)
+
+
+def _ends(risk: Risk) -> tuple[float, float]:
+    return risk.low * 100, risk.high * 100
+
+
+def _zoomed(axis: Axis, voice: Voice) -> str:
+    """Return that the scale is a part of the whole, empty when it is not."""
+    if (axis.low, axis.high) == (0, 100):
+        return ""
+    return voice.say(
+        "Enlarged: the scale runs from %(low)d to %(high)d in 100, not from 0 to 100.",
+        low=axis.low,
+        high=axis.high,
     )
 
 

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from assessor.domain.advice import Advice
 from assessor.domain.assessment import Assessment
+from assessor.domain.disagreement import Disagreement
 from assessor.domain.picture import PAPER
 from assessor.domain.questionnaire import LEVELS, Question, Questionnaire
 from assessor.domain.risk import Forecast
-from assessor.language import Voice
+from assessor.language import Voice, depth
 from assessor.report import charts
+from assessor.report.charts.disagreement import disagreement
 from assessor.report.content import Picture
 
 PAPER_FAMILY = "Takeoff Sans"
@@ -38,6 +41,7 @@ class Material:
     day: date
     version: str
     """The program's."""
+    advice: Advice
 
     def title(self, question_id: str) -> str:
         """Return the short name of a question, its id when the questionnaire has none."""
@@ -47,6 +51,18 @@ class Material:
     def best(self, question: Question) -> str:
         """Return the best level of a question as a sentence."""
         return self.voice.text(question.levels[LEVELS - 1])
+
+    def heat_map(self, found: Disagreement, width: float) -> Picture:
+        """Return the map of who answered what, for paper, under its sentence."""
+        svg = disagreement(
+            found,
+            self.questionnaire,
+            voice=self.voice,
+            palette=PAPER.model_copy(update={"family": PAPER_FAMILY}),
+            width=width,
+            size=LETTERS,
+        )
+        return Picture(name="heat_map", sentence=depth.disagreement(self.voice, found), svg=svg)
 
     def picture(
         self, name: str, sentence: str, width: float, height: float = 0, count: int = 0

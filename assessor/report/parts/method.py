@@ -5,10 +5,13 @@ from __future__ import annotations
 from assessor.domain.assessment import Grade
 from assessor.domain.risk import Forecast
 from assessor.domain.standing import rated
-from assessor.language import Voice, names, sentences
+from assessor.language import Voice, depth, names, sentences
 from assessor.report.content import Fact, Method, SetColumn
 from assessor.report.parts.material import Material
 from assessor.report.parts.sponsor import NOTABLE_DIFFERENCE
+
+FLIPS = 4
+"""Moves that are spelled out; more of them nobody follows on paper."""
 
 RATES_LISTED = "https://www.zdnet.com/article/crm-failure-rates-2001-2009/"
 BLUEPRINT = (
@@ -26,6 +29,7 @@ def method(of: Material) -> Method:
         section_titles=tuple(of.voice.text(s.title) for s in of.questionnaire.sections),
         sets=tuple(_column(of, identity) for identity in of.forecasts),
         differ=_differ(of),
+        reference=_reference(of),
         sources=_sources(of.voice),
         limits=_limits(of.voice),
         is_not=_is_not(of.voice),
@@ -33,17 +37,35 @@ def method(of: Material) -> Method:
 
 
 def _steps(of: Material) -> tuple[str, ...]:
-    return (_start(of), _answers(of), _belief(of), _sum(of), _range(of), _verdict(of))
+    return (
+        _start(of),
+        _answers(of),
+        _belief(of),
+        _sum(of),
+        _range(of),
+        _verdict(of),
+        *_firmness(of),
+    )
 
 
 def _start(of: Material) -> str:
     base = of.forecast.base_rate
+    values = {
+        "mean": sentences.hundred(base.mean),
+        "span": sentences.span(of.voice, base),
+    }
+    project = of.assessment.project
+    if project.base_rate is not None or project.reference_class:
+        return of.voice.say(
+            "Start from the base rate chosen for this project: %(mean)d in 100, 80%% range"
+            " %(span)s.",
+            **values,
+        )
     return of.voice.say(
         "Start from the base rate. Of 100 CRM projects of which nothing else is known, about"
         " %(mean)d do not reach what was promised; the surveys differ so much that the 80%% range"
         " is %(span)s.",
-        mean=sentences.hundred(base.mean),
-        span=sentences.span(of.voice, base),
+        **values,
     )
 
 
@@ -120,6 +142,47 @@ def _verdict(of: Material) -> str:
         limit=sentences.hundred(forecast.risk_limit),
         coverage=voice.percent(forecast.coverage),
         verdict=names.verdict(voice, forecast.verdict).lower(),
+    )
+
+
+def _firmness(of: Material) -> tuple[str, ...]:
+    """Return the flip test: how many single moves were tried, and what they change."""
+    voice, test = of.voice, of.advice.flip_test
+    if test is None:
+        return ()
+    told = [depth.flip(voice, one, of.questionnaire) for one in test.flips[:FLIPS]]
+    deciding = voice.say("They are: %(moves)s.", moves="; ".join(told)) if told else ""
+    step = voice.say(
+        "Move one answer at a time by a level or a grade and see whether the verdict changes."
+    )
+    parts = (step, depth.firmness(voice, test), depth.tried(voice, test), deciding)
+    return (" ".join(part for part in parts if part),)
+
+
+def _reference(of: Material) -> tuple[Fact, ...]:
+    """Return what the base rate was counted among, and how far that can be trusted."""
+    voice, own, known = of.voice, of.assessment.project.base_rate, of.advice.reference
+    if own is not None:
+        rate = voice.say(
+            "%(rate)d in 100, set by the consultant: %(reason)s",
+            rate=sentences.hundred(own.rate),
+            reason=own.reason,
+        )
+        return (Fact(label=voice.say("Own base rate"), text=rate),)
+    if known is None:
+        return ()
+    counted = voice.say_many("%(n)s project", "%(n)s projects", known.n) if known.n else ""
+    rate = voice.say(
+        "%(rate)d in 100 (%(low)d–%(high)d).",
+        rate=sentences.hundred(known.rate),
+        low=sentences.hundred(known.low),
+        high=sentences.hundred(known.high),
+    )
+    trust = f"{names.provenance(voice, known.provenance)}: {voice.text(known.reason)}"
+    told = (voice.text(known.definition), rate, counted and f"{counted}.", trust)
+    return (
+        Fact(label=voice.text(known.title), text=" ".join(part for part in told if part)),
+        Fact(label=voice.say("Where it was read"), text="; ".join(known.sources)),
     )
 
 

@@ -6,7 +6,7 @@ from assessor.domain.assessment import Answer, Grade
 from assessor.domain.questionnaire import Section
 from assessor.domain.standing import State, average_level, rated, state
 from assessor.language import sentences
-from assessor.report.content import Picture, Profile, SectionProfile
+from assessor.report.content import Line, Picture, Profile, SectionProfile
 from assessor.report.parts.material import Material
 
 DRIVERS = 9
@@ -20,6 +20,22 @@ def profile(of: Material) -> Profile:
         picture=of.picture("profile", title, 620),
         sections=tuple(_section(of, section) for section in of.questionnaire.sections),
         drivers=_drivers(of),
+        targets=_targets(of),
+    )
+
+
+def _targets(of: Material) -> tuple[Line, ...]:
+    """Return where the client wants to be, in reading order, with the level as a sentence."""
+    wanted = of.assessment.targets
+    asked = [question for question in of.questionnaire.questions if question.id in wanted]
+    return tuple(
+        Line(
+            id=question.id,
+            title=of.voice.text(question.short),
+            text=of.voice.text(question.levels[wanted[question.id].level]),
+            points=sentences.judgement(of.voice, wanted[question.id]),
+        )
+        for question in asked
     )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from datetime import date
 
 from assessor.domain.assessment import Rated
+from assessor.domain.plan import Step
 from assessor.domain.questionnaire import Question
 from assessor.domain.risk import Driver, Verdict
 from assessor.domain.standing import State, state
@@ -13,6 +15,7 @@ from assessor.language import names, sentences
 from assessor.report.content import Fact, Line, SponsorPage
 from assessor.report.parts.cover import client, project_name
 from assessor.report.parts.material import Material
+from assessor.report.parts.plan_words import summary
 
 REASONS = 3
 """Up and down each."""
@@ -28,6 +31,9 @@ NOTABLE_DIFFERENCE = 0.05
 
 MONTHS_TO_NEXT_LOOK = {Verdict.GO: 3, Verdict.GO_IF: 1, Verdict.NOT_YET: 1}
 """A go is looked at again by the quarter, anything else by the month (S5.6)."""
+
+MOST_LEVEL = 100
+"""A level's sentence within a condition is cut here."""
 
 MOST_NAME = 70
 """A longer client's or project's name is cut here; the cover has it in full."""
@@ -110,7 +116,7 @@ def _conditions(of: Material) -> tuple[str, tuple[Line, ...]]:
         lead = voice.say("To be asked first, the heaviest on top")
         return lead, _questions(of, forecast.missing[:MORE_CONDITIONS], best=False)
     if forecast.verdict is Verdict.GO_IF:
-        return voice.say("Go, if these are shown to be true"), _questions(of, forecast.conditions)
+        return voice.say("Go, if these are shown to be true"), _demanded(of)
     if forecast.verdict is Verdict.GO:
         lead = voice.say("Keep these as they are")
         kept = [d.question for d in forecast.drivers if round(d.points) < 0]
@@ -119,6 +125,32 @@ def _conditions(of: Material) -> tuple[str, tuple[Line, ...]]:
     ranked = sorted(forecast.drivers, key=lambda driver: driver.if_proven_best)
     worth = [d.question for d in ranked if d.if_proven_best < forecast.risk.mean]
     return lead, _questions(of, worth[:MORE_CONDITIONS])
+
+
+def _demanded(of: Material) -> tuple[Line, ...]:
+    """Return the conditions of a go if: what the cheapest plan makes true, and by when."""
+    plan = of.advice.plan.cheapest if of.advice.plan else None
+    if plan is None:
+        return _questions(of, of.forecast.conditions)
+    last = {step.action.question: step for step in plan.steps}
+    strongest = sorted(last.values(), key=lambda step: (step.effect.points, step.action.id))
+    return tuple(_planned(of, step) for step in strongest)
+
+
+def _planned(of: Material, step: Step) -> Line:
+    voice, action = of.voice, step.action
+    question = of.questionnaire.by_id.get(action.question)
+    level = voice.text(question.levels[action.reaches.level]) if question else ""
+    return Line(
+        id=action.question,
+        title=of.title(action.question),
+        text=voice.say(
+            "By week %(week)s, %(who)s: %(level)s",
+            week=voice.number(math.ceil(step.finish)),
+            who=names.role(voice, action.role),
+            level=short(level, MOST_LEVEL),
+        ),
+    )
 
 
 def _questions(of: Material, ids: Iterable[str], *, best: bool = True) -> tuple[Line, ...]:
@@ -148,7 +180,23 @@ def _facts(of: Material) -> tuple[Fact, ...]:
         Fact(label=voice.say("Coverage"), text=voice.percent(forecast.coverage)),
         Fact(label=voice.say("Questions asked"), text=questions),
         Fact(label=voice.say("Findings"), text=voice.number(len(forecast.findings))),
+        *_firmness(of),
+        *_plan(of),
     )
+
+
+def _firmness(of: Material) -> tuple[Fact, ...]:
+    test = of.advice.flip_test
+    if test is None:
+        return ()
+    return (Fact(label=of.voice.say("Firmness"), text=names.firmness(of.voice, test.firmness)),)
+
+
+def _plan(of: Material) -> tuple[Fact, ...]:
+    plan = of.advice.plan
+    if plan is None or plan.cheapest is None or not of.forecast.headline:
+        return ()
+    return (Fact(label=of.voice.say("Cheapest plan"), text=summary(of, plan.cheapest)),)
 
 
 def _other_beliefs(of: Material) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from assessor.domain.advice import Advice
 from assessor.domain.assessment import (
     Answer,
     Application,
@@ -25,8 +26,28 @@ from assessor.domain.assessment import (
     Unknown,
     Version,
 )
+from assessor.domain.decisions import AcceptedRisk, Decision, Decisions, Standing
+from assessor.domain.disagreement import Disagreement, Dispute, RoleLevels, RolePair
+from assessor.domain.enquiry import Enquiry
+from assessor.domain.firmness import Flip, FlipTest
 from assessor.domain.language import Language, Text
+from assessor.domain.plan import (
+    Action,
+    Effect,
+    Effort,
+    FailureStory,
+    Flavour,
+    GoIfPlan,
+    Plan,
+    ProjectSize,
+    Reach,
+    SizedRisk,
+    Step,
+    StoryShare,
+    Tripwire,
+)
 from assessor.domain.questionnaire import Question, Questionnaire, Role, Section
+from assessor.domain.reference_class import Event, Provenance, ReferenceClass
 from assessor.domain.risk import (
     Caveat,
     Driver,
@@ -37,6 +58,7 @@ from assessor.domain.risk import (
     Severity,
     Verdict,
 )
+from assessor.domain.standing import State
 from assessor.language import Voice
 
 DAY = date(2026, 11, 24)
@@ -189,6 +211,19 @@ def everything() -> Assessment:
         id="everything",
         project=project,
         retired={"goal.gone": (Answer(judgement=Rated(level=2), note="RETIRED"),)},
+        plan=Decisions(
+            actions=(
+                Decision(
+                    action="goal.idea.write",
+                    standing=Standing.AGREED,
+                    owner="OWNER",
+                    due=date(2026, 12, 8),
+                ),
+                Decision(action="goal.idea.forget", standing=Standing.RULED_OUT),
+            ),
+            accepted=(AcceptedRisk(question="goal.owner", who="ACCEPTER"),),
+        ),
+        targets={"process.lived": Rated(level=3, grade=Grade.SHOWN)},
     )
     items = (
         EvidenceItem(kind=EvidenceKind.QUOTATION, content="EVIDENCE", against=True),
@@ -221,3 +256,201 @@ def voice(request: pytest.FixtureRequest) -> Voice:
 def english() -> Voice:
     """Speak English."""
     return Voice(Language.EN)
+
+
+def action(identity: str, asked: str, role: Role, days: float, weeks: float) -> Action:
+    return Action(
+        id=identity,
+        question=asked,
+        title=both(f"Title of {identity}"),
+        what=both(f"What to do for {identity}."),
+        role=role,
+        effort=Effort(low=days / 2, likely=days, high=days * 2),
+        weeks=weeks,
+        reaches=Reach(level=3, grade=Grade.SHOWN),
+        sign=both(f"Sign of {identity}"),
+        threshold=both(f"Threshold of {identity}"),
+        source=("S4.1",),
+    )
+
+
+WRITE = action("goal.idea.write", "goal.idea", Role.SPONSOR, 1, 1)
+WALK = action("process.lived.walk", "process.lived", Role.CONSULTANT, 3, 2.5)
+NAME = action("goal.owner.name", "goal.owner", Role.HR, 5, 1)
+
+
+def step(done: Action, start: float, points: float, after: Risk, *, indispensable: bool) -> Step:
+    return Step(
+        action=done,
+        start=start,
+        finish=start + done.weeks,
+        critical=done is WALK,
+        indispensable=indispensable,
+        effect=Effect(points=points, low=points * 2, high=points / 2),
+        risk_after=after,
+    )
+
+
+@pytest.fixture
+def make_plan() -> Callable[..., Plan]:
+    """Return a plan of two actions in 3.5 weeks, and another with one of its actions."""
+
+    def make(**changes: Any) -> Plan:
+        near, done = risk(0.45, 0.3, 0.6), risk(0.2, 0.1, 0.32)
+        first = step(WRITE, 0, -20, near, indispensable=True)
+        cheapest = GoIfPlan(
+            flavour=Flavour.CHEAPEST,
+            steps=(first, step(WALK, 1, -10, done, indispensable=False)),
+            effort=Effort(low=2, likely=4, high=8),
+            weeks=3.5,
+            risk=done,
+        )
+        fastest = GoIfPlan(
+            flavour=Flavour.FASTEST,
+            steps=(first, step(NAME, 0, -8, done, indispensable=False)),
+            effort=Effort(low=3, likely=6, high=12),
+            weeks=1,
+            risk=done,
+        )
+        parts: dict[str, Any] = {
+            "now": risk(0.62, 0.48, 0.75),
+            "limit": 0.35,
+            "reach": 7,
+            "cheapest": cheapest,
+            "alternatives": (fastest,),
+            "indispensable": (WRITE.id,),
+            "proven_cheapest": True,
+            "farthest": risk(0.1, 0.05, 0.2),
+            "beliefs": Version(id="practitioner", version="1.0"),
+        }
+        return Plan(**parts | changes)
+
+    return make
+
+
+@pytest.fixture
+def make_advice(make_plan: Callable[..., Plan]) -> Callable[..., Advice]:
+    """Return advice with plain numbers; keywords replace its parts."""
+
+    def make(**changes: Any) -> Advice:
+        parts: dict[str, Any] = {
+            "plan": make_plan(),
+            "flip_test": flip_test(),
+            "disagreement": apart(),
+            "enquiries": (
+                enquiry("goal.owner", State.UNKNOWN, 0.0009),
+                enquiry("process.lived", State.NOT_ASKED, 0.0016),
+                enquiry("goal.idea", State.RATED, 0.0004, known=Grade.SHOWN, grade=Grade.PROVEN),
+            ),
+            "sizes": sizes(),
+            "stories": (story(),),
+            "tripwires": (tripwire(),),
+            "reference": reference(),
+        }
+        return Advice(**parts | changes)
+
+    return make
+
+
+@pytest.fixture
+def advice(make_advice: Callable[..., Advice]) -> Advice:
+    """Return advice with plain numbers."""
+    return make_advice()
+
+
+def flip_test() -> FlipTest:
+    now = Rated(level=1, grade=Grade.SHOWN)
+    flip = Flip(
+        question="goal.idea",
+        role=Role.PARTNER,
+        who="WHO",
+        now=now,
+        moved=Rated(level=2, grade=Grade.SHOWN),
+        verdict=Verdict.GO_IF,
+    )
+    return FlipTest(verdict=Verdict.NOT_YET, tried=4, flips=(flip,))
+
+
+def apart() -> Disagreement:
+    return Disagreement(
+        disputes=(Dispute(question="goal.idea", answers=2, lowest=1, highest=4, share=0.12),),
+        share=0.12,
+        questions=("goal.idea", "goal.owner"),
+        rows=(
+            RoleLevels(role=Role.SPONSOR, levels=(4, 2)),
+            RoleLevels(role=Role.PARTNER, levels=(1, None)),
+        ),
+        farthest=RolePair(one=Role.SPONSOR, other=Role.PARTNER, questions=1, difference=3),
+    )
+
+
+def enquiry(
+    asked: str,
+    standing: State,
+    value: float,
+    known: Grade | None = None,
+    grade: Grade = Grade.SHOWN,
+) -> Enquiry:
+    return Enquiry(
+        question=asked,
+        state=standing,
+        known=known,
+        grade=grade,
+        value=value,
+        minutes=6,
+        roles=(Role.SPONSOR,),
+    )
+
+
+def sizes() -> tuple[SizedRisk, ...]:
+    team = ProjectSize(id="team", title=both("A team"), summary=both("Ten people."))
+    whole = ProjectSize(id="whole", title=both("Everybody"), summary=both("All of them."))
+    found = ((team, "practitioner", 0.5), (team, "published", 0.4), (whole, "practitioner", 0.7))
+    return tuple(
+        SizedRisk(
+            size=size,
+            beliefs=beliefs,
+            risk=risk(mean, mean - 0.1, mean + 0.1),
+            changed=("goal.owner",),
+        )
+        for size, beliefs, mean in found
+    )
+
+
+def story() -> StoryShare:
+    told = FailureStory(
+        id="useless",
+        title=both("Useless half-way"),
+        story=both("They built it and nobody needed it."),
+        questions=("goal.idea", "process.lived"),
+        source=("S4.5",),
+    )
+    return StoryShare(story=told, share=0.4, probability=0.25, weak=("goal.idea",))
+
+
+def tripwire() -> Tripwire:
+    return Tripwire(
+        question="goal.idea",
+        action=WRITE.id,
+        sign=WRITE.sign,
+        threshold=WRITE.threshold,
+        week=1,
+        day=date(2026, 11, 27),
+        role=Role.SPONSOR,
+    )
+
+
+def reference() -> ReferenceClass:
+    return ReferenceClass(
+        id="objectives",
+        title=both("Projects that missed"),
+        event=Event.OBJECTIVES,
+        definition=both("Objectives not reached."),
+        n=120,
+        rate=0.45,
+        low=0.3,
+        high=0.62,
+        sources=("https://example.org/rates",),
+        provenance=Provenance.WEAK,
+        reason=both("Nobody says who was asked."),
+    )

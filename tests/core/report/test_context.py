@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from assessor.domain.advice import Advice
 from assessor.domain.assessment import Answer, Assessment, Grade, Rated, Version
 from assessor.domain.paper import ReportKind
 from assessor.domain.questionnaire import Questionnaire
@@ -25,7 +26,7 @@ Make = Callable[..., Forecast]
 
 @pytest.fixture
 def build(
-    everything: Assessment, small: Questionnaire, forecasts: dict[str, Forecast]
+    everything: Assessment, small: Questionnaire, forecasts: dict[str, Forecast], advice: Advice
 ) -> Callable[..., ReportContext]:
     """Return a builder of contexts; keywords replace what goes in."""
 
@@ -35,8 +36,9 @@ def build(
         assessment: Assessment = everything,
         known: dict[str, Forecast] = forecasts,
         day: date = DAY,
+        told: Advice | None = advice,
     ) -> ReportContext:
-        return context.build(assessment, small, known, kind, voice, day, "1.2.3")
+        return context.build(assessment, small, known, kind, voice, day, "1.2.3", advice=told)
 
     return make
 
@@ -70,6 +72,8 @@ TYPED = [
     *("Quotation, against", "To be followed up", "Level 1 of 4, shown", "Asked, and nobody knows"),
     *("goal.idea", "goal.owner", "process.exists", "process.lived", "goal.gone"),
     *("no_figure", "nothing_to_automate", "S4.5"),
+    *("OWNER", "Agreed", "8 December 2026", "goal.idea.forget", "Ruled out", "ACCEPTER"),
+    *("Lived at level 3.", "Level 3 of 4, shown"),
 ]
 
 
@@ -164,7 +168,7 @@ def test_the_conditions_follow_the_verdict(
 ) -> None:
     conditions = ("goal.owner",) if verdict is Verdict.GO_IF else ()
     forecast = make_forecast(verdict=verdict, conditions=conditions)
-    page = build(english, "sponsor", known={"practitioner": forecast}).sponsor
+    page = build(english, "sponsor", known={"practitioner": forecast}, told=None).sponsor
     assert page.conditions_lead == lead
     assert [line.id for line in page.conditions][: len(first)] == first
 
@@ -174,7 +178,7 @@ def test_more_conditions_than_fit_are_named(
 ) -> None:
     ids = ("goal.idea", "goal.owner", "process.exists", "process.lived")
     forecast = make_forecast(verdict=Verdict.GO_IF, conditions=ids)
-    page = build(english, "sponsor", known={"practitioner": forecast}).sponsor
+    page = build(english, "sponsor", known={"practitioner": forecast}, told=None).sponsor
     assert [line.id for line in page.conditions] == list(ids[:3])
     assert page.more_conditions == "Then: Lived (process.lived)."
 
@@ -221,7 +225,7 @@ def test_gaps_stand_by_what_they_could_change(
         Driver(question="process.lived", points=0, if_proven_best=0.4),
         Driver(question="goal.owner", points=0, if_proven_best=0.3),
     )
-    full = build(english, known={"practitioner": make_forecast(drivers=drivers)}).full
+    full = build(english, known={"practitioner": make_forecast(drivers=drivers)}, told=None).full
     assert full is not None
     found = [(gap.id, gap.state, gap.best) for gap in full.gaps.gaps]
     assert found == [("goal.owner", "nobody knows", "30"), ("process.lived", "not asked", "40")]
