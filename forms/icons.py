@@ -26,6 +26,8 @@ BODIES: dict[str, str] = {
     "evidence": '<rect x="5" y="3" width="14" height="18" rx="2"/>'
     '<path d="M8.5 9l1.5 1.5 2.5-3M15 9h1M8.5 15l1.5 1.5 2.5-3M15 15h1"/>',
     "result": '<path d="M4 15a8 8 0 0 1 16 0M12 15l4-5M4 19h16"/>',
+    "what_if": '<path d="M4 8h14M14 4l4 4-4 4M20 16H6M10 12l-4 4 4 4"/>',
+    "plan": '<path d="M4 4v16M8 6h7M10 12h8M14 18h6"/>',
     "report": '<path d="M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6"/>',
     "settings": '<path d="M4 7h9M17 7h3M4 17h3M11 17h9"/>'
     '<circle cx="15" cy="7" r="2"/><circle cx="9" cy="17" r="2"/>',

@@ -52,6 +52,7 @@ from forms.dialogs import DesktopDialogs
 from forms.main_window import MainWindow
 from forms.pages import PAGES
 from forms.pages.base import Page
+from forms.pages.plan import PlanPage
 from forms.pages.report import ReportPage
 from forms.qt_words import QtWords
 from forms.session import Session
@@ -147,6 +148,7 @@ def _take(app: QApplication, folder: Path, view: View) -> bool:
     window.show_page(view.page)
     _wait(SETTLE_MS)
     _wait_for_report(window.page)
+    _wait_for_plan(window.page)
     saved = bool(window.grab().save(str(folder / view.name)))
     window.close()
     app.removeTranslator(words.translator)
@@ -167,6 +169,14 @@ def _wait_for_report(page: Page | None) -> None:
     if isinstance(page, ReportPage) and page.session.assessment is not None:
         end = time.monotonic() + REPORT_SECONDS
         while not page.is_fresh and time.monotonic() < end:
+            _wait(SETTLE_MS)
+        _wait(SETTLE_MS)
+
+
+def _wait_for_plan(page: Page | None) -> None:
+    if isinstance(page, PlanPage) and page.session.assessment is not None:
+        end = time.monotonic() + REPORT_SECONDS
+        while page.is_searching and time.monotonic() < end:
             _wait(SETTLE_MS)
         _wait(SETTLE_MS)
 

@@ -29,6 +29,18 @@ def _result() -> type[Page]:
     return ResultPage
 
 
+def _what_if() -> type[Page]:
+    from forms.pages.what_if import WhatIfPage
+
+    return WhatIfPage
+
+
+def _plan() -> type[Page]:
+    from forms.pages.plan import PlanPage
+
+    return PlanPage
+
+
 def _report() -> type[Page]:
     from forms.pages.report import ReportPage
 
@@ -52,6 +64,8 @@ PAGES = (
     PageKind("project", "project", lambda v: v.say("Project"), _project),
     PageKind("evidence", "evidence", lambda v: v.say("Evidence"), _evidence),
     PageKind("result", "result", lambda v: v.say("Result"), _result),
+    PageKind("what_if", "what_if", lambda v: v.say("What-if"), _what_if),
+    PageKind("plan", "plan", lambda v: v.say("Plan"), _plan),
     PageKind("report", "report", lambda v: v.say("Report"), _report),
     PageKind(
         "settings", "settings", lambda v: v.say("Settings"), _settings, needs_assessment=False

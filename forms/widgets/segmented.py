@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
@@ -46,6 +46,11 @@ class Segmented(QWidget):
             made.setAccessibleName(name)
             if name != text:
                 made.setToolTip(name)
+
+    def offer(self, values: Collection[str]) -> None:
+        """Show only the buttons of these values."""
+        for value, made in self._buttons.items():
+            made.setVisible(value in values)
 
     def value(self) -> str:
         """Return what is chosen, empty when nothing is."""

@@ -1,0 +1,449 @@
+"""The plan: what has to be done before the money is spent, by whom, and what to watch."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from assessor.domain.assessment import Assessment
+from assessor.domain.decisions import Decision, Decisions
+from assessor.domain.picture import Palette
+from assessor.domain.plan import Flavour, GoIfPlan, Plan
+from assessor.domain.problem import Problem
+from assessor.domain.risk import Risk
+from assessor.language import Voice
+from assessor.language import plan_sentences as told
+from assessor.service import Service
+from forms import theme
+from forms.dialogs import Dialogs
+from forms.jobs import LatestJob
+from forms.pages.base import Page
+from forms.session import Session
+from forms.widgets import plan_facts as facts
+from forms.widgets.basic import Card, Label, LabelLook, ScrollColumn, column
+from forms.widgets.bindings import Says
+from forms.widgets.figure_card import FigureCard
+from forms.widgets.plan_extras import HindranceList, OtherDecisions, StoryList, TripwireList
+from forms.widgets.plan_step import StepsList
+from forms.widgets.question_links import QuestionLinks
+from forms.widgets.segmented import Segmented
+from forms.widgets.svg_view import Drawing
+from forms.widgets.two_columns import TwoColumns
+
+LETTERS = 13
+"""Pixels of a picture's letters at zoom 1."""
+
+EDITS: dict[str, Says] = {
+    "owner": lambda v: v.say("Owner of an action"),
+    "due": lambda v: v.say("Day by which an action is done"),
+    "standing": lambda v: v.say("Decision about an action"),
+}
+"""What the edits of a decision are called in the list of what can be undone."""
+
+
+class PlanPage(Page):
+    """Looks for the plan in the background and keeps what the client decides about it."""
+
+    NAME: ClassVar[str] = "plan"
+
+    def __init__(self, session: Session, dialogs: Dialogs, parent: QWidget | None = None) -> None:
+        super().__init__(session, dialogs, parent)
+        self.plan: Plan | None = None
+        """The plan for what is open; nothing while it is being looked for."""
+        self._asked: object = None
+        self._shown = Flavour.CHEAPEST
+        self._said: list[tuple[Label, Says]] = []
+        self._search = LatestJob(self)
+        self._scroll = ScrollColumn(self, gap=2, pad=3)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._make()
+        self._lay_out()
+        self._connect()
+
+    def _make(self) -> None:
+        inside = self._scroll.inside
+        self.headline = Label(look="title", parent=inside)
+        self.totals = Label(look="body", parent=inside)
+        self.remark = Label(look="muted", parent=inside)
+        self.searching = Label(look="muted", parent=inside)
+        self.bar = QProgressBar(inside)
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.missing = QuestionLinks(inside)
+        self.choice = Segmented([flavour.value for flavour in Flavour], inside)
+        self.before_after = FigureCard(inside)
+        self.weeks = FigureCard(inside)
+        self.hindrances = HindranceList(inside)
+        self.beyond = Label(parent=inside)
+        self.beyond_links = QuestionLinks(inside)
+        self.steps = StepsList(inside)
+        self.others = OtherDecisions(inside)
+        self.wires = TripwireList(inside)
+        self.sizes = FigureCard(inside)
+        self.stories = StoryList(inside)
+
+    def _lay_out(self) -> None:
+        column(self).addWidget(self._scroll)
+        self.missing_card = self._card(
+            lambda v: v.say("Not asked yet, the weightiest first"), self.missing
+        )
+        self.binding_card = self._card(
+            lambda v: v.say("What holds the range up"),
+            self.hindrances,
+            self.beyond,
+            self.beyond_links,
+        )
+        self._figures = TwoColumns(self._scroll.inside)
+        self._figures.left.addWidget(self.before_after)
+        self._figures.right.addWidget(self.weeks)
+        self._steps_title = self._words("title", lambda v: v.say("Actions"))
+        self._wires_title = self._words("title", lambda v: v.say("Early signs to watch for"))
+        self._more = self._make_more()
+        self._stack(self.headline, self.totals, self.remark, self.searching, self.bar)
+        self._stack(self.choice, self.missing_card, self.binding_card, self._figures)
+        self._stack(self._steps_title, self.steps, self.others)
+        self._stack(self._wires_title, self.wires, self._more)
+        self._scroll.box.addStretch(1)
+
+    def _stack(self, *parts: QWidget) -> None:
+        for part in parts:
+            self._scroll.box.addWidget(part)
+
+    def _make_more(self) -> TwoColumns:
+        more = TwoColumns(self._scroll.inside)
+        more.left.addWidget(self._words("title", lambda v: v.say("Which size to begin with")))
+        more.left.addWidget(self.sizes)
+        self._stories_title = self._words("title", lambda v: v.say("If it fails, then probably so"))
+        more.right.addWidget(self._stories_title)
+        more.right.addWidget(self.stories)
+        return more
+
+    def _card(self, heading: Says, *parts: QWidget) -> Card:
+        card = Card(self._scroll.inside, gap=1.5, pad=3)
+        card.box.addWidget(self._words("strong", heading))
+        for part in parts:
+            card.box.addWidget(part)
+        return card
+
+    def _words(self, look: LabelLook, says: Says) -> Label:
+        made = Label(look=look, parent=self._scroll.inside)
+        self._said.append((made, says))
+        return made
+
+    def _connect(self) -> None:
+        session = self.session
+        askers = (
+            self.missing,
+            self.hindrances,
+            self.beyond_links,
+            self.steps,
+            self.wires,
+            self.stories,
+        )
+        for asker in askers:
+            asker.question_wanted.connect(self.show_question)
+        self.steps.decided.connect(self._decide)
+        self.wires.accepted.connect(self._accept)
+        self.others.taken_back.connect(self._take_back)
+        self.choice.chosen.connect(self._choose)
+        self._search.done.connect(self._take_plan)
+        self._search.failed.connect(self._tell)
+        self._search.busy.connect(self._show_busy)
+        session.flushing.connect(self._hand_over)
+        session.forecast_changed.connect(self._follow)
+        session.decisions_changed.connect(self._follow_decisions)
+        session.assessment_opened.connect(self._begin)
+        session.assessment_closed.connect(self._forget)
+
+    # Speaking and dressing
+
+    def retranslate(self) -> None:
+        """Say every text again."""
+        voice = self.voice
+        for label, says in self._said:
+            label.setText(says(voice))
+        for figure in (self.before_after, self.weeks, self.sizes):
+            figure.retranslate(voice)
+        self.searching.setText(voice.say("Looking for the cheapest plan…"))
+        self.bar.setAccessibleName(self.searching.text())
+        self.choice.set_texts([told.flavour(voice, flavour) for flavour in Flavour])
+        self._scroll.setAccessibleName(voice.say("Plan"))
+        self._show_all()
+
+    def restyle(self) -> None:
+        """Draw every picture again in the session's colours."""
+        self._show_all()
+
+    def arrive(self) -> None:
+        """Be ready to be scrolled from the keyboard."""
+        self._scroll.setFocus()
+
+    def leave(self) -> None:
+        """Hand over what was typed, and look for nothing that nobody sees."""
+        super().leave()
+        if self._search.is_running:
+            self._search.cancel()
+            self._asked = None
+
+    # Looking for the plan
+
+    @Slot()
+    def refresh(self) -> None:
+        """Look for the plan again if anything that it depends on has changed."""
+        assessment = self.session.assessment
+        if assessment is None:
+            return
+        service, without = self.session.service, assessment.plan.ruled_out
+        asked = (assessment.answers, assessment.project, service.chosen_beliefs, without)
+        if asked == self._asked:
+            return
+        self._asked, self.plan = asked, None
+        if assessment.answers:
+            self._search.ask(lambda: service.start_plan(assessment, without=without))
+        else:
+            self._search.cancel()
+        self._show_all()
+
+    @property
+    def is_searching(self) -> bool:
+        """Return whether a plan is still being looked for."""
+        return self._search.is_running
+
+    @Slot(object)
+    def _take_plan(self, plan: object) -> None:
+        if isinstance(plan, Plan):
+            self.plan = plan
+            self._show_all()
+
+    @Slot(object)
+    def _tell(self, problem: object) -> None:
+        self._asked = None
+        if isinstance(problem, Problem):
+            self.session.tell(problem)
+
+    @Slot(bool)
+    def _show_busy(self, busy: bool) -> None:  # noqa: FBT001 - Qt hands the state over like this
+        self.searching.setVisible(busy)
+        self.bar.setVisible(busy)
+
+    @Slot()
+    def _follow(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    @Slot()
+    def _begin(self) -> None:
+        self._forget()
+        self._scroll.verticalScrollBar().setValue(0)
+        self._follow()
+
+    @Slot()
+    def _forget(self) -> None:
+        self._search.cancel()
+        self._asked, self.plan, self._shown = None, None, Flavour.CHEAPEST
+
+    # Showing
+
+    def _plan_on_screen(self) -> GoIfPlan | None:
+        if self.plan is None:
+            return None
+        plans = {plan.flavour: plan for plan in self.plan.plans}
+        return plans.get(self._shown, self.plan.cheapest)
+
+    def _show_all(self) -> None:
+        assessment = self.session.assessment
+        if assessment is None:
+            return
+        shown = self._plan_on_screen()
+        self._show_words(assessment, shown)
+        self._show_choice()
+        self._show_figures(shown)
+        self._show_hindrances()
+        self._steps_title.setVisible(shown is not None)
+        self.steps.show_plan(
+            shown,
+            assessment.plan,
+            self.session.questionnaire,
+            lambda: self.session.voice,
+            self.session.colours,
+        )
+        self._show_others()
+        self._show_wires(assessment, shown)
+        self._show_more(assessment)
+
+    def _show_words(self, assessment: Assessment, shown: GoIfPlan | None) -> None:
+        voice, plan, forecast = self.voice, self.plan, self.session.forecast
+        asked = bool(assessment.answers)
+        self.headline.setText(_headline(voice, plan, asked=asked))
+        self.totals.setText(told.totals(voice, shown) if shown else "")
+        few = asked and forecast is not None and not forecast.headline
+        remarks = [
+            voice.say(
+                "Too little has been asked: the plan also guards against what is not known yet."
+            )
+            if few
+            else "",
+            told.certainty(voice, plan) if plan and shown is plan.cheapest and shown else "",
+        ]
+        self.remark.setText(" ".join(remark for remark in remarks if remark))
+        for label in (self.totals, self.remark):
+            label.setVisible(bool(label.text()))
+        missing = forecast.missing if forecast and not forecast.headline else ()
+        self.missing_card.setVisible(bool(missing))
+        self.missing.show_questions(missing, self.session.questionnaire, voice)
+        if not self._search.is_running:
+            self._show_busy(False)
+
+    def _show_choice(self) -> None:
+        offered = {plan.flavour.value for plan in self.plan.plans} if self.plan else set()
+        self.choice.setVisible(len(offered) > 1)
+        self.choice.offer(offered)
+        shown = self._plan_on_screen()
+        self.choice.set_value(shown.flavour.value if shown else "")
+
+    def _show_figures(self, shown: GoIfPlan | None) -> None:
+        plan, voice = self.plan, self.voice
+        self._figures.setVisible(plan is not None)
+        if plan is None:
+            return
+        after = shown.risk if shown else plan.farthest
+        rows = [(voice.say("Now"), plan.now, self._has_headline)]
+        if plan.needed:
+            name = voice.say("After the plan") if shown else voice.say("After everything possible")
+            rows.append((name, after, True))
+        sentence = voice.say("The risk now and after, against the client's limit, in 100.")
+        self._show_risks(self.before_after, sentence, rows, plan.limit)
+        self.weeks.setVisible(shown is not None)
+        if shown is not None:
+            sentence = voice.say(
+                "Everything is done after %(weeks)s; the filled bars may not be late.",
+                weeks=told.weeks(voice, shown.weeks),
+            )
+            self.weeks.show_figure(
+                sentence, self._schedule(shown, sentence), facts.schedule(voice, shown)
+            )
+
+    @property
+    def _has_headline(self) -> bool:
+        return bool(self.session.forecast and self.session.forecast.headline)
+
+    def _show_risks(
+        self, card: FigureCard, sentence: str, rows: list[tuple[str, Risk, bool]], limit: float
+    ) -> None:
+        service, voice, palette, size = self._looks()
+
+        def draw(width: int) -> str:
+            return service.picture_of_risks(rows, limit, sentence, palette, voice, width, size)
+
+        card.show_figure(sentence, draw, facts.risks(voice, rows))
+
+    def _schedule(self, shown: GoIfPlan, sentence: str) -> Drawing:
+        service, voice, palette, size = self._looks()
+        return lambda width: service.picture_of_plan(shown, sentence, palette, voice, width, size)
+
+    def _looks(self) -> tuple[Service, Voice, Palette, float]:
+        """Return what every picture is drawn with."""
+        session = self.session
+        palette = theme.chart_palette(session.colours)
+        return session.service, self.voice, palette, LETTERS * session.settings.zoom
+
+    def _show_hindrances(self) -> None:
+        plan, voice, questionnaire = self.plan, self.voice, self.session.questionnaire
+        binding = plan.binding if plan else ()
+        beyond = plan.beyond if plan else None
+        self.binding_card.setVisible(bool(binding) or beyond is not None)
+        self.hindrances.show_binding(binding, questionnaire, voice)
+        self.beyond.setVisible(beyond is not None)
+        self.beyond.setText(told.beyond(voice, beyond) if beyond else "")
+        self.beyond_links.setVisible(beyond is not None)
+        links = beyond.question_ids if beyond else ()
+        self.beyond_links.show_questions(links, questionnaire, voice, lead=voice.say("Mends"))
+
+    def _show_others(self) -> None:
+        assessment, shown = self.session.assessment, self._plan_on_screen()
+        if assessment is None:
+            return
+        in_plan = shown.action_ids if shown else frozenset()
+        named = []
+        for decision in assessment.plan.actions:
+            action = self.session.service.action(decision.action)
+            if decision.action not in in_plan:
+                title = self.voice.text(action.title) if action else decision.action
+                named.append((decision, title))
+        self.others.show_decisions(named if self.plan else [], self.voice)
+
+    def _show_wires(self, assessment: Assessment, shown: GoIfPlan | None) -> None:
+        wires = self.session.service.tripwires(assessment, shown) if assessment.answers else ()
+        for part in (self._wires_title, self.wires):
+            part.setVisible(bool(wires))
+        planned = frozenset(shown.question_ids) if shown else frozenset()
+        self.wires.show_wires(
+            wires, assessment.plan, planned, self.session.questionnaire, self.voice
+        )
+
+    def _show_more(self, assessment: Assessment) -> None:
+        """Show sizes and stories: both speak of answers, so there must be some."""
+        self._more.setVisible(bool(assessment.answers))
+        if not assessment.answers:
+            return
+        service, voice = self.session.service, self.voice
+        sized = service.right_sizes(assessment)
+        own = [one for one in sized if one.beliefs == service.chosen_beliefs]
+        lowest = min(own or sized, key=lambda one: one.risk.mean)
+        sentence, limit = told.smallest_risk(voice, lowest), assessment.project.risk_limit
+        self._show_risks(self.sizes, sentence, facts.sizes(voice, sized), limit)
+        stories = service.failure_stories(assessment)
+        self._stories_title.setVisible(bool(stories))
+        self.stories.show_stories(stories, self.session.questionnaire, voice)
+
+    @Slot(str)
+    def _choose(self, flavour: str) -> None:
+        self._shown = Flavour(flavour)
+        self._show_all()
+
+    # Deciding
+
+    @property
+    def _decisions(self) -> Decisions:
+        assessment = self.session.assessment
+        return assessment.plan if assessment else Decisions()
+
+    @Slot(object, str)
+    def _decide(self, decision: object, field: str) -> None:
+        if isinstance(decision, Decision):
+            decisions = self._decisions.with_decision(decision)
+            key = "" if field == "standing" else f"{decision.action}/{field}"
+            self.session.set_decisions(decisions, EDITS[field], key)
+
+    @Slot(str, str)
+    def _accept(self, question_id: str, who: str) -> None:
+        decisions = self._decisions.with_accepted(question_id, who)
+        label: Says = lambda v: v.say("Accepted risk")  # noqa: E731 - spoken again later
+        self.session.set_decisions(decisions, label, f"accepted/{question_id}")
+
+    @Slot(str)
+    def _take_back(self, action_id: str) -> None:
+        decisions = self._decisions.with_decision(Decision(action=action_id))
+        self.session.set_decisions(decisions, EDITS["standing"])
+
+    @Slot()
+    def _follow_decisions(self) -> None:
+        self.steps.show_decisions(self._decisions)
+        self.wires.show_decisions(self._decisions)
+        self._show_others()
+        self._follow()
+
+    @Slot()
+    def _hand_over(self) -> None:
+        self.steps.hand_over()
+        self.wires.hand_over()
+
+
+def _headline(voice: Voice, plan: Plan | None, *, asked: bool) -> str:
+    if not asked:
+        return voice.say("A plan needs answers, and nothing has been asked yet.")
+    if plan is None:
+        return voice.say("What has to be done before the money is spent")
+    return told.headline(voice, plan)
