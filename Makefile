@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
-PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto --dist loadfile
 
 .PHONY: run demo test test-newest test-screen check coverage translations screenshots reference-table bench study clean
 
