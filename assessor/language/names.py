@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from assessor.domain.assessment import Application, CompanySize, EvidenceKind, Grade, Stage
-from assessor.domain.decisions import Standing
 from assessor.domain.firmness import Firmness
-from assessor.domain.plan import Hindrance
 from assessor.domain.questionnaire import Role
 from assessor.domain.reference_class import Event, Provenance
 from assessor.domain.risk import Severity, Verdict
@@ -142,25 +140,4 @@ def provenance(voice: Voice, value: Provenance) -> str:
     return {
         Provenance.STRONG: voice.say("Well documented"),
         Provenance.WEAK: voice.say("Poorly documented"),
-    }[value]
-
-
-def hindrance(voice: Voice, value: Hindrance) -> str:
-    """Return why an answer still keeps the risk up when everything possible has been done."""
-    return {
-        Hindrance.NO_ACTION: voice.say("No action is known that would better it."),
-        Hindrance.TOO_SHORT: voice.say("The best action for it does not go far enough."),
-        Hindrance.NOT_APPLICABLE: voice.say(
-            "It does not apply here, so nothing good can be shown about it either."
-        ),
-    }[value]
-
-
-def standing(voice: Voice, value: Standing) -> str:
-    """Return how far an action has come."""
-    return {
-        Standing.PROPOSED: voice.say("Proposed"),
-        Standing.AGREED: voice.say("Agreed"),
-        Standing.DONE: voice.say("Done"),
-        Standing.RULED_OUT: voice.say("Ruled out"),
     }[value]

@@ -11,11 +11,10 @@ from assessor.domain.plan import Step
 from assessor.domain.questionnaire import Question
 from assessor.domain.risk import Driver, Verdict
 from assessor.domain.standing import State, state
-from assessor.language import names, sentences
+from assessor.language import names, plan_sentences, sentences
 from assessor.report.content import Fact, Line, SponsorPage
 from assessor.report.parts.cover import client, project_name
 from assessor.report.parts.material import Material
-from assessor.report.parts.plan_words import summary
 
 REASONS = 3
 """Up and down each."""
@@ -196,7 +195,15 @@ def _plan(of: Material) -> tuple[Fact, ...]:
     plan = of.advice.plan
     if plan is None or plan.cheapest is None or not of.forecast.headline:
         return ()
-    return (Fact(label=of.voice.say("Cheapest plan"), text=summary(of, plan.cheapest)),)
+    voice, cheapest = of.voice, plan.cheapest
+    told = (
+        voice.say_many("%(n)s action", "%(n)s actions", len(cheapest.steps)),
+        voice.say(
+            "%(days)s person-days", days=plan_sentences.amount(voice, cheapest.effort.likely)
+        ),
+        plan_sentences.weeks(voice, cheapest.weeks),
+    )
+    return (Fact(label=voice.say("Cheapest plan"), text=", ".join(told)),)
 
 
 def _other_beliefs(of: Material) -> str:

@@ -5,18 +5,16 @@ from __future__ import annotations
 from assessor.domain.plan import (
     Effect,
     Effort,
-    Flavour,
     GoIfPlan,
     Plan,
-    Shortfall,
     SizedRisk,
     Step,
 )
 from assessor.domain.plan import Tripwire as Watch
 from assessor.language import names, sentences
+from assessor.language import plan_sentences as words
 from assessor.report.content import Line, PlanStep, PlanText, Size, ToDo, Tripwire
 from assessor.report.parts.material import Material
-from assessor.report.parts.plan_words import days, summary
 
 BINDING = 8
 """Answers named when there is no plan; those further down hold the risk up little."""
@@ -48,44 +46,17 @@ def to_do(of: Material) -> ToDo | None:
 
 
 def _lead(of: Material, plan: Plan) -> str:
-    """Return what can be done, or that nothing has to or can be."""
-    voice, limit = of.voice, of.voice.percent(plan.limit)
-    if not plan.needed:
-        return voice.say(
-            "Nothing has to be done first: the upper end of the range is under the limit of"
-            " %(limit)s.",
-            limit=limit,
-        )
-    if plan.cheapest:
-        return voice.say(
-            "The cheapest plan brings the upper end of the range under the limit of %(limit)s:"
-            " %(plan)s.",
-            limit=limit,
-            plan=summary(of, plan.cheapest),
-        )
-    if plan.shortfall is Shortfall.REACH:
-        return voice.say_many(
-            "No plan of %(n)s answer brings the upper end of the range under the limit of"
-            " %(limit)s, and more cannot be expected before the start.",
-            "No plan of up to %(n)s answers brings the upper end of the range under the limit of"
-            " %(limit)s, and more cannot be expected before the start.",
-            plan.reach,
-            limit=limit,
-        )
-    return voice.say(
-        "There is no plan: even after every action that is known, the range is %(span)s in 100 and"
-        " its upper end stays above the limit of %(limit)s.",
-        span=sentences.span(voice, plan.farthest),
-        limit=limit,
-    )
+    """Return what has to be done and what it takes, or that nothing has to or can be."""
+    first = words.headline(of.voice, plan)
+    return f"{first} {words.totals(of.voice, plan.cheapest)}" if plan.cheapest else first
 
 
 def _effort(of: Material, effort: Effort) -> str:
-    return f"{days(of, effort.likely)} ({_effort_span(of, effort)})"
+    return f"{words.amount(of.voice, effort.likely)} ({_effort_span(of, effort)})"
 
 
 def _effort_span(of: Material, effort: Effort) -> str:
-    return f"{days(of, effort.low)}–{days(of, effort.high)}"
+    return f"{words.amount(of.voice, effort.low)}–{words.amount(of.voice, effort.high)}"
 
 
 def _effect_span(of: Material, effect: Effect) -> str:
@@ -106,8 +77,8 @@ def _step(of: Material, step: Step) -> PlanStep:
         what=voice.text(action.what),
         question=of.title(action.question),
         who=names.role(voice, action.role),
-        when=f"{days(of, step.start)}–{days(of, step.finish)}",
-        effort=days(of, action.effort.likely),
+        when=f"{words.amount(of.voice, step.start)}–{words.amount(of.voice, step.finish)}",
+        effort=words.amount(of.voice, action.effort.likely),
         effort_span=_effort_span(of, action.effort),
         effect=voice.points(step.effect.points),
         effect_span=_effect_span(of, step.effect),
@@ -122,7 +93,7 @@ def _decision(of: Material, action_id: str) -> str:
     if decision.is_blank:
         return ""
     told = (
-        names.standing(voice, decision.standing),
+        words.standing(voice, decision.standing),
         decision.owner,
         voice.say("by %(day)s", day=voice.date(decision.due)) if decision.due else "",
     )
@@ -157,7 +128,7 @@ def _notes(of: Material, plan: Plan) -> tuple[str, ...]:
         )
     ]
     if plan.cheapest is None:
-        notes.insert(0, voice.say("What it would take, if the client could do this much first:"))
+        notes.insert(0, words.beyond(voice, shown))
     elif not of.forecast.headline:
         notes.insert(
             0,
@@ -166,8 +137,8 @@ def _notes(of: Material, plan: Plan) -> tuple[str, ...]:
                 " make an action needless or another one necessary."
             ),
         )
-    if plan.cheapest and not plan.proven_cheapest:
-        notes.append(voice.say("A slightly cheaper plan may exist; the search was ended in time."))
+    if plan.cheapest:
+        notes.append(words.certainty(voice, plan))
     return tuple(notes)
 
 
@@ -179,10 +150,10 @@ def _plans(of: Material, plan: Plan) -> tuple[PlanText, ...]:
 def _plan(of: Material, one: GoIfPlan, first: GoIfPlan) -> PlanText:
     voice = of.voice
     return PlanText(
-        name=_flavour(of, one.flavour),
+        name=words.flavour(voice, one.flavour),
         actions=voice.number(len(one.steps)),
         effort=_effort(of, one.effort),
-        weeks=days(of, one.weeks),
+        weeks=words.amount(of.voice, one.weeks),
         who=", ".join(names.role(voice, role) for role in one.roles),
         risk=sentences.span(voice, one.risk),
         instead="; ".join(
@@ -191,16 +162,6 @@ def _plan(of: Material, one: GoIfPlan, first: GoIfPlan) -> PlanText:
             if step.action.id not in first.action_ids
         ),
     )
-
-
-def _flavour(of: Material, value: Flavour) -> str:
-    """Return what a plan is best at."""
-    return {
-        Flavour.CHEAPEST: of.voice.say("Cheapest"),
-        Flavour.FASTEST: of.voice.say("Quickest"),
-        Flavour.FEWEST_ROLES: of.voice.say("Fewest people"),
-        Flavour.DIFFERENT: of.voice.say("Another way"),
-    }[value]
 
 
 def _binding_lead(of: Material, plan: Plan) -> str:
@@ -217,7 +178,7 @@ def _binding(of: Material, plan: Plan) -> tuple[Line, ...]:
         Line(
             id=one.question,
             title=of.title(one.question),
-            text=names.hindrance(of.voice, one.why),
+            text=words.hindrance(of.voice, one),
             points=str(sentences.hundred(one.high_if_best)),
         )
         for one in plan.binding[:BINDING]
@@ -271,7 +232,7 @@ def _sized(of: Material, one: SizedRisk) -> str:
 
 def _tripwire(of: Material, one: Watch) -> Tripwire:
     voice = of.voice
-    week = voice.say("week %(week)s", week=days(of, one.week))
+    week = voice.say("week %(week)s", week=words.amount(of.voice, one.week))
     return Tripwire(
         id=one.question,
         title=of.title(one.question),

@@ -51,15 +51,15 @@ def test_the_conditions_of_a_go_if_are_those_of_the_cheapest_plan(
     ]
     told = {fact.label: fact.text for fact in page.facts}
     assert told["Firmness"] == "Tender"
-    assert told["Cheapest plan"] == "2 actions, 4 person-days, 3.5 weeks"
+    assert told["Cheapest plan"] == "2 actions, 4 person-days, 4 weeks"
 
 
 def test_the_plan_is_told_action_by_action(english: Voice, build: Make, advice: Advice) -> None:
     part = full(build(english, advice)).to_do
     assert part is not None
     assert part.lead == (
-        "The cheapest plan brings the upper end of the range under the limit of 35%:"
-        " 2 actions, 4 person-days, 3.5 weeks."
+        "Go if these 2 actions are done: the range then ends at 32 in 100, under the limit of 35%."
+        " 4 person-days (2–8), 4 weeks. Who has to act: Sponsor, Consultant."
     )
     first, second = part.steps
     assert (first.id, first.who, first.when) == ("goal.idea.write", "Sponsor", "0–1")
@@ -67,7 +67,7 @@ def test_the_plan_is_told_action_by_action(english: Voice, build: Make, advice: 
     assert (second.effort, second.effort_span) == ("3", "1.5–6")
     assert (second.effect, second.effect_span) == ("−10", "−20 to −5")
     assert (second.after, second.when, second.marks) == ("10–32", "1–3.5", "must not be late")
-    assert [plan.name for plan in part.plans] == ["Cheapest", "Quickest"]
+    assert [plan.name for plan in part.plans] == ["Cheapest", "Fastest"]
     assert part.plans[0].instead == ""
     assert part.plans[1].instead == "Title of goal.owner.name (goal.owner.name)"
     assert [line.id for line in part.decided] == ["goal.idea.forget"]
@@ -88,8 +88,8 @@ def test_without_a_plan_the_binding_answers_are_named(
     )
     part = full(build(english, make_advice(plan=plan))).to_do
     assert part is not None
-    assert part.lead.startswith("There is no plan: even after every action that is known,")
-    assert "30–50 in 100" in part.lead
+    assert part.lead.startswith("There is no plan: after everything that can be done the range")
+    assert "50 in 100" in part.lead
     assert part.steps == ()
     assert [(line.id, line.points) for line in part.binding] == [("process.exists", "40")]
     assert "process.exists" in html.render(build(english, make_advice(plan=plan)))
@@ -103,8 +103,8 @@ def test_a_plan_out_of_reach_is_called_so(
     )
     part = full(build(english, make_advice(plan=far))).to_do
     assert part is not None
-    assert part.lead.startswith("No plan of up to 7 answers brings")
-    assert part.notes[0] == "What it would take, if the client could do this much first:"
+    assert part.lead.startswith("There is no plan: more than 7 weak answers")
+    assert part.notes[0] == "It would take 2 actions: 4 person-days (2–8), 4 weeks."
     assert len(part.steps) == 2
 
 
