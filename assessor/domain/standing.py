@@ -17,6 +17,13 @@ class State(StrEnum):
     RATED = "rated"
 
 
+_STRONGEST_FIRST = (
+    (Rated, State.RATED),
+    (Unknown, State.UNKNOWN),
+    (NotApplicable, State.NOT_APPLICABLE),
+)
+
+
 def rated(answers: Iterable[Answer]) -> tuple[Rated, ...]:
     """Return the judgements that name a level."""
     return tuple(a.judgement for a in answers if isinstance(a.judgement, Rated))
@@ -27,13 +34,9 @@ def state(answers: Iterable[Answer]) -> State:
 
     A question leaves the score only when nobody who was asked had anything else to say about it.
     """
-    judgements = [answer.judgement for answer in answers]
-    for kind, standing in (
-        (Rated, State.RATED),
-        (Unknown, State.UNKNOWN),
-        (NotApplicable, State.NOT_APPLICABLE),
-    ):
-        if any(isinstance(judgement, kind) for judgement in judgements):
+    given = {type(answer.judgement) for answer in answers}
+    for kind, standing in _STRONGEST_FIRST:
+        if kind in given:
             return standing
     return State.NOT_ASKED
 

@@ -208,8 +208,13 @@ class BeliefSet(Frozen):
 
     def weight(self, question_id: str) -> QuestionWeight | None:
         """Return the weight of a question, None when this set says nothing about it."""
-        section = self.sections.get(question_id.partition(".")[0])
-        return section.questions.get(question_id) if section else None
+        return self.weights.get(question_id)
+
+    @cached_property
+    def weights(self) -> Mapping[str, QuestionWeight]:
+        """Return the weights of all questions by their id; asked for hundreds of times a score."""
+        sections = self.sections.values()
+        return {name: weight for section in sections for name, weight in section.questions.items()}
 
     def swing(self, question_id: str) -> float:
         """Return a question's log-odds, worst minus best, before its shape; 0 without a weight."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from pydantic import Field
@@ -30,7 +30,7 @@ class Check(Frozen):
     """Where to look, the answer to jump to first."""
     when: Condition
 
-    @property
+    @cached_property
     def finding(self) -> Finding:
         """Return what is reported when the check fires."""
         return Finding(
@@ -44,7 +44,7 @@ class Check(Frozen):
             question_ids=self.questions,
         )
 
-    @property
+    @cached_property
     def needs(self) -> frozenset[str]:
         """Return the questions without which the check means nothing."""
         return self.when.question_ids | set(self.questions)

@@ -91,5 +91,7 @@ def _counted_from_the_worst(shares: Theta, worst_first: Sequence[int]) -> Theta:
 
 
 def _average(thetas: list[Theta]) -> Theta:
+    if len(thetas) == 1:
+        return thetas[0]
     # fsum rounds once, so the order of the answers cannot show in the last bit.
     return tuple(fsum(theta[k] for theta in thetas) / len(thetas) for k in range(LEVELS))

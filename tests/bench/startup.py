@@ -134,10 +134,8 @@ def main(runs: int = RUNS) -> None:
 
 def table(pairs: list[tuple[dict[str, Point], dict[str, Point]]], widgets: int) -> str:
     """Return the medians in milliseconds and the ratio within each pair of runs."""
-    lines = [
-        f"warm start, {len(pairs)} pairs of runs, {widgets} widgets, {ROWS} assessments; "
-        f"target: {LIMIT} times a bare window"
-    ]
+    what = f"{len(pairs)} pairs of runs, {widgets} widgets, {ROWS} assessments"
+    lines = [f"warm start, {what}; target: {LIMIT} times a bare window"]
     for words, side, name in (
         ("bare PySide6 window with its list", 0, "listed"),
         ("window on screen and usable", 1, "shown"),
