@@ -110,7 +110,7 @@ def weeks(voice: Voice, value: float) -> str:
 def when(voice: Voice, step: Step) -> str:
     """Return from when to when an action goes on."""
     return voice.say(
-        "weeks %(start)s to %(finish)s",
+        "Weeks %(start)s to %(finish)s",
         start=amount(voice, step.start),
         finish=amount(voice, step.finish),
     )

@@ -41,9 +41,10 @@ def compared(
     top = drawing.small * 1.7
     bottom = top + step * len(rows)
     draw_grid(drawing, axis, top, bottom)
+    _limit(drawing, axis, limit, (top, bottom), voice)
     for index, row in enumerate(rows):
         _row(drawing, axis, top + step * index, row, voice)
-    _limit(drawing, axis, limit, (top, bottom), voice)
+        _limit_on_bar(drawing, axis.at(limit * 100), top + step * index)
     draw_ticks(drawing, axis, bottom)
     return drawing.svg(bottom + 6 + drawing.small * 1.3, title)
 
@@ -68,6 +69,13 @@ def _row(drawing: Drawing, axis: Axis, top: float, row: Named, voice: Voice) -> 
         x, middle, half = axis.at(row.risk.mean * 100), y + thick / 2, thick * 0.42
         points = [(x, middle - half), (x + half, middle), (x, middle + half), (x - half, middle)]
         drawing.polygon(points, fill=palette.ink, stroke=palette.paper)
+
+
+def _limit_on_bar(drawing: Drawing, x: float, top: float) -> None:
+    """Draw the limit again where the bar has hidden it; the words above stay free of it."""
+    y = top + drawing.line_height + drawing.size * 0.45
+    ends = (x, y - 2), (x, y + drawing.size * 1.05 + 2)
+    drawing.line(*ends, stroke=drawing.palette.ink, thickness=1.6)
 
 
 def _figures(voice: Voice, row: Named) -> str:

@@ -28,7 +28,7 @@ def schedule(
     names = [_name(voice, number, step) for number, step in enumerate(plan.steps, start=1)]
     room = width * 0.46
     axis = Axis(room + size, width - size * 1.2, 0, max(1, ceil(plan.weeks)))
-    letters, row = drawing.label_size(names, room), size * 2.7
+    letters, row = drawing.label_size(names, room), size * 3.1
     bottom = row * len(plan.steps)
     _weeks(drawing, axis, bottom, voice)
     for index, (name, step) in enumerate(zip(names, plan.steps, strict=True)):

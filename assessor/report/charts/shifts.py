@@ -52,7 +52,15 @@ def shifts(
         size=drawing.small,
         fill=palette.muted,
     )
-    return drawing.svg(bottom + drawing.small * 1.8, title)
+    return drawing.svg(_explained(drawing, bottom + drawing.small * 1.8, voice), title)
+
+
+def _explained(drawing: Drawing, top: float, voice: Voice) -> float:
+    """Say what ring and tip stand for; return the height with that."""
+    base = top + drawing.small * 1.3
+    words = voice.say("ring: now; tip of the arrow: then")
+    drawing.text(0, base, words, size=drawing.small, fill=drawing.palette.muted)
+    return base + drawing.small * 0.5
 
 
 def _axis(comparison: Comparison, left: float, right: float) -> Axis:
