@@ -58,6 +58,16 @@ QPushButton[look="link"] {
 }
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border: 1px solid $accent; }
+QPushButton[look="chip"] {
+    background: $surface; border: 1px solid $edge; border-radius: 11px; color: $ink;
+    padding: 1px 9px; min-height: 18px; font-size: $small;
+}
+QPushButton[look="chip"]:hover { background: $hover; }
+QPushButton[look="chip"]:checked {
+    background: $accent; border-color: $accent; color: $on_accent; font-weight: 600;
+}
+QPushButton[look="chip"]:focus { border: 2px solid $accent; padding: 0 8px; }
+QPushButton[look="chip"]:checked:focus { border: 2px solid $ink; }
 QPushButton[look="choice"] {
     background: $surface; border: 1px solid $line; border-radius: 8px; padding: 0; text-align: left;
 }

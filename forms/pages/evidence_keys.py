@@ -57,6 +57,7 @@ class EvidenceKeys(QObject):
         add = self._set.add
         add(lambda v: v.say("Write a note"), self._note, both_layouts("N"))
         add(lambda v: v.say("Who said it"), self._who, both_layouts("W"))
+        add(lambda v: v.say("Next role's answer"), self._next_role, both_layouts("R"))
         add(lambda v: v.say("Add evidence"), self._evidence, both_layouts("A"))
         add(lambda v: v.say("Mark to follow up"), self._follow_up, both_layouts("F"))
         add(lambda v: v.say("Help on this question"), self._help, "F1")
@@ -119,6 +120,10 @@ class EvidenceKeys(QObject):
     @Slot()
     def _who(self) -> None:
         self._with_card(lambda c: c.who.setFocus(Qt.FocusReason.ShortcutFocusReason))
+
+    @Slot()
+    def _next_role(self) -> None:
+        self._with_card(lambda c: c.next_role())
 
     @Slot()
     def _evidence(self) -> None:

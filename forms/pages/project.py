@@ -12,6 +12,7 @@ from assessor.language import Voice, sentences
 from forms.dialogs import Dialogs
 from forms.pages.base import Page
 from forms.session import Session
+from forms.widgets.base_rate_choice import BaseRateChoice
 from forms.widgets.basic import Card, Label, LabelLook, ScrollColumn, column, rule
 from forms.widgets.bindings import BoundField, FormGrid, Says
 from forms.widgets.fields import ParsedEdit
@@ -33,6 +34,7 @@ class ProjectPage(Page):
         # Made in reading order, because Tab goes by it.
         self.context = FormGrid(CONTEXT, self._voice_now, self)
         self.limit = RiskLimit(self)
+        self.base_rate = BaseRateChoice(self)
         self.takeoff = FormGrid(TAKEOFF, self._voice_now, self)
         self.aloud = Label(look="lead", parent=self)
         self.missing = Label(look="small", parent=self)
@@ -59,7 +61,8 @@ class ProjectPage(Page):
             self.takeoff,
         )
         accepted = self._card(lambda v: v.say("Risk that the client accepts"), self.limit)
-        for card in (asked_for, accepted):
+        start = self._card(lambda v: v.say("Base rate"), self.base_rate)
+        for card in (asked_for, accepted, start):
             columns.left.addWidget(card)
         for card in (meaning, interviewed):
             columns.right.addWidget(card)
@@ -95,6 +98,10 @@ class ProjectPage(Page):
         self.session.flushing.connect(self.people.hand_over)
         self.people.people_changed.connect(self._record_people)
         self.limit.value_changed.connect(self._record_limit)
+        self.session.flushing.connect(self.base_rate.hand_over)
+        self.base_rate.class_chosen.connect(self._record_class)
+        self.base_rate.own_changed.connect(self._record_own_rate)
+        self.base_rate.link_opened.connect(self.dialogs.open_outside)
         self.session.assessment_opened.connect(self._begin)
         self.session.project_changed.connect(self.refresh)
 
@@ -106,6 +113,7 @@ class ProjectPage(Page):
             field.retranslate()
         self.people.retranslate()
         self.limit.retranslate(self.voice)
+        self.base_rate.retranslate(self.voice, self.session.service.reference_classes())
         self.refresh()
 
     def restyle(self) -> None:
@@ -136,6 +144,7 @@ class ProjectPage(Page):
             field.show_value(sheet, anew=anew)
         self.people.show_people(sheet.people)
         self.limit.show_limit(sheet.risk_limit, self.voice)
+        self.base_rate.show_project(sheet, self.voice, anew=anew)
         self._read_aloud()
 
     @Slot()
@@ -179,6 +188,14 @@ class ProjectPage(Page):
     @Slot(float)
     def _record_limit(self, limit: float) -> None:
         self._update("risk_limit", limit, lambda v: v.say("Risk limit"), key="risk_limit")
+
+    @Slot(object)
+    def _record_class(self, class_id: object) -> None:
+        self._update("reference_class", class_id, lambda v: v.say("Base rate"))
+
+    @Slot(object)
+    def _record_own_rate(self, own: object) -> None:
+        self._update("base_rate", own, lambda v: v.say("Base rate by hand"), key="base_rate")
 
     def _update(self, name: str, value: object, label: Says, key: str = "") -> None:
         if self.sheet is not None:

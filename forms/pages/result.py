@@ -9,23 +9,32 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from assessor.domain.assessment import Assessment, Unknown
+from assessor.domain.disagreement import Disagreement
+from assessor.domain.firmness import FlipTest
 from assessor.domain.risk import Forecast
-from assessor.language import sentences
+from assessor.language import depth, sentences
 from forms import theme
 from forms.dialogs import Dialogs
 from forms.pages.base import Page
 from forms.session import Session
 from forms.widgets import result_facts as facts
+from forms.widgets.ask_next import enquiry_line
+from forms.widgets.base_rate import BaseRateCard
 from forms.widgets.basic import Card, Label, LabelLook, ScrollColumn, column, empty, row
 from forms.widgets.bindings import Says
 from forms.widgets.figure_card import FigureCard, GaugeCard
 from forms.widgets.findings_list import FindingsList
+from forms.widgets.firmness_card import FirmnessCard
+from forms.widgets.pane_line import LineGroup
 from forms.widgets.question_links import QuestionLinks
 from forms.widgets.svg_view import Drawing
 from forms.widgets.two_columns import TwoColumns
 
 DIFFERS = 5
 """Points between the belief sets from which both are shown."""
+
+NEXT = 5
+"""Things to ask next."""
 
 LETTERS = 13
 """Pixels of a picture's letters at zoom 1."""
@@ -53,6 +62,14 @@ class ResultPage(Page):
         self.profile = FigureCard(inside)
         self.drivers = FigureCard(inside)
         self.belief_sets = FigureCard(inside)
+        self.disagreement = FigureCard(inside)
+        self.firmness = FirmnessCard(inside)
+        self.base_rate = BaseRateCard(inside)
+        self.next = LineGroup(inside)
+        self._shown: Forecast | None = None
+        self._test: FlipTest | None = None
+        self._tested: tuple[object, ...] = ()
+        """What the test stands for: answers, project and belief set."""
         self.no_findings = Label(look="muted", parent=inside)
         self.findings = FindingsList(inside)
         self.unknown = QuestionLinks(inside)
@@ -73,13 +90,15 @@ class ResultPage(Page):
         self.missing_card = self._card(
             lambda v: v.say("Not asked yet, the weightiest first"), self.missing
         )
+        self.next_card = self._card(lambda v: v.say("What to ask next"), self.next)
         figures = self._columns
         box.addWidget(figures)
         for part in (self.conditions_card, self.stated, self.waterfall, self.profile):
             figures.left.addWidget(part)
-        for part in (self.caveats_card, self.drivers, self.belief_sets):
+        figures.left.addWidget(self.disagreement)
+        for part in (self.firmness, self.caveats_card, self.next_card, self.drivers):
             figures.right.addWidget(part)
-        for part in (self.unknown_card, self.missing_card):
+        for part in (self.belief_sets, self.base_rate, self.unknown_card, self.missing_card):
             figures.right.addWidget(part)
         box.addWidget(self._words("title", lambda v: v.say("Findings")))
         box.addWidget(self.no_findings)
@@ -109,6 +128,11 @@ class ResultPage(Page):
     def _connect(self) -> None:
         for asker in (self.findings, self.unknown, self.missing, self.conditions):
             asker.question_wanted.connect(self.show_question)
+        self.next.wanted.connect(self.show_question)
+        self.firmness.question_wanted.connect(self.show_question)
+        self.firmness.tested.connect(self._take_test)
+        self.base_rate.change_wanted.connect(self._change_base_rate)
+        self.base_rate.link_opened.connect(self.dialogs.open_outside)
         self.session.forecast_changed.connect(self._follow)
         self.session.assessment_opened.connect(self._begin)
 
@@ -122,6 +146,7 @@ class ResultPage(Page):
             self.profile,
             self.drivers,
             self.belief_sets,
+            self.disagreement,
         )
 
     def retranslate(self) -> None:
@@ -161,10 +186,14 @@ class ResultPage(Page):
         forecasts = self.session.service.forecasts(assessment)
         shown = forecasts[self.session.service.chosen_beliefs]
         others = [known for known in forecasts.values() if known is not shown]
+        self._shown = shown
         self._show_headline(assessment, shown)
         self._show_figures(assessment, shown)
         self._show_belief_sets(assessment, shown, others)
-        self._show_caveats(shown)
+        self._show_firmness(assessment, shown)
+        self._show_base_rate(assessment, shown)
+        self._show_disagreement(assessment)
+        self._show_next(assessment)
         self._show_findings(shown)
         self._show_open_questions(assessment, shown)
         self._arrange(shown)
@@ -258,6 +287,68 @@ class ResultPage(Page):
                 self._picture("range_bar", assessment, other),
                 facts.belief_sets(voice, [shown, other]),
             )
+
+    def _show_firmness(self, assessment: Assessment, forecast: Forecast) -> None:
+        """Show the test of these very answers, or begin it."""
+        service = self.session.service
+        wanted = (assessment.answers, assessment.project, service.chosen_beliefs)
+        self._show_caveats(forecast)
+        if wanted == self._tested and not self.firmness.work.is_running:
+            self._show_test(forecast)
+        elif wanted != self._tested:
+            self._tested = wanted
+            self.firmness.test(lambda: service.flip_test(assessment), self.voice)
+
+    @Slot(object)
+    def _take_test(self, test: object) -> None:
+        self._test = test if isinstance(test, FlipTest) else None
+        if self._shown is not None:
+            self._show_test(self._shown)
+
+    def _show_test(self, forecast: Forecast) -> None:
+        session = self.session
+        self.firmness.show_test(self._test, session.questionnaire, self.voice, session.colours)
+        self._show_caveats(session.service.with_firmness(forecast, self._test))
+
+    def _show_base_rate(self, assessment: Assessment, forecast: Forecast) -> None:
+        known = self.session.service.reference_classes()
+        self.base_rate.show_base(forecast.base_rate, assessment.project, known, self.voice)
+
+    @Slot()
+    def _change_base_rate(self) -> None:
+        self.session.page_requested.emit("project")
+
+    def _show_disagreement(self, assessment: Assessment) -> None:
+        """Show who answered differently, as soon as two roles answered one question."""
+        found = self.session.service.disagreement(assessment)
+        facts_shown = facts.disagreement(self.voice, found, self.session.questionnaire)
+        self.disagreement.setVisible(bool(facts_shown.rows))
+        if facts_shown.rows:
+            sentence = depth.disagreement(self.voice, found)
+            share = depth.disputed_share(self.voice, found) if found.disputes else ""
+            self.disagreement.show_figure(
+                f"{sentence} {share}".strip(), self._map(found), facts_shown
+            )
+
+    def _map(self, found: Disagreement) -> Drawing:
+        service, voice = self.session.service, self.voice
+        palette = theme.chart_palette(self.session.colours)
+        size = LETTERS * self.session.settings.zoom
+
+        def draw(width: int) -> str:
+            return service.picture_of_disagreement(
+                found, palette=palette, voice=voice, width=width, size=size
+            )
+
+        return draw
+
+    def _show_next(self, assessment: Assessment) -> None:
+        session, voice = self.session, self.voice
+        best = session.service.first_enquiries(session.service.enquiries(assessment))[:NEXT]
+        lines = [enquiry_line(voice, wanted, session) for wanted in best]
+        heading = voice.say("Points it can move the risk by, minutes it takes")
+        self.next.show_lines(heading, lines, session.colours)
+        self.next_card.setVisible(bool(lines))
 
     def _show_caveats(self, forecast: Forecast) -> None:
         empty(self.caveats)

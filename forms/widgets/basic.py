@@ -34,7 +34,7 @@ LabelLook = Literal[
     "lowers",
     "error",
 ]
-ButtonLook = Literal["plain", "primary", "quiet", "link"]
+ButtonLook = Literal["plain", "primary", "quiet", "link", "chip"]
 
 
 def set_look(widget: QWidget, look: str, name: str = "look") -> None:
@@ -73,7 +73,7 @@ class Label(QLabel):
 def button(
     text: str = "", look: ButtonLook = "plain", parent: QWidget | None = None
 ) -> QPushButton:
-    """Return a push button with one of the four looks."""
+    """Return a push button with one of the five looks."""
     made = QPushButton(text, parent)
     made.setProperty("look", look)
     made.setCursor(Qt.CursorShape.PointingHandCursor)

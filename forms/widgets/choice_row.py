@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
@@ -11,8 +14,24 @@ from forms.theme import LIGHT, Colours, space
 BADGE = 24
 PAD = space(1)
 GAP = space(1.5)
+SMALLER = 12 / 14
+"""The letters of a mark against those of the sentence, as in the type scale."""
 TEXT_LEFT = PAD + BADGE + GAP
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+
+MARK_PAD = 5
+MARK_GAP = 4
+MOST_MARKS = 4
+"""People shown on a row before the rest is only counted."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Somebody who gave this answer: a few letters and a name, and whether they are shown now."""
+
+    letters: str
+    name: str
+    strong: bool = False
 
 
 class ChoiceRow(QRadioButton):
@@ -24,6 +43,8 @@ class ChoiceRow(QRadioButton):
         self._sentence = ""
         self._colours: Colours = LIGHT
         self._faded = False
+        self.marks: tuple[Mark, ...] = ()
+        """Who else gave this answer."""
         self._measured: dict[int, int] = {}
         """Heights of the wrapped sentence by width: layouts ask for them again and again."""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -35,11 +56,56 @@ class ChoiceRow(QRadioButton):
     def say(self, sentence: str, hint: str = "") -> None:
         """Take the sentence; ``hint`` becomes the tooltip."""
         self._sentence = sentence
-        self.setAccessibleName(f"{self.key}. {sentence}")
+        self._name()
         self.setToolTip(hint)
         self._measured.clear()
         self.updateGeometry()
         self.update()
+
+    def _name(self) -> None:
+        who = ", ".join(mark.name for mark in self.marks)
+        self.setAccessibleName(f"{self.key}. {self._sentence}" + (f" ({who})" if who else ""))
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Show at the end of the row who gave this answer."""
+        if tuple(marks) == self.marks:
+            return
+        self.marks = tuple(marks)
+        self._name()
+        self._measured.clear()
+        self.updateGeometry()
+        self.update()
+
+    def _shown_marks(self) -> list[Mark]:
+        shown, rest = list(self.marks[:MOST_MARKS]), len(self.marks) - MOST_MARKS
+        return [*shown, Mark(f"+{rest}", "")] if rest > 0 else shown
+
+    def _small(self) -> QFont:
+        small = QFont(self.font())
+        small.setPixelSize(max(round(self.fontInfo().pixelSize() * SMALLER), 1))
+        small.setWeight(QFont.Weight.DemiBold)
+        return small
+
+    def _marks_width(self) -> int:
+        metrics = QFontMetrics(self._small())
+        wide = [metrics.horizontalAdvance(mark.letters) for mark in self._shown_marks()]
+        return sum(width + 2 * MARK_PAD + MARK_GAP for width in wide)
+
+    def _paint_marks(self, painter: QPainter) -> None:
+        colours, small = self._colours, self._small()
+        metrics = QFontMetrics(small)
+        high = metrics.height() + 2
+        x = self.width() - PAD - self._marks_width() + MARK_GAP
+        painter.setFont(small)
+        for mark in self._shown_marks():
+            wide = metrics.horizontalAdvance(mark.letters) + 2 * MARK_PAD
+            pill = QRectF(x, (self.height() - high) / 2, wide, high)
+            painter.setPen(QPen(QColor(colours.accent), 1.2))
+            painter.setBrush(QColor(colours.accent if mark.strong else colours.surface))
+            painter.drawRoundedRect(pill, high / 2, high / 2)
+            painter.setPen(QColor(colours.on_accent if mark.strong else colours.ink))
+            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, mark.letters)
+            x += wide + MARK_GAP
 
     def restyle(self, colours: Colours) -> None:
         """Paint in these colours from now on."""
@@ -56,7 +122,8 @@ class ChoiceRow(QRadioButton):
 
     def _lines_height(self, width: int) -> int:
         if width not in self._measured:
-            room = QRect(0, 0, max(width - TEXT_LEFT - PAD, 40), 10_000)
+            words = width - TEXT_LEFT - PAD - self._marks_width()
+            room = QRect(0, 0, max(words, 40), 10_000)
             height = QFontMetrics(self.font()).boundingRect(room, WRAP, self._sentence).height()
             self._measured[width] = height
         return self._measured[width]
@@ -96,7 +163,9 @@ class ChoiceRow(QRadioButton):
         painter.setFont(self.font())
         quiet = self._faded and not self.isChecked()
         painter.setPen(QColor(self._colours.muted if quiet else self._colours.ink))
-        painter.drawText(self.rect().adjusted(TEXT_LEFT, 0, -PAD, 0), WRAP, self._sentence)
+        words = self.rect().adjusted(TEXT_LEFT, 0, -PAD - self._marks_width(), 0)
+        painter.drawText(words, WRAP, self._sentence)
+        self._paint_marks(painter)
         if self.hasFocus():
             self._paint_focus(painter)
         painter.end()

@@ -124,6 +124,11 @@ class ChoiceEdit(QComboBox):
         """Return the chosen value."""
         return self._values[self.currentIndex()]
 
+    @property
+    def values(self) -> tuple[object, ...]:
+        """Return all values that are offered, in their order."""
+        return self._values
+
     def set_choices(self, choices: Sequence[tuple[object, str]]) -> None:
         """Offer these values under these names; the chosen value stays chosen."""
         kept = self.value if self._values else None

@@ -22,6 +22,7 @@ from forms.widgets.fields import ChoiceEdit, ParsedEdit
 from forms.widgets.help_panel import HelpPanel
 from forms.widgets.note_field import NoteField
 from forms.widgets.segmented import Segmented
+from forms.widgets.side_by_side import SideBySide, mark_of
 
 WHO_LIMIT = 200
 REASON_LIMIT = 2_000
@@ -107,14 +108,14 @@ class QuestionCard(Card):
     def _make_backing(self) -> None:
         self.grade_label = Label(look="small", wrap=False, parent=self)
         self.grade = Segmented([grade.value for grade in Grade], self)
-        self.others = Label(look="small", parent=self)
+        self.others = SideBySide(self)
         line = row(gap=1)
         line.addWidget(self.grade_label)
         line.addWidget(self.grade)
         line.addStretch(1)
         self.box.addWidget(rule(self))
-        self.box.addLayout(line)
         self.box.addWidget(self.others)
+        self.box.addLayout(line)
         self.note = NoteField(self)
         self.box.addWidget(self.note)
         self.box.addLayout(self._make_sources())
@@ -125,6 +126,7 @@ class QuestionCard(Card):
         self.note.grown.connect(self.grown)
         self.who.value_changed.connect(self._on_who)
         self.role.value_changed.connect(self._on_role)
+        self.others.role_wanted.connect(self.turn_to_role)
         self.add_evidence.clicked.connect(self.evidence.begin)
         self.evidence.changed.connect(self._on_evidence)
         self.evidence.link_opened.connect(self.link_opened)
@@ -241,10 +243,18 @@ class QuestionCard(Card):
         choices: list[tuple[object, str]] = [(None, voice.say("On the whole"))]
         choices += [(role, names.role(voice, role)) for role in dict.fromkeys(roles)]
         self.role.set_choices(choices)
-        by_role = [a for a in given if a.role is not None]
-        told = [f"{_role_name(voice, a)}: {sentences.judgement(voice, a.judgement)}" for a in given]
-        self.others.setText("  ·  ".join(told))
-        self.others.setVisible(bool(by_role))
+        self._show_people(given)
+
+    def _show_people(self, given: tuple[Answer, ...]) -> None:
+        """Show side by side what several people answered; one overall answer needs none of it."""
+        several = any(answer.role is not None for answer in given)
+        voice, shown = self._session.voice, self.shown_role
+        for place, made in enumerate(self._rows):
+            here = [a for a in given if several and _place_of(a.judgement) == place]
+            made.show_marks([mark_of(voice, answer, shown) for answer in here])
+        self.others.setVisible(several)
+        if several:
+            self.others.show_answers(given, shown, voice)
 
     def _show_flag(self) -> None:
         marked, colours = self.answer.follow_up, self._session.colours
@@ -336,6 +346,22 @@ class QuestionCard(Card):
         self.refresh()
 
     @Slot(object)
+    def turn_to_role(self, role: object) -> None:
+        """Show the answer of this role (None: on the whole); the keys go on with it."""
+        self.hand_over()
+        self.role.set_value(role)
+        self._on_role(role)
+
+    def next_role(self) -> None:
+        """Turn to the next role that can answer, and after the last to the answer on the whole."""
+        order = self.role.values
+        index = order.index(self.role.value)
+        self.turn_to_role(order[(index + 1) % len(order)])
+        self._session.notice.emit(
+            self._session.voice.say("Now answering: %(who)s.", who=self.role.currentText())
+        )
+
+    @Slot(object)
     def _on_evidence(self, items: object) -> None:
         self._change(lambda v: v.say("Evidence for or against"), evidence=items)
 
@@ -358,5 +384,8 @@ class QuestionCard(Card):
         self.reason.hand_over()
 
 
-def _role_name(voice: Voice, answer: Answer) -> str:
-    return names.role(voice, answer.role) if answer.role else voice.say("On the whole")
+def _place_of(judgement: Judgement) -> int | None:
+    """Return the row that stands for a judgement."""
+    if isinstance(judgement, Rated):
+        return judgement.level
+    return {"unknown": LEVELS, "not_applicable": LEVELS + 1}.get(judgement.kind)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assessor.domain.assessment import Answer, Assessment, NotAsked
+from assessor.domain.disagreement import Disagreement
 from assessor.domain.questionnaire import Question, Questionnaire
 from assessor.domain.risk import Forecast, Risk
-from assessor.language import Voice, sentences
+from assessor.language import Voice, names, sentences
 from forms.widgets.figure_card import Facts
 
 STRONGEST = 10
@@ -105,6 +106,24 @@ def belief_sets(voice: Voice, forecasts: Sequence[Forecast]) -> Facts:
         for known in forecasts
     )
     return Facts(_risk_headings(voice), rows)
+
+
+def disagreement(voice: Voice, found: Disagreement, questionnaire: Questionnaire) -> Facts:
+    """Return who answered what, for the questions that at least two roles answered."""
+    roles = tuple(names.role(voice, role.role) for role in found.rows)
+    rows = tuple(
+        (short(voice, questionnaire, question), *(_level(voice, level) for level in levels))
+        for place, question in enumerate(found.questions)
+        for levels in [[role.levels[place] for role in found.rows]]
+        if sum(level is not None for level in levels) > 1
+    )
+    return Facts((voice.say("Question"), *roles), rows)
+
+
+def _level(voice: Voice, level: float | None) -> str:
+    if level is None:
+        return "–"
+    return voice.number(level, 0 if level == round(level) else 1)
 
 
 def short(voice: Voice, questionnaire: Questionnaire, question_id: str) -> str:

@@ -10,13 +10,13 @@ from assessor.domain.risk import Driver, Forecast, Severity
 from assessor.language import Voice, names, sentences
 from forms.session import Session
 from forms.theme import chart_palette, space
+from forms.widgets.ask_next import AskNext
 from forms.widgets.basic import Label, ScrollColumn, button, column, row, rule
 from forms.widgets.pane_line import LineGroup, LineText, Shape
 from forms.widgets.svg_view import SvgView
 
 DRIVERS = 3
 FINDINGS = 5
-NEXT = 3
 LEAST = 200
 """Pixels of width under which the picture would be cut off."""
 LETTERS = 12
@@ -44,11 +44,13 @@ class RiskPane(QFrame):
         self._make_figure()
         self.raises = self._group()
         self.lowers = self._group()
+        self.next = AskNext(session, self.content.inside)
+        self.next.question_wanted.connect(self.question_wanted)
+        self.content.box.addWidget(self.next)
         self.findings = self._group()
         self.all_findings = button(look="link", parent=self.content.inside)
         self.all_findings.clicked.connect(self._show_all_findings)
         self.content.box.addWidget(self.all_findings, 0, Qt.AlignmentFlag.AlignLeading)
-        self.next = self._group()
         self.content.box.addStretch(1)
         session.forecast_changed.connect(self.refresh)
 
@@ -89,7 +91,7 @@ class RiskPane(QFrame):
         self._show_figure(forecast)
         self._show_drivers(forecast)
         self._show_findings(forecast)
-        self._show_next(forecast)
+        self.next.refresh()
 
     def _show_figure(self, forecast: Forecast) -> None:
         voice = self._session.voice
@@ -163,21 +165,6 @@ class RiskPane(QFrame):
     @Slot()
     def _show_all_findings(self) -> None:
         self._session.page_requested.emit("result")
-
-    def _show_next(self, forecast: Forecast) -> None:
-        voice = self._session.voice
-        asked = {question.id: question for question in self._session.questions}
-        missing = [asked[name] for name in forecast.missing if name in asked][:NEXT]
-        lines = [
-            LineText(
-                "dot",
-                voice.text(question.short),
-                voice.say("%(minutes)s min", minutes=voice.number(question.minutes)),
-                question.id,
-            )
-            for question in missing
-        ]
-        self.next.show_lines(voice.say("Ask next"), lines, self._session.colours)
 
     def _short(self, question_id: str) -> str:
         question = self._session.questionnaire.by_id.get(question_id)

@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from assessor.domain.assessment import (
     Answer,
+    Assessment,
     EvidenceKind,
     Grade,
     NotApplicable,
@@ -20,6 +21,7 @@ from assessor.domain.assessment import (
     Rated,
     Unknown,
 )
+from assessor.domain.enquiry import Enquiry
 from assessor.domain.questionnaire import Role
 from assessor.service import Service
 from assessor.settings import Settings
@@ -27,6 +29,7 @@ from forms.actions import CYRILLIC
 from forms.main_window import MainWindow
 from forms.pages.evidence import EvidencePage
 from forms.session import Session
+from forms.widgets.pane_line import LineText
 from forms.widgets.question_card import QuestionCard
 from forms.widgets.section_list import SectionButton
 
@@ -352,7 +355,6 @@ def test_the_pane_follows_and_leads(page: EvidencePage, session: Session, qtbot:
     assert pane.figure.text() == str(round(session.forecast.risk.mean * 100))
     assert pane.verdict.isVisible()
     assert pane.raises.isVisible()
-    assert not pane.next.isVisible()
     strongest = [line.line for line in pane.raises.lines]
     assert strongest[0].question_id == session.forecast.drivers[0].question
     assert pane.findings.lines[0].line.words == session.forecast.findings[0].title.en
@@ -360,11 +362,115 @@ def test_the_pane_follows_and_leads(page: EvidencePage, session: Session, qtbot:
     assert page.current.question.id == strongest[0].question_id
 
 
-def test_ask_next_is_the_heaviest_unasked(page: EvidencePage, session: Session) -> None:
-    offered = [line.line.question_id for line in page.pane.next.lines]
-    assert offered == list(session.forecast.missing[:3])
-    page.pane.next.lines[0].click()
-    assert page.current.question.id == offered[0]
+def next_lines(page: EvidencePage) -> list[LineText]:
+    lines = page.pane.next.next.lines
+    return [line.line for line in lines if line.isVisible()]
+
+
+def test_ask_next_is_the_most_valuable_minute(page: EvidencePage, session: Session) -> None:
+    page.pane.next.rank()
+    ranked = session.service.enquiries(session.assessment)
+    assert next_lines(page)[0].question_id == ranked[0].question
+    assert next_lines(page)[0].words == session.questionnaire.by_id[ranked[0].question].short.en
+    page.pane.next.next.lines[0].click()
+    assert page.current.question.id == ranked[0].question
+
+
+def test_what_is_known_by_hearsay_is_to_be_shown(page: EvidencePage, session: Session) -> None:
+    for question in session.questionnaire.questions:
+        session.set_answer(question.id, Answer(judgement=Rated(level=3)), "Level 3")
+    page.pane.next.rank()
+    assert {line.words.partition(": ")[2] for line in next_lines(page)} == {"get it shown"}
+
+
+def test_the_order_follows_an_answer(page: EvidencePage, session: Session, qtbot: QtBot) -> None:
+    page.pane.next.rank()
+    first = next_lines(page)[0].question_id
+    proven = Answer(judgement=Rated(level=2, grade=Grade.PROVEN))
+    session.set_answer(first, proven, "Level 2")
+    qtbot.waitUntil(lambda: next_lines(page)[0].question_id != first, timeout=1000)
+
+
+def test_the_time_left_is_planned_for_those_in_the_room(
+    page: EvidencePage, session: Session
+) -> None:
+    pane = page.pane.next
+    pane.rank()
+    pane.toggle.click()
+    planner = pane.planner
+    assert planner.isVisible()
+    assert not pane.next.isVisible()
+    it = next(made for made in planner.roles.buttons if made.property("value") == Role.IT)
+    it.click()
+    asked = [line.line.question_id for line in planner.agenda.lines if line.isVisible()]
+    assert asked
+    can = {Role.IT, Role.CONSULTANT}
+    by_id = session.questionnaire.by_id
+    assert all(can.intersection(by_id[name].roles) for name in asked)
+    assert planner.must.text().startswith("Must be in the room: IT")
+    assert planner.unanswerable.isVisible()
+
+
+def test_more_time_takes_in_more(page: EvidencePage) -> None:
+    pane = page.pane.next
+    pane.rank()
+    pane.toggle.click()
+    counts = []
+    for minutes in ("10", "60"):
+        button = next(
+            made
+            for made in pane.planner.minutes.findChildren(QPushButton)
+            if made.text() == minutes
+        )
+        button.click()
+        counts.append(sum(line.isVisible() for line in pane.planner.agenda.lines))
+    assert counts[0] < counts[1]
+
+
+def test_the_risk_is_shown_before_the_order_is_worked_out(
+    page: EvidencePage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ranked: list[str] = []
+    ask = session.service.enquiries
+
+    def slow(assessment: Assessment) -> tuple[Enquiry, ...]:
+        ranked.append(page.pane.figure.text())
+        return ask(assessment)
+
+    monkeypatch.setattr(session.service, "enquiries", slow)
+    before = page.pane.figure.text()
+    session.set_answer(FIRST, Answer(judgement=Rated(level=0, grade=Grade.PROVEN)), "Level 0")
+    session.score_now()
+    assert not ranked
+    assert page.pane.figure.text() != before
+    page.pane.next.rank()
+    assert ranked == [page.pane.figure.text()]
+
+
+def test_answers_of_several_roles_stand_side_by_side(page: EvidencePage, session: Session) -> None:
+    card = page.current
+    assert not card.others.isVisible()
+    press(page, "3")
+    card.turn_to_role(Role.SPONSOR)
+    press(page, "1")
+    assert [mark.letters for mark in card.levels[1].marks] == ["Sp"]
+    assert [mark.letters for mark in card.levels[3].marks] == ["All"]
+    assert card.levels[1].marks[0].strong
+    assert card.others.spread.text().startswith("2 levels apart")
+    chips = [made.text() for made in card.others.chips.buttons if made.isVisible()]
+    assert chips == ["On the whole 3", "Sponsor 1"]
+    card.others.chips.buttons[0].click()
+    assert card.shown_role is None
+    assert card.levels[3].isChecked()
+
+
+def test_r_goes_round_the_roles(page: EvidencePage) -> None:
+    card = page.current
+    seen = []
+    for _ in range(len(card.role.values)):
+        press(page, "r")
+        seen.append(card.shown_role)
+    assert seen == [*card.question.roles, None]
 
 
 def test_one_card_is_current_and_marked(page: EvidencePage) -> None:

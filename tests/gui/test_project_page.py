@@ -239,3 +239,69 @@ def test_days_and_choices_speak_the_new_language(page: ProjectPage, session: Ses
     assert isinstance(stage, ChoiceEdit)
     assert stage.currentText() == "Неизвестно"
     assert "целое число" in page.field("users").problem
+
+
+def test_a_reference_class_moves_the_base_rate_and_can_be_undone(
+    page: ProjectPage, session: Session
+) -> None:
+    choice = page.base_rate.choice
+    before = session.forecast.base_rate.mean
+    weak = next(one for one in session.service.reference_classes() if one.provenance == "weak")
+    while choice.value != weak.id:
+        QTest.keyClick(choice, Qt.Key.Key_Down)
+    session.flush()
+    assert sheet(session).reference_class == weak.id
+    assert page.base_rate.facts.warning.isVisible()
+    assert weak.definition.en in page.base_rate.facts.definition.text()
+    # The published share of the class, within a point for rounding of its log-odds.
+    assert abs(session.forecast.base_rate.mean - weak.rate) < abs(before - weak.rate)
+    while session.undo_stack.canUndo():
+        session.undo()
+    assert sheet(session).reference_class is None
+    assert choice.value is None
+    assert not page.base_rate.facts.warning.isVisible()
+
+
+def type_reason(page: ProjectPage, reason: str) -> None:
+    line = page.base_rate.hand.reason
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClick(line, Qt.Key.Key_Delete)
+    QTest.keyClicks(line, reason)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_a_rate_by_hand_counts_only_with_its_reason(page: ProjectPage, session: Session) -> None:
+    choice = page.base_rate
+    assert not choice.hand.isVisible()
+    choice.by_hand.click()
+    assert choice.hand.isVisible()
+    choice.hand.rate.setText("20")
+    choice.hand.rate.hand_over()
+    assert sheet(session).base_rate is None
+    type_reason(page, "Our last five projects")
+    own = sheet(session).base_rate
+    assert own is not None
+    assert (own.rate, own.projects, own.reason) == (0.2, None, "Our last five projects")
+    session.score_now()
+    assert any(caveat.id == "own_base_rate" for caveat in session.forecast.caveats)
+    session.undo()
+    assert sheet(session).base_rate is None
+    assert not choice.by_hand.isChecked()
+    session.redo()
+    assert choice.by_hand.isChecked()
+    assert choice.hand.reason.text() == "Our last five projects"
+    choice.by_hand.click()
+    assert sheet(session).base_rate is None
+
+
+def test_a_count_that_is_none_is_told_in_place(page: ProjectPage, session: Session) -> None:
+    choice = page.base_rate
+    choice.by_hand.click()
+    type_reason(page, "Our record")
+    line = choice.hand.projects
+    line.setFocus()
+    QTest.keyClicks(line, "many")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert choice.hand.projects_field.problem
+    assert sheet(session).base_rate.projects is None

@@ -8,11 +8,13 @@ from pytestqt.qtbot import QtBot
 
 from assessor.domain.assessment import Answer, Assessment, Grade, NotApplicable, Rated, Unknown
 from assessor.domain.language import Language
+from assessor.domain.questionnaire import Role
 from assessor.language import sentences
 from assessor.settings import Theme
 from forms.main_window import MainWindow
 from forms.pages.result import ResultPage
 from forms.session import Session
+from forms.widgets.basic import Label
 from forms.widgets.figure_card import FactsTable
 
 
@@ -222,3 +224,97 @@ def test_go_has_no_conditions(window: MainWindow, session: Session) -> None:
     page = show(window, session, answered(session, 4, Grade.PROVEN))
     assert page.verdict.text().startswith("Go:")
     assert not page.conditions_card.isVisible()
+
+
+def wait_for_test(page: ResultPage, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: not page.firmness.work.is_running, timeout=20_000)
+
+
+def test_a_firm_verdict_says_so(window: MainWindow, session: Session, qtbot: QtBot) -> None:
+    page = show(window, session, answered(session, 0, Grade.PROVEN))
+    wait_for_test(page, qtbot)
+    test = session.service.flip_test(session.assessment)
+    assert test is not None
+    assert not test.flips
+    assert page.firmness.heading.text().startswith("Firm")
+    assert not page.firmness.moves.isVisible()
+
+
+def near_the_limit(session: Session) -> Assessment:
+    """Return an assessment whose upper end lies a point under the client's limit."""
+    made = answered(session, 4, Grade.SHOWN)
+    high = session.service.forecast(made).risk.high
+    project = made.project.model_copy(update={"risk_limit": high + 0.004})
+    return made.with_project(project)
+
+
+def test_each_move_that_changes_the_verdict_leads_to_its_answer(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    page = show(window, session, near_the_limit(session))
+    wait_for_test(page, qtbot)
+    test = session.service.flip_test(session.assessment)
+    assert test is not None
+    assert test.flips
+    moves = [line.line for line in page.firmness.moves.lines if line.isVisible()]
+    assert [move.question_id for move in moves] == [f.question for f in test.flips][: len(moves)]
+    told = [label.text() for label in page.caveats_card.findChildren(Label)]
+    assert any(text.startswith("The verdict hangs on") for text in told)
+    page.firmness.moves.lines[0].click()
+    assert window.page.NAME == "evidence"
+    assert window.page.current.question.id == test.flips[0].question
+
+
+def test_the_test_is_not_repeated_for_the_same_answers(
+    window: MainWindow, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = show(window, session, answered(session, 0, Grade.PROVEN))
+    wait_for_test(page, qtbot)
+    heading = page.firmness.heading.text()
+    monkeypatch.delattr(type(session.service), "flip_test")
+    session.set_language(Language.RU)
+    assert page.firmness.heading.text().startswith("Твёрдый")
+    session.set_language(Language.EN)
+    assert page.firmness.heading.text() == heading
+
+
+def disputed(session: Session) -> Assessment:
+    """Return an assessment in which IT sees every question two levels better than the sponsor."""
+    made = Assessment()
+    for question in session.questionnaire.questions[:5]:
+        for role, level in ((Role.SPONSOR, 1), (Role.IT, 3), (Role.SALES, 2)):
+            made = made.with_answer(question.id, Answer(role=role, judgement=Rated(level=level)))
+    return made
+
+
+def test_the_map_names_the_two_who_differ_most(window: MainWindow, session: Session) -> None:
+    page = show(window, session, disputed(session))
+    assert page.disagreement.isVisible()
+    heading = page.disagreement.heading.text()
+    assert heading.startswith("Sponsor and IT differ most: by 2 levels on average over 5 questions")
+    assert page.disagreement.picture.is_drawn
+    cells = page.disagreement.table
+    assert [cells.item(0, place).text() for place in range(1, 4)] == ["1", "2", "3"]
+
+
+def test_one_answer_each_draws_no_map(window: MainWindow, session: Session) -> None:
+    page = show(window, session, answered(session, 2, Grade.SAID))
+    assert not page.disagreement.isVisible()
+
+
+def test_what_to_ask_next_is_the_services_order(window: MainWindow, session: Session) -> None:
+    page = show(window, session, answered(session, 2, Grade.SAID))
+    service = session.service
+    best = service.first_enquiries(service.enquiries(session.assessment))
+    shown = [line.line.question_id for line in page.next.lines if line.isVisible()]
+    assert shown == [wanted.question for wanted in best[:5]]
+
+
+def test_the_base_rate_names_its_source(window: MainWindow, session: Session) -> None:
+    page = show(window, session, answered(session, 2, Grade.SAID))
+    usual = session.service.reference_classes()[0]
+    assert usual.title.en in page.base_rate.heading.text()
+    page.base_rate.facts.sources.links[0].click()
+    assert window.dialogs.asked == [usual.sources[0]]
+    page.base_rate.change.click()
+    assert window.page.NAME == "project"
