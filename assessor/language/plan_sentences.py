@@ -175,7 +175,7 @@ def watch(voice: Voice, wire: Tripwire) -> str:
             role=role,
         )
     return voice.say(
-        "Look by week %(week)s, %(day)s. Watched by: %(role)s.",
+        "Look by %(day)s (week %(week)s). Watched by: %(role)s.",
         week=amount(voice, wire.week),
         day=voice.date(wire.day),
         role=role,

@@ -76,8 +76,7 @@ class PlanPage(Page):
         self.before_after = FigureCard(inside)
         self.weeks = FigureCard(inside)
         self.hindrances = HindranceList(inside)
-        self.beyond = Label(parent=inside)
-        self.beyond_links = QuestionLinks(inside)
+        self.steps_title = Label(look="title", parent=inside)
         self.steps = StepsList(inside)
         self.others = OtherDecisions(inside)
         self.wires = TripwireList(inside)
@@ -89,21 +88,16 @@ class PlanPage(Page):
         self.missing_card = self._card(
             lambda v: v.say("Not asked yet, the weightiest first"), self.missing
         )
-        self.binding_card = self._card(
-            lambda v: v.say("What holds the range up"),
-            self.hindrances,
-            self.beyond,
-            self.beyond_links,
-        )
+        self.binding_card = self._card(lambda v: v.say("What holds the range up"), self.hindrances)
         self._figures = TwoColumns(self._scroll.inside)
         self._figures.left.addWidget(self.before_after)
         self._figures.right.addWidget(self.weeks)
-        self._steps_title = self._words("title", lambda v: v.say("Actions"))
+        self._figures.right.addWidget(self.binding_card)
         self._wires_title = self._words("title", lambda v: v.say("Early signs to watch for"))
         self._more = self._make_more()
         self._stack(self.headline, self.totals, self.remark, self.searching, self.bar)
-        self._stack(self.choice, self.missing_card, self.binding_card, self._figures)
-        self._stack(self._steps_title, self.steps, self.others)
+        self._stack(self.choice, self.missing_card, self._figures)
+        self._stack(self.steps_title, self.steps, self.others)
         self._stack(self._wires_title, self.wires, self._more)
         self._scroll.box.addStretch(1)
 
@@ -137,7 +131,6 @@ class PlanPage(Page):
         askers = (
             self.missing,
             self.hindrances,
-            self.beyond_links,
             self.steps,
             self.wires,
             self.stories,
@@ -250,7 +243,7 @@ class PlanPage(Page):
         if self.plan is None:
             return None
         plans = {plan.flavour: plan for plan in self.plan.plans}
-        return plans.get(self._shown, self.plan.cheapest)
+        return plans.get(self._shown, self.plan.cheapest or self.plan.beyond)
 
     def _show_all(self) -> None:
         assessment = self.session.assessment
@@ -261,7 +254,8 @@ class PlanPage(Page):
         self._show_choice()
         self._show_figures(shown)
         self._show_hindrances()
-        self._steps_title.setVisible(shown is not None)
+        self.steps_title.setVisible(shown is not None)
+        self.steps_title.setText(self._steps_words())
         self.steps.show_plan(
             shown,
             assessment.plan,
@@ -277,7 +271,7 @@ class PlanPage(Page):
         voice, plan, forecast = self.voice, self.plan, self.session.forecast
         asked = bool(assessment.answers)
         self.headline.setText(_headline(voice, plan, asked=asked))
-        self.totals.setText(told.totals(voice, shown) if shown else "")
+        self.totals.setText(_totals(voice, plan, shown) if plan and shown else "")
         few = asked and forecast is not None and not forecast.headline
         remarks = [
             voice.say(
@@ -311,8 +305,7 @@ class PlanPage(Page):
         after = shown.risk if shown else plan.farthest
         rows = [(voice.say("Now"), plan.now, self._has_headline)]
         if plan.needed:
-            name = voice.say("After the plan") if shown else voice.say("After everything possible")
-            rows.append((name, after, True))
+            rows.append((_after_words(voice, plan, shown), after, True))
         sentence = voice.say("The risk now and after, against the client's limit, in 100.")
         self._show_risks(self.before_after, sentence, rows, plan.limit)
         self.weeks.setVisible(shown is not None)
@@ -350,16 +343,15 @@ class PlanPage(Page):
         return session.service, self.voice, palette, LETTERS * session.settings.zoom
 
     def _show_hindrances(self) -> None:
-        plan, voice, questionnaire = self.plan, self.voice, self.session.questionnaire
-        binding = plan.binding if plan else ()
-        beyond = plan.beyond if plan else None
-        self.binding_card.setVisible(bool(binding) or beyond is not None)
-        self.hindrances.show_binding(binding, questionnaire, voice)
-        self.beyond.setVisible(beyond is not None)
-        self.beyond.setText(told.beyond(voice, beyond) if beyond else "")
-        self.beyond_links.setVisible(beyond is not None)
-        links = beyond.question_ids if beyond else ()
-        self.beyond_links.show_questions(links, questionnaire, voice, lead=voice.say("Mends"))
+        binding = self.plan.binding if self.plan else ()
+        self.binding_card.setVisible(bool(binding))
+        self.hindrances.show_binding(binding, self.session.questionnaire, self.voice)
+
+    def _steps_words(self) -> str:
+        """Name the actions: those of a plan, or what would be needed where there is none."""
+        if self.plan is not None and self.plan.cheapest is None:
+            return self.voice.say("What it would take")
+        return self.voice.say("Actions")
 
     def _show_others(self) -> None:
         assessment, shown = self.session.assessment, self._plan_on_screen()
@@ -447,3 +439,15 @@ def _headline(voice: Voice, plan: Plan | None, *, asked: bool) -> str:
     if plan is None:
         return voice.say("What has to be done before the money is spent")
     return told.headline(voice, plan)
+
+
+def _totals(voice: Voice, plan: Plan, shown: GoIfPlan) -> str:
+    return told.beyond(voice, shown) if shown is plan.beyond else told.totals(voice, shown)
+
+
+def _after_words(voice: Voice, plan: Plan, shown: GoIfPlan | None) -> str:
+    if shown is None:
+        return voice.say("After everything possible")
+    if shown is plan.beyond:
+        return voice.say("After all of these actions")
+    return voice.say("After the plan")

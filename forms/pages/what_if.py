@@ -23,6 +23,7 @@ from forms.session import Session
 from forms.widgets import plan_facts as facts
 from forms.widgets.basic import Card, Label, ScrollColumn, button, column, row, rule
 from forms.widgets.figure_card import FigureCard
+from forms.widgets.flow_layout import FlowLayout
 from forms.widgets.svg_view import Drawing
 from forms.widgets.what_if_rows import SectionRows, overall
 
@@ -63,6 +64,7 @@ class WhatIfPage(Page):
         self.targets = button(look="plain", parent=side)
         self.reset = button(look="plain", parent=side)
         self.remark = Label(look="small", parent=side)
+        self._deeds = QWidget(side)
         self.sections = [
             SectionRows(section, lambda: self.session.voice, self._rows.inside)
             for section in self.session.questionnaire.sections
@@ -83,14 +85,14 @@ class WhatIfPage(Page):
                 side.addWidget(words)
             pair.addLayout(side, 1)
         self.summary.box.addLayout(pair)
-        deeds = row(gap=1)
+        deeds = FlowLayout(gap=theme.space(1))
         for deed in (self.keep, self.targets, self.reset):
             deeds.addWidget(deed)
-        deeds.addStretch(1)
         box = self._side.box
         box.addWidget(self.difference)
         box.addWidget(self.summary)
-        box.addLayout(deeds)
+        self._deeds.setLayout(deeds)
+        box.addWidget(self._deeds)
         box.addWidget(self.remark)
         box.addWidget(self.ranges)
         box.addWidget(self.sections_card)

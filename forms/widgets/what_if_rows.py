@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QToolButton, QWidget
 
 from assessor.domain.assessment import Answer, Grade, Judgement, NotAsked, Rated
 from assessor.domain.questionnaire import LEVELS, Question, Section
@@ -15,6 +16,9 @@ from forms.theme import Colours, space
 from forms.widgets.basic import Card, Label, button, column, icon_button, name_it, row
 from forms.widgets.fields import ChoiceEdit
 from forms.widgets.segmented import Segmented
+
+BESIDE = 72
+"""Letters that a row must have room for, so that its controls stand beside its words."""
 
 BEST = Rated(level=LEVELS - 1, grade=Grade.PROVEN)
 
@@ -45,16 +49,30 @@ class MovedRow(QWidget):
         self.back.clicked.connect(self._on_back)
 
     def _lay_out(self) -> None:
-        words = column(gap=0)
-        words.addWidget(self.title)
-        words.addWidget(self.now)
-        line = row(self, gap=1)
-        line.addLayout(words, 1)
+        words, controls = QWidget(self), QWidget(self)
+        beside = column(words, gap=0)
+        beside.addWidget(self.title)
+        beside.addWidget(self.now)
+        line = row(controls, gap=1)
         for part in (self.levels, self.grade, self.best, self.back):
             line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addStretch(1)
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(space(0.5))
+        self._box.addWidget(words, 1)
+        self._box.addWidget(controls)
         keeps = self.back.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)
         self.back.setSizePolicy(keeps)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the controls beside the words where there is room, else under them."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= self.fontMetrics().horizontalAdvance("0") * BESIDE
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if way is not self._box.direction():
+            self._box.setDirection(way)
 
     def retranslate(self) -> None:
         """Say every text again."""

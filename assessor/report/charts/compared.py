@@ -44,7 +44,8 @@ def compared(
     _limit(drawing, axis, limit, (top, bottom), voice)
     for index, row in enumerate(rows):
         _row(drawing, axis, top + step * index, row, voice)
-        _limit_on_bar(drawing, axis.at(limit * 100), top + step * index)
+        if row.risk.low < limit < row.risk.high:
+            _limit_on_bar(drawing, axis.at(limit * 100), top + step * index)
     draw_ticks(drawing, axis, bottom)
     return drawing.svg(bottom + 6 + drawing.small * 1.3, title)
 
