@@ -137,8 +137,8 @@ def _shape(of: Example) -> Iterator[str]:
     yield ""
     yield f"Levels 0 to 4 leave ({', '.join(f'{left:g}' for left in shape)}) of the swing. Over the"
     yield f"population that is {terms} = {weighted(population, shape):.4f}"
-    yield "on average. What an answer leaves, less this average, is the *centred shape*: a question that was not asked has 0"
-    yield "and moves nothing."
+    yield "on average. What an answer leaves, less this average, is the *centred shape*: a question"
+    yield "that was not asked has 0 and moves nothing."
     yield ""
     row = of.by_hand.rows[0]
     terms = " + ".join(f"{p:.3f} × {s:g}" for p, s in zip(row.theta, shape, strict=True) if s)
