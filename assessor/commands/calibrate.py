@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from assessor.commands import targets
 from assessor.commands.desk import Desk
 from assessor.domain.assessment import Assessment
 from assessor.domain.problem import InputProblem, Problem
@@ -40,12 +41,14 @@ def register(commands: Any, desk: Desk) -> None:
     known = [beliefs.id for beliefs in desk.service.belief_sets()]
     parser.add_argument("--beliefs", choices=known, help=say("the belief set to start from"))
     parser.add_argument("-o", "--output", type=Path, help=say("write the proposed set (.yaml)"))
+    targets.add_force(parser, desk)
     parser.add_argument("--json", action="store_true", help=say("write JSON for other programs"))
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace, desk: Desk) -> int:
     """Collect the cases, learn and show; only ``--output`` writes anything."""
+    _refuse_bad_target(arguments)
     found = _from_files(arguments.files, desk) if arguments.files else desk.service.with_outcome()
     calibration = desk.service.calibrate(_usable(found, desk), arguments.beliefs)
     if arguments.json:
@@ -56,8 +59,15 @@ def run(arguments: argparse.Namespace, desk: Desk) -> int:
         plain = calibration.proposal.model_dump(mode="json", exclude_none=True)
         text = yaml.safe_dump(plain, allow_unicode=True, sort_keys=False, width=96)
         desk.service.write_bytes(arguments.output, text.encode("utf-8"))
-        desk.err.write(desk.voice.say("Written: %(path)s", path=arguments.output) + "\n")
+        desk.tell(desk.voice.say("Written: %(path)s", path=arguments.output))
     return 0
+
+
+def _refuse_bad_target(arguments: argparse.Namespace) -> None:
+    if arguments.output:
+        targets.refuse_same(arguments.output, arguments.files)
+        targets.refuse_other_endings(arguments.output, ".yaml")
+        targets.refuse_existing(arguments.output, force=arguments.force)
 
 
 def _from_files(paths: Iterable[Path], desk: Desk) -> list[Assessment]:
@@ -99,7 +109,7 @@ def _usable(assessments: Iterable[Assessment], desk: Desk) -> list[Recorded]:
 
 
 def _left_out(problem: Problem, desk: Desk) -> None:
-    desk.err.write(desk.voice.say("Left out:") + " ")
+    desk.tell(desk.voice.say("Left out:"), end=" ")
     desk.problem(problem)
 
 

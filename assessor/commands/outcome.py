@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from assessor.commands.desk import Desk
+from assessor.domain.day import EARLIEST, LATEST
 from assessor.domain.outcome import Outcome
 from assessor.domain.problem import InputProblem
 
@@ -54,14 +55,17 @@ def run(arguments: argparse.Namespace, desk: Desk) -> int:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        given = date.fromisoformat(text)
     except ValueError:
+        given = None
+    if given is None or not EARLIEST <= given <= LATEST:
         raise InputProblem(
             "“%(day)s” is no date.",
             place="--decided",
             remedy="Write a date as year-month-day, such as 2026-05-04.",
             day=text,
-        ) from None
+        )
+    return given
 
 
 def _share(text: str) -> float:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import argparse
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from assessor.commands import targets
 from assessor.commands.desk import Desk
+from assessor.commands.parser import day as argument_day
 from assessor.domain.assessment import Assessment
 from assessor.domain.language import Language
 from assessor.domain.paper import ReportKind
+
+PDF = ".pdf"
 
 
 def register(commands: Any, desk: Desk) -> None:
@@ -29,7 +34,7 @@ def register(commands: Any, desk: Desk) -> None:
     )
     parser.add_argument(
         "--date",
-        type=date.fromisoformat,
+        type=partial(argument_day, desk.voice),
         metavar="YYYY-MM-DD",
         help=say("the day on the report; without it, the assessment's own day or today"),
     )
@@ -38,6 +43,9 @@ def register(commands: Any, desk: Desk) -> None:
 
 def run(arguments: argparse.Namespace, desk: Desk) -> int:
     """Read, print and write."""
+    # Before the printing: nobody should wait for a refusal.
+    targets.refuse_other_endings(arguments.output, PDF)
+    targets.refuse_same(arguments.output, [arguments.file])
     assessment = desk.service.read(arguments.file)
     day = arguments.date or assessment.project.day or datetime.now().astimezone().date()
     kind = ReportKind(arguments.kind)

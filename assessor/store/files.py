@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Mapping
 from pathlib import Path
 
 from assessor.domain.assessment import Assessment
-from assessor.domain.problem import InputProblem, WorkProblem
+from assessor.domain.language import message
+from assessor.domain.problem import InputProblem
 from assessor.domain.questionnaire import Questionnaire
+from assessor.domain.system_fault import fault
 from assessor.store import answers_file, atomic, exchange
 from assessor.store.exchange import Parcel
 
@@ -56,20 +59,32 @@ def _refuse_unknown_kind(path: Path) -> None:
 def read_bytes(path: Path) -> bytes:
     """Return what is in a file, at most a little more than any of ours; Problem if unreadable."""
     try:
+        _refuse_extraordinary(path)
         with path.open("rb") as stream:
             return stream.read(exchange.SIZE_LIMIT + 1)
     except FileNotFoundError:
         raise InputProblem(
             "There is no such file.", place=str(path), remedy="Check the name and the folder."
         ) from None
-    except IsADirectoryError:
+    except OSError as error:
+        raise fault(
+            error,
+            message("The file cannot be read (%(reason)s)."),
+            place=str(path),
+            remedy=message("Check that you may read it and that the disk is there."),
+        ) from None
+
+
+def _refuse_extraordinary(path: Path) -> None:
+    """Refuse what opening would block on for ever, or what has no end."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
         raise InputProblem(
             "This is a folder, not a file.", place=str(path), remedy="Choose a file in it."
-        ) from None
-    except OSError as error:
-        raise WorkProblem(
-            "The file cannot be read (%(reason)s).",
+        )
+    if not stat.S_ISREG(mode):
+        raise InputProblem(
+            "This is a device or a pipe, not a file.",
             place=str(path),
-            remedy="Check that you may read it and that the disk is there.",
-            reason=error.strerror or type(error).__name__,
-        ) from None
+            remedy="Name an ordinary file.",
+        )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -388,17 +389,32 @@ def test_without_arguments_of_its_own_it_takes_the_process_s(
     assert "goal.idea" in capsys.readouterr().out
 
 
-def test_what_cannot_be_done_is_exit_code_1(
+def test_a_path_that_cannot_be_is_bad_input(
     acme: Path, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("in the way")
-    assert run("convert", acme, tmp_path / "file" / "a.json") == 1
     prints_nothing(monkeypatch)
-    assert run("report", acme, "-o", tmp_path / "file" / "a.pdf") == 1
-    assert run("demo", "-o", tmp_path / "file" / "demo") == 1
+    for folder in ("file", "nowhere"):
+        assert run("convert", acme, tmp_path / folder / "a.json") == 2
+        assert run("report", acme, "-o", tmp_path / folder / "a.pdf") == 2
+    assert run("demo", "-o", tmp_path / "file" / "demo") == 2
+    assert run("demo", "-o", tmp_path / "file") == 2
     told = capsys.readouterr().err
-    assert told.count("\n") == 3
+    assert told.count("\n") == 6
     assert "Traceback" not in told
+
+
+def test_what_cannot_be_done_is_exit_code_1(
+    acme: Path, tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("assessor.store.atomic._replace", full)
+    assert run("convert", acme, tmp_path / "a.json", "--language", "ru") == 1
+    told = capsys.readouterr().err
+    assert "На диске нет места." in told
+    assert "No space" not in told
 
 
 def broken(kind: type[BaseException]) -> Callable[..., int]:
@@ -443,7 +459,7 @@ def test_a_reader_that_goes_away_is_no_traceback(own_home: Path) -> None:
         ["bash", "-c", command], capture_output=True, text=True, check=True, env=dict(os.environ)
     )
     assert done.stderr == ""
-    assert done.stdout.splitlines() == ["BUSINESS GOAL", "1"]
+    assert done.stdout.splitlines() == ["BUSINESS GOAL", "0"]
 
 
 def test_letters_that_the_terminal_does_not_have_are_replaced(acme: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from assessor.domain.assessment import Assessment
-from assessor.domain.problem import InputProblem, WorkProblem
+from assessor.domain.problem import InputProblem
 from assessor.questionnaire import loader
 from assessor.store import atomic, files
 
@@ -90,35 +90,59 @@ def test_what_is_not_there_or_no_file_is_told(tmp_path: Path) -> None:
         files.read(tmp_path / "folder.yaml", BUNDLED)
 
 
-def test_a_file_that_cannot_be_read_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(WorkProblem, match="cannot be read"):
+    with pytest.raises(InputProblem, match="a file, not a folder"):
         files.read(tmp_path / "file" / "a.yaml", BUNDLED)
+    (tmp_path / "round.yaml").symlink_to("round.yaml")
+    with pytest.raises(InputProblem, match="in a circle"):
+        files.read(tmp_path / "round.yaml", BUNDLED)
+
+
+def test_a_pipe_or_a_device_is_neither_read_nor_replaced(tmp_path: Path, acme: Assessment) -> None:
+    # Opening a pipe waits for a writer who may never come; replacing one destroys it.
+    pipe = tmp_path / "pipe.yaml"
+    os.mkfifo(pipe)
+    with pytest.raises(InputProblem, match="device or a pipe"):
+        files.read(pipe, BUNDLED)
+    with pytest.raises(InputProblem, match="device or a pipe"):
+        files.write(acme, pipe, {})
+    assert pipe.is_fifo()
+    with pytest.raises(InputProblem, match="device or a pipe"):
+        atomic.write(Path(os.devnull), b"new")
+    assert Path(os.devnull).is_char_device()
+
+
+def test_writing_through_a_link_keeps_the_link(tmp_path: Path) -> None:
+    link, target = tmp_path / "link.pdf", tmp_path / "target.pdf"
+    target.write_bytes(b"old")
+    link.symlink_to(target.name)
+    atomic.write(link, b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
 
 
 def test_writing_where_nobody_can_is_told(tmp_path: Path, acme: Assessment) -> None:
     (tmp_path / "file").write_text("in the way")
-    for folder in ("file", "nowhere"):
-        with pytest.raises(WorkProblem, match="cannot be written"):
+    for folder, words in (("file", "a file, not a folder"), ("nowhere", "no such folder")):
+        with pytest.raises(InputProblem, match=words):
             files.write(acme, tmp_path / folder / "a.yaml", {})
     (tmp_path / "a.yaml").mkdir()
-    with pytest.raises(WorkProblem, match="cannot be written"):
+    with pytest.raises(InputProblem, match="a folder"):
         files.write(acme, tmp_path / "a.yaml", {})
     assert sorted(os.listdir(tmp_path)) == ["a.yaml", "file"]  # noqa: PTH208 - hidden files too
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(WorkProblem, match="cannot be made"):
+    with pytest.raises(InputProblem, match="a file, not a folder"):
         atomic.make_folder(tmp_path / "file" / "deeper")
 
 
 def test_a_full_disk_leaves_the_old_content_and_no_rubbish(tmp_path: Path) -> None:
     path = tmp_path / "a.takeoff"
     path.write_text("old")
-    assert "cannot be written (File too large)" in run(FULL_DISK, path)
+    assert "no space left on the disk" in run(FULL_DISK, path)
     assert path.read_text() == "old"
     assert os.listdir(tmp_path) == ["a.takeoff"]  # noqa: PTH208 - hidden files too
 
