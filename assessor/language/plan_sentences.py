@@ -28,19 +28,16 @@ def headline(voice: Voice, plan: Plan) -> str:
     limit = voice.percent(plan.limit)
     if not plan.needed:
         return voice.say(
-            "Nothing has to be done first: the range ends at %(high)d in 100, under the limit of"
-            " %(limit)s.",
-            high=hundred(plan.now.high),
+            "Nothing has to be done first: the whole range is under the limit of %(limit)s.",
             limit=limit,
         )
     if plan.cheapest is not None:
         return voice.say_many(
-            "Go if this %(n)s action is done: the range then ends at %(high)d in 100, under the"
-            " limit of %(limit)s.",
-            "Go if these %(n)s actions are done: the range then ends at %(high)d in 100, under the"
-            " limit of %(limit)s.",
+            "Go if this %(n)s action is done: the whole range then falls under the limit of"
+            " %(limit)s.",
+            "Go if these %(n)s actions are done: the whole range then falls under the limit of"
+            " %(limit)s.",
             len(plan.cheapest.steps),
-            high=hundred(plan.cheapest.risk.high),
             limit=limit,
         )
     if plan.shortfall is Shortfall.REACH:
@@ -52,9 +49,8 @@ def headline(voice: Voice, plan: Plan) -> str:
             plan.reach,
         )
     return voice.say(
-        "There is no plan: after everything that can be done the range still ends at %(high)d in"
-        " 100, above the limit of %(limit)s.",
-        high=hundred(plan.farthest.high),
+        "There is no plan: after everything that can be done the range still reaches above the"
+        " limit of %(limit)s.",
         limit=limit,
     )
 

@@ -30,6 +30,7 @@ from forms.widgets.plan_step import StepsList
 from forms.widgets.question_links import QuestionLinks
 from forms.widgets.segmented import Segmented
 from forms.widgets.svg_view import Drawing
+from forms.widgets.turns import Pieces, Turns
 from forms.widgets.two_columns import TwoColumns
 
 LETTERS = 13
@@ -56,6 +57,7 @@ class PlanPage(Page):
         self._shown = Flavour.CHEAPEST
         self._said: list[tuple[Label, Says]] = []
         self._search = LatestJob(self)
+        self._turns = Turns(self)
         self._scroll = ScrollColumn(self, gap=2, pad=3)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._make()
@@ -201,8 +203,8 @@ class PlanPage(Page):
 
     @property
     def is_searching(self) -> bool:
-        """Return whether a plan is still being looked for."""
-        return self._search.is_running
+        """Return whether a plan is still being looked for, or set on the page."""
+        return self._search.is_running or self._turns.is_going
 
     @Slot(object)
     def _take_plan(self, plan: object) -> None:
@@ -235,6 +237,7 @@ class PlanPage(Page):
     @Slot()
     def _forget(self) -> None:
         self._search.cancel()
+        self._turns.stop()
         self._asked, self.plan, self._shown = None, None, Flavour.CHEAPEST
 
     # Showing
@@ -247,25 +250,25 @@ class PlanPage(Page):
 
     def _show_all(self) -> None:
         assessment = self.session.assessment
-        if assessment is None:
-            return
-        shown = self._plan_on_screen()
+        if assessment is not None:
+            self._turns.start(self._pieces(assessment))
+
+    def _pieces(self, assessment: Assessment) -> Pieces:
+        """Show everything from top to bottom, a piece at a time."""
+        session, shown = self.session, self._plan_on_screen()
         self._show_words(assessment, shown)
         self._show_choice()
         self._show_figures(shown)
         self._show_hindrances()
         self.steps_title.setVisible(shown is not None)
         self.steps_title.setText(self._steps_words())
-        self.steps.show_plan(
-            shown,
-            assessment.plan,
-            self.session.questionnaire,
-            lambda: self.session.voice,
-            self.session.colours,
-        )
         self._show_others()
-        self._show_wires(assessment, shown)
-        self._show_more(assessment)
+        yield
+        yield from self.steps.show_plan(
+            shown, assessment.plan, session.questionnaire, lambda: session.voice, session.colours
+        )
+        yield from self._show_wires(assessment, shown)
+        yield from self._show_more(assessment)
 
     def _show_words(self, assessment: Assessment, shown: GoIfPlan | None) -> None:
         voice, plan, forecast = self.voice, self.plan, self.session.forecast
@@ -304,9 +307,10 @@ class PlanPage(Page):
             return
         after = shown.risk if shown else plan.farthest
         rows = [(voice.say("Now"), plan.now, self._has_headline)]
+        sentence = voice.say("The risk against the client's limit, in 100.")
         if plan.needed:
             rows.append((_after_words(voice, plan, shown), after, True))
-        sentence = voice.say("The risk now and after, against the client's limit, in 100.")
+            sentence = voice.say("The risk now and after, against the client's limit, in 100.")
         self._show_risks(self.before_after, sentence, rows, plan.limit)
         self.weeks.setVisible(shown is not None)
         if shown is not None:
@@ -366,16 +370,16 @@ class PlanPage(Page):
                 named.append((decision, title))
         self.others.show_decisions(named if self.plan else [], self.voice)
 
-    def _show_wires(self, assessment: Assessment, shown: GoIfPlan | None) -> None:
+    def _show_wires(self, assessment: Assessment, shown: GoIfPlan | None) -> Pieces:
         wires = self.session.service.tripwires(assessment, shown) if assessment.answers else ()
         for part in (self._wires_title, self.wires):
             part.setVisible(bool(wires))
         planned = frozenset(shown.question_ids) if shown else frozenset()
-        self.wires.show_wires(
+        yield from self.wires.show_wires(
             wires, assessment.plan, planned, self.session.questionnaire, self.voice
         )
 
-    def _show_more(self, assessment: Assessment) -> None:
+    def _show_more(self, assessment: Assessment) -> Pieces:
         """Show sizes and stories: both speak of answers, so there must be some."""
         self._more.setVisible(bool(assessment.answers))
         if not assessment.answers:
@@ -386,6 +390,7 @@ class PlanPage(Page):
         lowest = min(own or sized, key=lambda one: one.risk.mean)
         sentence, limit = told.smallest_risk(voice, lowest), assessment.project.risk_limit
         self._show_risks(self.sizes, sentence, facts.sizes(voice, sized), limit)
+        yield
         stories = service.failure_stories(assessment)
         self._stories_title.setVisible(bool(stories))
         self.stories.show_stories(stories, self.session.questionnaire, voice)

@@ -17,6 +17,7 @@ from forms.widgets.answering import clean
 from forms.widgets.basic import Card, Label, button, column, empty, row
 from forms.widgets.fields import Field, ParsedEdit
 from forms.widgets.question_links import QuestionLinks
+from forms.widgets.turns import Pieces, Turns
 from forms.widgets.two_columns import TwoColumns
 from forms.widgets.typed_values import written_day
 
@@ -73,8 +74,8 @@ class TripwireList(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.cards: list[TripwireCard] = []
-        self._wires: Sequence[Tripwire] = ()
-        self._make: Callable[[Tripwire], TripwireCard] | None = None
+        self._all: Callable[[], Pieces] = lambda: iter(())
+        self._turns = Turns(self)
         self._columns = TwoColumns(self)
         self.more: QPushButton = button(look="quiet", parent=self)
         box = column(self, gap=1)
@@ -89,8 +90,8 @@ class TripwireList(QWidget):
         planned: frozenset[str],
         questionnaire: Questionnaire,
         voice: Voice,
-    ) -> None:
-        """Show these signs instead of those before; ``planned`` are the questions of the plan."""
+    ) -> Pieces:
+        """Show these signs, card by card; ``planned`` are the questions of the plan."""
 
         def make(wire: Tripwire) -> TripwireCard:
             who = decisions.accepted_by(wire.question)
@@ -100,24 +101,27 @@ class TripwireList(QWidget):
             card.accepted.connect(self.accepted)
             return card
 
-        self._make, self._wires = make, wires
+        self._turns.stop()
+        self._all = lambda: self._fill(wires, make)
         self.more.setVisible(len(wires) > FIRST)
         self.more.setText(voice.say("Show all %(n)d early signs", n=len(wires)))
-        self._fill(wires[:FIRST])
+        yield from self._fill(wires[:FIRST], make)
 
     @Slot()
     def _show_all(self) -> None:
         self.more.hide()
-        self._fill(self._wires)
+        self._turns.start(self._all())
 
-    def _fill(self, wires: Sequence[Tripwire]) -> None:
+    def _fill(self, wires: Sequence[Tripwire], make: Callable[[Tripwire], TripwireCard]) -> Pieces:
         for side in (self._columns.left, self._columns.right):
             empty(side)
-        self.cards = [self._make(wire) for wire in wires] if self._make else []
-        half = (len(self.cards) + 1) // 2
-        for place, card in enumerate(self.cards):
+        self.cards = []
+        half = (len(wires) + 1) // 2
+        for place, wire in enumerate(wires):
+            self.cards.append(make(wire))
             side = self._columns.left if place < half else self._columns.right
-            side.addWidget(card)
+            side.addWidget(self.cards[-1])
+            yield
 
     def show_decisions(self, decisions: Decisions) -> None:
         """Show who accepted what without making the cards anew."""

@@ -20,6 +20,7 @@ from forms.widgets.basic import Card, Label, column, empty, row
 from forms.widgets.fields import ChoiceEdit, Field, ParsedEdit
 from forms.widgets.question_links import QuestionLinks
 from forms.widgets.shape_mark import MarkedWord
+from forms.widgets.turns import Pieces
 from forms.widgets.two_columns import TwoColumns
 from forms.widgets.typed_values import read_day, written_day
 
@@ -176,13 +177,14 @@ class StepsList(QWidget):
         questionnaire: Questionnaire,
         voice: Callable[[], Voice],
         colours: Colours,
-    ) -> None:
-        """Show the actions of this plan instead of those before."""
+    ) -> Pieces:
+        """Show the actions of this plan instead of those before, card by card."""
         for side in (self._columns.left, self._columns.right):
             empty(side)
+        self.cards = []
         steps = plan.steps if plan else ()
-        self.cards = [
-            StepCard(
+        for number, step in enumerate(steps, start=1):
+            card = StepCard(
                 number,
                 step,
                 decisions.about(step.action.id),
@@ -191,14 +193,14 @@ class StepsList(QWidget):
                 colours=colours,
                 parent=self,
             )
-            for number, step in enumerate(steps, start=1)
-        ]
-        half = (len(self.cards) + 1) // 2
-        for place, card in enumerate(self.cards):
-            card.question_wanted.connect(self.question_wanted)
-            card.decision.decided.connect(self.decided)
-            side = self._columns.left if place < half else self._columns.right
-            side.addWidget(card)
+            self._add(card, left=number <= (len(steps) + 1) // 2)
+            yield
+
+    def _add(self, card: StepCard, *, left: bool) -> None:
+        card.question_wanted.connect(self.question_wanted)
+        card.decision.decided.connect(self.decided)
+        self.cards.append(card)
+        (self._columns.left if left else self._columns.right).addWidget(card)
 
     def show_decisions(self, decisions: Decisions) -> None:
         """Show what was decided without making the cards anew."""

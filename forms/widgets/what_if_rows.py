@@ -16,6 +16,7 @@ from forms.theme import Colours, space
 from forms.widgets.basic import Card, Label, button, column, icon_button, name_it, row
 from forms.widgets.fields import ChoiceEdit
 from forms.widgets.segmented import Segmented
+from forms.widgets.turns import Pieces, Turns
 
 BESIDE = 72
 """Letters that a row must have room for, so that its controls stand beside its words."""
@@ -157,6 +158,7 @@ class SectionRows(Card):
         self._answers: Mapping[str, Judgement] = {}
         self._moved: Mapping[str, Rated] = {}
         self.rows: list[MovedRow] = []
+        self._turns = Turns(self)
         self.head = QToolButton(self)
         self.head.setProperty("look", "quiet")
         self.head.setCheckable(True)
@@ -180,21 +182,23 @@ class SectionRows(Card):
 
     @Slot(bool)
     def _toggle(self, is_open: bool) -> None:  # noqa: FBT001 - Qt hands the state over like this
-        if is_open and not self.rows:
-            self._make_rows()
+        if is_open and not self.rows and not self._turns.is_going:
+            self._turns.start(self._make_rows())
         self._body.setVisible(is_open)
         self._show_head()
 
-    def _make_rows(self) -> None:
+    def _make_rows(self) -> Pieces:
+        """Make a row for each question, one at a time."""
         for question in self.section.questions:
             made = MovedRow(question, self._voice, self._body)
             made.moved.connect(self.moved)
             made.retranslate()
             if self._colours is not None:
                 made.restyle(self._colours)
+            self._show_row(made)
             self.rows.append(made)
             self._rows_box.addWidget(made)
-        self.show_answers(self._answers, self._moved)
+            yield
 
     def retranslate(self) -> None:
         """Say every text again."""
@@ -223,9 +227,12 @@ class SectionRows(Card):
         """Show the answers as they are, and what is moved."""
         self._answers, self._moved = answers, moved
         for made in self.rows:
-            question_id = made.question.id
-            made.show_answer(answers.get(question_id, NotAsked()), moved.get(question_id))
+            self._show_row(made)
         self._show_count()
+
+    def _show_row(self, made: MovedRow) -> None:
+        name = made.question.id
+        made.show_answer(self._answers.get(name, NotAsked()), self._moved.get(name))
 
     def _show_count(self) -> None:
         moved = sum(question.id in self._moved for question in self.section.questions)
