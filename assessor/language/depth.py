@@ -75,10 +75,20 @@ def enquiry(voice: Voice, wanted: Enquiry, questionnaire: Questionnaire) -> str:
     name = question(voice, wanted.question, questionnaire)
     if wanted.known is not None and wanted.grade is wanted.known:
         return voice.say("%(question)s: settle who is right", question=name)
-    if wanted.grade is Grade.SHOWN:
-        return voice.say("%(question)s: get it shown", question=name)
-    if wanted.grade is Grade.PROVEN:
-        return voice.say("%(question)s: get it proven", question=name)
+    if wanted.grade is Grade.SAID:
+        return _hearsay(voice, wanted, name)
+    if wanted.known is None:
+        return {
+            Grade.SHOWN: voice.say("%(question)s: ask, and have it shown", question=name),
+            Grade.PROVEN: voice.say("%(question)s: ask, and have it proven", question=name),
+        }[wanted.grade]
+    return {
+        Grade.SHOWN: voice.say("%(question)s: get it shown", question=name),
+        Grade.PROVEN: voice.say("%(question)s: get it proven", question=name),
+    }[wanted.grade]
+
+
+def _hearsay(voice: Voice, wanted: Enquiry, name: str) -> str:
     if wanted.state is State.UNKNOWN:
         return voice.say("%(question)s: find somebody who knows", question=name)
     return name
@@ -125,7 +135,7 @@ def _levels(voice: Voice, difference: float) -> str:
     rounded = round(difference, 1)
     if rounded == int(rounded):
         return voice.say_many("%(n)s level", "%(n)s levels", int(rounded))
-    return voice.say("%(number)s of a level", number=voice.number(rounded, 1))
+    return voice.say("%(number)s levels", number=voice.number(rounded, 1))
 
 
 def _disputes(voice: Voice, found: Disagreement) -> str:

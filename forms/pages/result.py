@@ -82,6 +82,7 @@ class ResultPage(Page):
         box = self._scroll.box
         box.addWidget(self.verdict)
         box.addWidget(self.gauge)
+        box.addWidget(self.firmness)
         self.conditions_card = self._card(lambda v: v.say("Conditions"), self._conditions_words())
         self.conditions_card.box.addWidget(self.conditions)
         self.caveats_card = self._card(lambda v: v.say("Reasons to trust the figure less"))
@@ -96,7 +97,7 @@ class ResultPage(Page):
         for part in (self.conditions_card, self.stated, self.waterfall, self.profile):
             figures.left.addWidget(part)
         figures.left.addWidget(self.disagreement)
-        for part in (self.firmness, self.caveats_card, self.next_card, self.drivers):
+        for part in (self.caveats_card, self.next_card, self.drivers):
             figures.right.addWidget(part)
         for part in (self.belief_sets, self.base_rate, self.unknown_card, self.missing_card):
             figures.right.addWidget(part)
@@ -109,7 +110,8 @@ class ResultPage(Page):
         return self._words(
             "body",
             lambda v: v.say(
-                "Proven at their best level, these answers bring the whole range under the limit."
+                "Actions on these answers bring the whole range under the limit; the Plan page says"
+                " which."
             ),
         )
 
@@ -293,6 +295,7 @@ class ResultPage(Page):
         service = self.session.service
         wanted = (assessment.answers, assessment.project, service.chosen_beliefs)
         self._show_caveats(forecast)
+        self.firmness.setVisible(forecast.headline)
         if wanted == self._tested and not self.firmness.work.is_running:
             self._show_test(forecast)
         elif wanted != self._tested:

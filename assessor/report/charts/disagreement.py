@@ -96,7 +96,8 @@ def _draw_head(drawing: Drawing, grid: _Grid, found: Disagreement, voice: Voice)
         weight = SEMI_BOLD if row.role in pair else 400
         middle = grid.left + (place + 0.5) * grid.cell
         mark = names.role_mark(voice, row.role)
-        drawing.text(middle, base, mark, anchor="middle", size=drawing.small, weight=weight)
+        size = _fitting(drawing, mark, drawing.small, grid.cell)
+        drawing.text(middle, base, mark, anchor="middle", size=size, weight=weight)
     far = voice.say("Spread")
     palette = drawing.palette
     drawing.text(grid.spread, base, far, anchor="end", size=drawing.small, fill=palette.muted)
@@ -128,8 +129,16 @@ def _draw_cell(drawing: Drawing, x: float, top: float, grid: _Grid, level: float
     drawing.rect(x + 2, top + 2, wide, high, fill=fill, stroke=palette.raises)
     ink = max((palette.ink, palette.paper), key=lambda colour: contrast(colour, fill))
     text = f"{level:.0f}" if level == int(level) else f"{level:.1f}"
-    base = top + grid.high / 2 + drawing.size * 0.34
-    drawing.text(x + grid.cell / 2, base, text, anchor="middle", weight=SEMI_BOLD, fill=ink)
+    base, size = top + grid.high / 2 + drawing.size * 0.34, _fitting(drawing, text, 0, wide)
+    drawing.text(
+        x + grid.cell / 2, base, text, anchor="middle", size=size, weight=SEMI_BOLD, fill=ink
+    )
+
+
+def _fitting(drawing: Drawing, text: str, size: float, room: float) -> float:
+    """Return the letter size at which a text has room, the wanted one if it can be."""
+    wanted = size or drawing.size
+    return min(wanted, wanted * (room - 1) / label_width(drawing, text, wanted))
 
 
 def _pair(found: Disagreement) -> tuple[Role, ...]:
