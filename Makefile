@@ -42,12 +42,16 @@ screenshots: $(VENV)/ready
 reference-table: $(VENV)/ready
 	$(BIN)/python tools/reference_table.py
 
-bench: $(VENV)/ready
+bench: $(VENV)/bench
 	QT_QPA_PLATFORM=offscreen $(BIN)/python tests/bench/bench.py
 
 study: $(VENV)/ready
 	$(BIN)/python tools/study.py --folder docs
 	$(BIN)/python tools/enquiry_study.py --folder docs
+
+$(VENV)/bench: $(VENV)/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group bench
+	touch $@
 
 $(VENV)/ready: pyproject.toml tools/prepare.py
 	$(PYTHON) tools/prepare.py $(VENV)
