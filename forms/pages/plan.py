@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from assessor.domain.assessment import Assessment
 from assessor.domain.decisions import Decision, Decisions
 from assessor.domain.picture import Palette
-from assessor.domain.plan import Flavour, GoIfPlan, Plan
+from assessor.domain.plan import Flavour, GoIfPlan, Plan, SizedRisk, StoryShare, Tripwire
 from assessor.domain.problem import Problem
 from assessor.domain.risk import Risk
 from assessor.language import Voice
@@ -18,7 +19,7 @@ from assessor.language import plan_sentences as told
 from assessor.service import Service
 from forms import theme
 from forms.dialogs import Dialogs
-from forms.jobs import LatestJob
+from forms.jobs import LatestJob, SideWork
 from forms.pages.base import Page
 from forms.session import Session
 from forms.widgets import plan_facts as facts
@@ -44,6 +45,17 @@ EDITS: dict[str, Says] = {
 """What the edits of a decision are called in the list of what can be undone."""
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What belongs to a plan, worked out for what was on screen."""
+
+    assessment: Assessment
+    shown: GoIfPlan | None
+    wires: tuple[Tripwire, ...]
+    sizes: tuple[SizedRisk, ...]
+    stories: tuple[StoryShare, ...]
+
+
 class PlanPage(Page):
     """Looks for the plan in the background and keeps what the client decides about it."""
 
@@ -58,6 +70,8 @@ class PlanPage(Page):
         self._said: list[tuple[Label, Says]] = []
         self._search = LatestJob(self)
         self._turns = Turns(self)
+        self._rest = Turns(self)
+        self._side = SideWork(self)
         self._scroll = ScrollColumn(self, gap=2, pad=3)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._make()
@@ -145,6 +159,7 @@ class PlanPage(Page):
         self.choice.chosen.connect(self._choose)
         self._search.done.connect(self._take_plan)
         self._search.failed.connect(self._tell)
+        self._side.done.connect(self._take_beside)
         self._search.busy.connect(self._show_busy)
         session.flushing.connect(self._hand_over)
         session.forecast_changed.connect(self._follow)
@@ -204,7 +219,8 @@ class PlanPage(Page):
     @property
     def is_searching(self) -> bool:
         """Return whether a plan is still being looked for, or set on the page."""
-        return self._search.is_running or self._turns.is_going
+        turns = self._turns.is_going or self._rest.is_going
+        return turns or self._search.is_running or self._side.is_running
 
     @Slot(object)
     def _take_plan(self, plan: object) -> None:
@@ -237,7 +253,9 @@ class PlanPage(Page):
     @Slot()
     def _forget(self) -> None:
         self._search.cancel()
-        self._turns.stop()
+        self._side.forget()
+        for turns in (self._turns, self._rest):
+            turns.stop()
         self._asked, self.plan, self._shown = None, None, Flavour.CHEAPEST
 
     # Showing
@@ -252,6 +270,47 @@ class PlanPage(Page):
         assessment = self.session.assessment
         if assessment is not None:
             self._turns.start(self._pieces(assessment))
+            self._think(assessment)
+
+    def _think(self, assessment: Assessment) -> None:
+        """Work out beside the window what else belongs to a plan; all of it speaks of answers."""
+        service, shown = self.session.service, self._plan_on_screen()
+        for part in (self._wires_title, self.wires, self._more):
+            part.setVisible(bool(assessment.answers))
+        if not assessment.answers:
+            self._side.forget()
+            return
+
+        def think() -> Beside:
+            return Beside(
+                assessment,
+                shown,
+                service.tripwires(assessment, shown),
+                service.right_sizes(assessment),
+                service.failure_stories(assessment),
+            )
+
+        self._side.start(think)
+
+    @Slot(object)
+    def _take_beside(self, beside: object) -> None:
+        if isinstance(beside, Beside):
+            self._rest.start(self._pieces_beside(beside))
+
+    def _pieces_beside(self, beside: Beside) -> Pieces:
+        for part in (self._wires_title, self.wires):
+            part.setVisible(bool(beside.wires))
+        yield from self.wires.show_wires(
+            beside.wires,
+            beside.assessment.plan,
+            frozenset(beside.shown.question_ids) if beside.shown else frozenset(),
+            self.session.questionnaire,
+            self.voice,
+        )
+        self._show_sizes(beside)
+        yield
+        self._stories_title.setVisible(bool(beside.stories))
+        self.stories.show_stories(beside.stories, self.session.questionnaire, self.voice)
 
     def _pieces(self, assessment: Assessment) -> Pieces:
         """Show everything from top to bottom, a piece at a time."""
@@ -267,8 +326,6 @@ class PlanPage(Page):
         yield from self.steps.show_plan(
             shown, assessment.plan, session.questionnaire, lambda: session.voice, session.colours
         )
-        yield from self._show_wires(assessment, shown)
-        yield from self._show_more(assessment)
 
     def _show_words(self, assessment: Assessment, shown: GoIfPlan | None) -> None:
         voice, plan, forecast = self.voice, self.plan, self.session.forecast
@@ -370,30 +427,13 @@ class PlanPage(Page):
                 named.append((decision, title))
         self.others.show_decisions(named if self.plan else [], self.voice)
 
-    def _show_wires(self, assessment: Assessment, shown: GoIfPlan | None) -> Pieces:
-        wires = self.session.service.tripwires(assessment, shown) if assessment.answers else ()
-        for part in (self._wires_title, self.wires):
-            part.setVisible(bool(wires))
-        planned = frozenset(shown.question_ids) if shown else frozenset()
-        yield from self.wires.show_wires(
-            wires, assessment.plan, planned, self.session.questionnaire, self.voice
-        )
-
-    def _show_more(self, assessment: Assessment) -> Pieces:
-        """Show sizes and stories: both speak of answers, so there must be some."""
-        self._more.setVisible(bool(assessment.answers))
-        if not assessment.answers:
-            return
-        service, voice = self.session.service, self.voice
-        sized = service.right_sizes(assessment)
+    def _show_sizes(self, beside: Beside) -> None:
+        service, voice, sized = self.session.service, self.voice, beside.sizes
         own = [one for one in sized if one.beliefs == service.chosen_beliefs]
         lowest = min(own or sized, key=lambda one: one.risk.mean)
-        sentence, limit = told.smallest_risk(voice, lowest), assessment.project.risk_limit
+        sentence = told.smallest_risk(voice, lowest)
+        limit = beside.assessment.project.risk_limit
         self._show_risks(self.sizes, sentence, facts.sizes(voice, sized), limit)
-        yield
-        stories = service.failure_stories(assessment)
-        self._stories_title.setVisible(bool(stories))
-        self.stories.show_stories(stories, self.session.questionnaire, voice)
 
     @Slot(str)
     def _choose(self, flavour: str) -> None:
