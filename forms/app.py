@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -46,7 +46,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         window.session.open_file(options.file)
     window.settled.connect(_collect_garbage_again)
     if options.quit_when_shown:
-        window.settled.connect(lambda: _close_when_painted(window))
+        # No lambda here: one that holds the window would keep it alive after its time.
+        window.settled.connect(window.repaint)
+        window.settled.connect(window.close, Qt.ConnectionType.QueuedConnection)
     code = app.exec()
     mishaps.release()
     service.close()
@@ -57,11 +59,6 @@ def _collect_garbage_again() -> None:
     # What the start has made stays: there is nothing to be found in it.
     gc.freeze()
     gc.enable()
-
-
-def _close_when_painted(window: MainWindow) -> None:
-    window.repaint()
-    QTimer.singleShot(0, window, window.close)
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:

@@ -1,0 +1,74 @@
+"""From a key on the Evidence page to the new risk; run: python tests/bench/key_press.py.
+
+Processor time of the whole window: the answer is recorded, scored, and shown in the risk pane; then
+everything is painted, the questions to ask next are ranked and the answer is saved.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from statistics import median, quantiles
+from tempfile import TemporaryDirectory
+from time import process_time
+
+FRAME = 16
+"""Milliseconds between two pictures on a screen."""
+
+KEYS = 120
+SCREEN = "QT_QPA_PLATFORM"
+
+
+def main() -> None:
+    """Print median and 95th percentile in milliseconds."""
+    os.environ.setdefault(SCREEN, "offscreen")
+    with TemporaryDirectory() as home:
+        os.environ["TAKEOFF_HOME"] = home
+        shown, settled = zip(*_typed(), strict=True)
+    lines = [f"{len(shown)} answers typed, processor time; a frame: {FRAME} ms"]
+    named = (("risk and drivers shown", shown), ("painted, ranked, saved too", settled))
+    for words, times in named:
+        p95 = quantiles(times, n=20)[-1]
+        lines.append(f"  {words:28} median {median(times):5.1f} ms   p95 {p95:5.1f} ms")
+    sys.stdout.write("\n".join([*lines, ""]))
+
+
+def _typed() -> Iterator[tuple[float, float]]:
+    """Type levels into the first section; yield ms until the forecast, and until all is done."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    from assessor.domain.language import Language
+    from assessor.service import Service
+    from assessor.settings import Settings
+    from forms import app as program
+
+    app = program.make_application()
+    service = Service.open(Settings())
+    program.theme.load_fonts(service.fonts())
+    window = program.build_window(app, Settings(language=Language.EN), service)
+    session, told = window.session, []
+    window.show()
+    session.open_copy(service.examples()[0].assessment)
+    session.forecast_changed.connect(lambda: told.append(process_time()))
+    questions = session.questionnaire.sections[0].questions
+    keys = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4)
+    for number in range(KEYS):
+        window.show_question(questions[number % len(questions)].id)
+        app.processEvents()
+        app.processEvents()
+        told.clear()
+        before = process_time()
+        QTest.keyClick(app.focusWidget(), keys[(number // len(questions) + number) % len(keys)])
+        while session.unsaved:
+            app.processEvents()
+        app.processEvents()
+        if told:  # the key may name the level that was there already
+            yield 1000 * (told[0] - before), 1000 * (process_time() - before)
+    window.close()
+    service.close()
+
+
+if __name__ == "__main__":
+    main()
