@@ -13,7 +13,14 @@ from assessor.commands.desk import Desk
 def register(commands: Any, desk: Desk) -> None:
     """Add the command and its options."""
     say = desk.voice.say
-    parser = commands.add_parser("convert", help=say("turn one kind of file into another"))
+    parser = commands.add_parser(
+        "convert",
+        help=say("turn one kind of file into another"),
+        description=say(
+            "Turns one kind of file into another. Comments, and blank space at the beginning or"
+            " end of a text, are not carried over."
+        ),
+    )
     parser.add_argument("source", type=Path, help=say("a .takeoff, .yaml or .json file"))
     parser.add_argument("target", type=Path, help=say("the file to write, of any of these kinds"))
     targets.add_force(parser, desk)

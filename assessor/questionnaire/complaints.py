@@ -13,6 +13,9 @@ from assessor.domain.language import message
 from assessor.domain.problem import InputProblem
 from assessor.questionnaire.marked import Marked, Path
 
+LIKENESS = 0.7
+"""From 0 to 1: below it, a guess at what was meant would puzzle more than help."""
+
 
 def complaints(
     error: ValidationError, marked: Marked, model: type[BaseModel], under: Path = ()
@@ -92,29 +95,31 @@ def _wrong_amount(fault: _Fault) -> InputProblem:
 
 
 def _out_of_bounds(fault: _Fault) -> InputProblem:
-    bound = next(fault.context[name] for name in ("gt", "ge", "lt", "le") if name in fault.context)
-    if fault.kind.startswith("greater_than"):
-        return InputProblem(
-            "“%(key)s” is %(value)s: too small.",
-            place=fault.place,
-            remedy="The smallest possible is %(bound)s.",
-            key=fault.key,
-            value=fault.value,
-            bound=bound,
-        )
+    name = next(name for name in _BOUNDS if name in fault.context)
+    bound = fault.context[name]
+    too_small = fault.kind.startswith("greater_than")
     return InputProblem(
-        "“%(key)s” is %(value)s: too large.",
+        "“%(key)s” is %(value)s: too small." if too_small else "“%(key)s” is %(value)s: too large.",
         place=fault.place,
-        remedy="The limit is %(bound)s.",
+        remedy=_BOUNDS[name],
         key=fault.key,
         value=fault.value,
-        bound=bound,
+        bound=f"{bound:g}" if isinstance(bound, float) else bound,
     )
+
+
+_BOUNDS = {
+    "gt": message("It must be more than %(bound)s."),
+    "ge": message("The smallest possible is %(bound)s."),
+    "lt": message("It must be less than %(bound)s."),
+    "le": message("The limit is %(bound)s."),
+}
 
 
 def _wrong_kind(fault: _Fault) -> InputProblem:
     expected = fault.context.get("expected") or fault.context.get("expected_tags") or ""
-    choices = str(expected).replace(" or ", ", ")
+    # Python quotes each of them; a reader would copy the quotes.
+    choices = str(expected).replace(" or ", ", ").replace("'", "")
     return InputProblem(
         "“%(key)s” cannot be “%(value)s”.",
         place=fault.place,
@@ -147,7 +152,7 @@ def _remedy(kind: str) -> str:
 def unknown_key(key: str, known: Iterable[str], place: str) -> InputProblem:
     """Return the complaint about a key that means nothing here, with the nearest that does."""
     names = list(known)
-    nearest = get_close_matches(key, names, n=1)
+    nearest = get_close_matches(key, names, n=1, cutoff=LIKENESS)
     if nearest:
         return InputProblem(
             "“%(key)s” is not known here.",
@@ -167,8 +172,12 @@ def unknown_key(key: str, known: Iterable[str], place: str) -> InputProblem:
 
 def shortened(value: object, limit: int = 60) -> str:
     """Return a value as it may be quoted in a sentence: one line, not too long."""
-    text = " ".join(str(value).split())
+    spelled_out = _AS_TYPED[value] if value is None or isinstance(value, bool) else str(value)
+    text = " ".join(spelled_out.split())
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+_AS_TYPED = {None: "null", True: "true", False: "false"}
 
 
 def spelled(path: Path) -> str:

@@ -8,28 +8,57 @@ from typing import Any
 from assessor.domain.problem import InputProblem
 
 MEGABYTE = 1_000_000
+"""Characters of an answers file: far above any real one, and read in a few seconds."""
+
+BYTES_EACH = 4
+"""UTF-8 needs at most as many for a character; Russian takes two."""
+
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""How a text in UTF-16 or UTF-32 begins; Windows calls it “Unicode”."""
 
 
 def decode(data: bytes, place: str, limit: int = MEGABYTE) -> str:
     """Return UTF-8 text without its byte order mark; refuse everything else.
 
-    ``limit`` is in bytes. Raises InputProblem.
+    ``limit`` is in characters. Raises InputProblem.
     """
-    if len(data) > limit:
-        raise InputProblem(
-            "The file has %(size)d bytes; at most %(limit)d are read.",
-            place=place,
-            remedy="Check that it is the right file.",
-            size=len(data),
-            limit=limit,
-        )
+    if len(data) > limit * BYTES_EACH:
+        raise _too_long(len(data), limit, place)
+    if data.startswith(_WIDE):
+        raise _not_utf8(place)
     if b"\0" in data:
         raise InputProblem(
             "This is a binary file, not text.",
             place=place,
             remedy="Check that it is the right file.",
         )
-    return _utf8(data, place)
+    text = _utf8(data, place)
+    refuse_long(text, place, limit)
+    return text
+
+
+def refuse_long(text: str, place: str, limit: int = MEGABYTE) -> None:
+    """Raise InputProblem when a text has more than ``limit`` characters."""
+    if len(text) > limit:
+        raise _too_long(len(text), limit, place)
+
+
+def _too_long(size: int, limit: int, place: str) -> InputProblem:
+    return InputProblem(
+        "The file has %(size)d characters; at most %(limit)d are read.",
+        place=place,
+        remedy="Shorten the longest notes.",
+        size=size,
+        limit=limit,
+    )
+
+
+def _not_utf8(place: str) -> InputProblem:
+    return InputProblem(
+        "The text is not UTF-8.",
+        place=place,
+        remedy="Save the file again with the encoding UTF-8.",
+    )
 
 
 def _utf8(data: bytes, place: str) -> str:
@@ -37,11 +66,7 @@ def _utf8(data: bytes, place: str) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise InputProblem(
-            "The text is not UTF-8.",
-            place=f"{place}:{line}",
-            remedy="Save the file again with the encoding UTF-8.",
-        ) from None
+        raise _not_utf8(f"{place}:{line}") from None
     refuse_empty(text, place)
     return text
 

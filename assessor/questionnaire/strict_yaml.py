@@ -1,7 +1,8 @@
 """Reads YAML that people write, and refuses YAML that only attackers and accidents write.
 
-No aliases, anchors, tags or duplicate keys; at most 20 levels, 20,000 values and 1 MB. Types are
-those of YAML 1.2: ``yes``, ``no``, ``on``, dates, ``1:30`` and ``007`` are plain text.
+No aliases, anchors, tags or duplicate keys; at most 20 levels, 20,000 values and a
+million characters. Types are those of YAML 1.2: ``yes``, ``no``, ``on``, dates, ``1:30`` and
+``007`` are plain text.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from typing import Any
 
 import yaml
 
+from assessor.domain.language import message
 from assessor.domain.problem import InputProblem
-from assessor.questionnaire.decode import MEGABYTE, decode, refuse_empty, refuse_unsound
+from assessor.questionnaire.decode import decode, refuse_empty, refuse_long, refuse_unsound
 from assessor.questionnaire.marked import Marked, Path
 
 DEPTH = 20
@@ -79,7 +81,8 @@ class _StrictLoader(yaml.SafeLoader):
             )
 
 
-def _add_core_types() -> None:
+def add_core_types(to: Any) -> None:
+    """Teach a PyYAML loader or dumper which plain words are no text in YAML 1.2."""
     core = (
         ("null", r"^(?:~|null|Null|NULL|)$", ["~", "n", "N", ""]),
         ("bool", r"^(?:true|True|TRUE|false|False|FALSE)$", list("tTfF")),
@@ -91,10 +94,10 @@ def _add_core_types() -> None:
         ),
     )
     for name, pattern, first in core:
-        _StrictLoader.add_implicit_resolver(f"tag:yaml.org,2002:{name}", re.compile(pattern), first)
+        to.add_implicit_resolver(f"tag:yaml.org,2002:{name}", re.compile(pattern), first)
 
 
-_add_core_types()
+add_core_types(_StrictLoader)
 _CORE = _StrictLoader.yaml_implicit_resolvers
 
 
@@ -113,8 +116,7 @@ def load_bytes(data: bytes, place: str) -> Any:
 
 def load_marked(text: str, place: str) -> Marked:
     """Return the plain data and the line of every key and list item."""
-    if len(text.encode("utf-8", "surrogatepass")) > MEGABYTE:
-        decode(text.encode("utf-8", "surrogatepass"), place)
+    refuse_long(text, place)
     text = text.removeprefix("\ufeff")
     refuse_empty(text, place)
     lines: dict[Path, int] = {}
@@ -149,9 +151,20 @@ def _build(
             _build(loader, item, (*path, index), lines, place)
             for index, item in enumerate(node.value)
         ]
-    value = loader.construct_object(node)
+    value = _scalar(loader, node, f"{place}:{lines[path]}")
     refuse_unsound(value, f"{place}:{lines[path]}")
     return value
+
+
+def _scalar(loader: _StrictLoader, node: yaml.Node, place: str) -> Any:
+    try:
+        return loader.construct_object(node)
+    except ValueError:  # Python reads no number of thousands of digits
+        raise InputProblem(
+            "There is a number that is none, or far too long.",
+            place=place,
+            remedy="Use ordinary numbers.",
+        ) from None
 
 
 def _pairs(
@@ -184,18 +197,42 @@ def _key(node: yaml.Node, place: str) -> str:
 
 
 def _unreadable(error: Exception, text: str, place: str) -> InputProblem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    position = getattr(error, "position", None)
-    line = None
-    if mark is not None:
-        line = mark.line + 1
-    elif isinstance(position, int):
-        line = text.count("\n", 0, position) + 1
+    line = _line(error, text)
     return InputProblem(
         "This cannot be read as YAML.",
         place=f"{place}:{line}" if line else place,
-        remedy="Check the indentation (spaces, no tabs) and put text that contains “: ” or “#”"
-        " in quotes.",
+        remedy=_cure(error, text.split("\n")[line - 1] if line else ""),
+    )
+
+
+def _line(error: Exception, text: str) -> int | None:
+    """Return the line, from 1, in which reading came to its end."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if "quoted scalar" in _context(error):
+        mark = error.context_mark  # type: ignore[attr-defined]  # where the quote was opened
+    if mark is not None:
+        return int(mark.line) + 1
+    position = getattr(error, "position", None)
+    return text.count("\n", 0, position) + 1 if isinstance(position, int) else None
+
+
+def _context(error: Exception) -> str:
+    return str(getattr(error, "context", None) or "")
+
+
+def _cure(error: Exception, line: str) -> str:
+    """Return the remedy for what most probably is the matter with this line."""
+    context = _context(error)
+    if isinstance(error, yaml.reader.ReaderError):
+        return message("Remove the invisible control character.")
+    if "single document" in context:
+        return message("Keep one document: remove the line “---” and what follows it.")
+    if "quoted scalar" in context:
+        return message("The quote that opens here is not closed as it should be.")
+    if line.startswith("\t") or line.lstrip(" ").startswith("\t"):
+        return message("The line begins with a tab: indent it with spaces.")
+    return message(
+        "Check the indentation (spaces, no tabs) and put text that contains “: ” or “#” in quotes."
     )
 
 

@@ -31,6 +31,7 @@ Checked = TypeVar("Checked", bound=BaseModel)
 STATES = ("level", "unknown", "not_applicable", "not_asked")
 DETAILS = ("grade", "note", "who", "role", "evidence", "follow_up")
 KEYS = (*STATES, *DETAILS)
+LEVEL_DIGITS = tuple(str(level) for level in range(LEVELS))
 _WORDS: Mapping[str, Judgement] = {
     "unknown": Unknown(),
     "not_applicable": NotApplicable(),
@@ -115,11 +116,14 @@ class AnswerReader:
     def _rated(self, given: Mapping[str, Any], path: Path) -> Rated | None:
         level, grade = given["level"], given.get("grade", Grade.SAID.value)
         if isinstance(level, bool) or not isinstance(level, int) or not 0 <= level < LEVELS:
+            quoted = isinstance(level, str) and level.strip() in LEVEL_DIGITS
             self._complain(
                 "There is no level “%(level)s”.",
-                "Levels are whole numbers from 0 (worst) to 4 (best).",
+                "Write it without quotes."
+                if quoted
+                else "Levels are whole numbers from 0 (worst) to 4 (best).",
                 (*path, "level"),
-                level=shortened(level),
+                level=f'"{level}"' if quoted else shortened(level),
             )
             return None
         if grade not in list(Grade):

@@ -39,6 +39,7 @@ from assessor.questionnaire.marked import Marked
 from assessor.questionnaire.upgrade import is_known, unknown_question
 from assessor.store.answer_notation import AnswerReader, write_answers
 from assessor.store.loose_text import with_text
+from assessor.store.sheet_checks import day_problem, day_problems, limit_problem
 
 ID_LENGTH = 32
 KEYS = ("project", "answers", "questionnaire", "outcome", "plan", "targets", "example")
@@ -97,7 +98,7 @@ def _mapping(
     what = InputProblem(
         "Here must be “key: value” pairs.",
         place=marked.where(path),
-        remedy="Begin with “project:” and “answers:”; the user guide shows an example.",
+        remedy="Begin with “project:” and “answers:”, and write, say, “answers: {goal.idea: 3}”.",
     )
     problems.append(what)
     return {}
@@ -105,11 +106,17 @@ def _mapping(
 
 def _project(marked: Marked, problems: list[InputProblem]) -> Project:
     given = with_text(_mapping(marked, ("project",), problems), Project)
+    wrong_limit = limit_problem(given, marked)
+    if wrong_limit:
+        problems.append(wrong_limit)
+        given = {key: value for key, value in given.items() if key != "risk_limit"}
     try:
-        return Project.model_validate(given)
+        project = Project.model_validate(given)
     except ValidationError as error:
         problems += complaints(error, marked, Project, ("project",))
         return Project()
+    problems += day_problems(project, marked)
+    return project
 
 
 def _answers(
@@ -156,10 +163,12 @@ def _outcome(marked: Marked, problems: list[InputProblem]) -> Outcome | None:
     if not given:
         return None
     try:
-        return Outcome.model_validate(given)
+        outcome = Outcome.model_validate(given)
     except ValidationError as error:
         problems += complaints(error, marked, Outcome, ("outcome",))
         return None
+    problems += day_problem(outcome.decided, ("outcome", "decided"), marked)
+    return outcome
 
 
 def _plan(marked: Marked, problems: list[InputProblem]) -> Decisions:
@@ -236,3 +245,7 @@ class _PlainDumper(yaml.SafeDumper):
     def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - PyYAML's signature
         """Write everything out: the strict reader refuses aliases."""
         return True
+
+
+# Text that our own reader would take for a number, such as 0E0, must be written in quotes.
+strict_yaml.add_core_types(_PlainDumper)

@@ -27,6 +27,7 @@ from assessor.domain.assessment import (
     TakeoffDefinition,
     Unknown,
 )
+from assessor.domain.day import EARLIEST, LATEST
 from assessor.domain.problem import InputProblem
 from assessor.domain.questionnaire import Role
 from assessor.domain.reference_class import OwnRate
@@ -157,9 +158,9 @@ def test_an_assessment_may_be_empty(text: str) -> None:
         ("goal.idea: 5", "There is no level “5”"),
         ("goal.idea: -1", "There is no level “-1”"),
         ("goal.idea: {level: 2.0}", "There is no level “2.0”"),
-        ("goal.idea: {level: true}", "There is no level “True”"),
-        ("goal.idea: {level: '3'}", "There is no level “3”"),
-        ("goal.idea: {level: ~}", "There is no level “None”"),
+        ("goal.idea: {level: true}", "There is no level “true”"),
+        ("goal.idea: {level: '3'}", 'There is no level “"3"”. Write it without quotes.'),
+        ("goal.idea: {level: ~}", "There is no level “null”"),
         ("goal.idea: {level: 2, grade: seen}", "no evidence grade “seen”. Use said, shown"),
         ("goal.idea: {level: 2, grade: [said]}", "no evidence grade"),
         ("goal.idea: {level: 2, grad: said}", "Did you mean “grade”?"),
@@ -168,15 +169,15 @@ def test_an_assessment_may_be_empty(text: str) -> None:
         ("goal.idea: {unknown: maybe}", "can only be true"),
         ("goal.idea: {not_applicable: [x]}", "can only be true"),
         ("goal.idea: dunno", "“dunno” is no answer"),
-        ("goal.idea: true", "“True” is no answer"),
+        ("goal.idea: true", "“true” is no answer"),
         ("goal.idea: 2.5", "“2.5” is no answer"),
         ("goal.idea: [[1]]", "is no answer"),
         ("goal.idea: [1, 2]", "Two answers have the same role"),
-        ("goal.idea: {level: 1, role: boss}", "Use one of these: 'sponsor'"),
+        ("goal.idea: {level: 1, role: boss}", "Use one of these: sponsor"),
         ("goal.idea: {level: 1, note: [a]}", "Write text"),
         ("goal.idea: {level: 1, note: " + "x" * 20_001 + "}", "longer than 20000"),
         ("goal.idea: {level: 1, evidence: ['']}", "is blank"),
-        ("goal.idea: {level: 1, evidence: [{kind: film, content: x}]}", "'quotation'"),
+        ("goal.idea: {level: 1, evidence: [{kind: film, content: x}]}", "quotation"),
         ("goal.idea: {level: 1, evidence: [{content: x, attachment: y}]}", "attachment"),
         ("goal.idee: 1", "a.yaml:3: “goal.idee” is not known here. Did you mean “goal.idea”?"),
         ("sales.magic: 1", "There is no question “sales.magic”"),
@@ -200,8 +201,26 @@ def test_the_example_of_a_mistake_in_a_list_names_its_own_line() -> None:
         ("projekt: {}\n", "a.yaml:1: “projekt” is not known here. Did you mean “project”?"),
         ("project: {clint: A}\n", "Did you mean “client”?"),
         ("project:\n  takeoff:\n    user_part: 1\n", "a.yaml:3: “user_part” is not known here."),
-        ("project: {risk_limit: 35}\n", "too large"),
-        ("project: {application: phone}\n", "'contact_centre'"),
+        ("project: {risk_limit: 35}\n", "cannot be “35”. Write a share in whole hundredths"),
+        ("project: {risk_limit: 35}\n", "such as 0.35."),
+        ("project: {risk_limit: '35%'}\n", "such as 0.35."),
+        ("project: {risk_limit: '12,5 %'}\n", "such as 0.12."),
+        ("project: {risk_limit: '0.2'}\n", "such as 0.20."),
+        ("project: {risk_limit: 0}\n", "from 0.01 to 0.99, such as 0.35."),
+        ("project: {risk_limit: 1}\n", "from 0.01 to 0.99, such as 0.35."),
+        ("project: {risk_limit: true}\n", "cannot be “true”"),
+        ("project: {risk_limit: 0.345}\n", "such as 0.34."),
+        ("project: {risk_limit: 0.005}\n", "from 0.01 to 0.99"),
+        ("project: {risk_limit: 1.0e-9}\n", "from 0.01 to 0.99"),
+        ("project: {risk_limit: 0.999}\n", "from 0.01 to 0.99"),
+        ("project: {day: 0001-01-01}\n", "“project.day” is 0001-01-01"),
+        ("project:\n  day: 9999-12-31\n", "a.yaml:2: “project.day” is 9999-12-31"),
+        ("project: {takeoff: {go_live: 0226-05-04}}\n", "from 1990 to 2100"),
+        ("project: {people: [{name: A, interviewed: 3026-05-04}]}\n", "people[1].interviewed"),
+        ("project: {users: -1}\n", "too small. The smallest possible is 0."),
+        ("project: {takeoff: {user_share: 1.5}}\n", "too large. The limit is 1."),
+        ("project: {base_rate: {rate: 1}}\n", "too large. The limit is 0.99."),
+        ("project: {application: phone}\n", "contact_centre"),
         ("project: {day: 4 May}\n", "year-month-day"),
         ("project: {users: many}\n", "whole number"),
         ("project: {people: Anna}\n", "Write a list"),
@@ -276,7 +295,7 @@ def again(assessment: Assessment, kind: str) -> tuple[Any, Any]:
 
 # Every character but half ones, which no file can hold.
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
-DAYS = st.none() | st.dates()
+DAYS = st.none() | st.dates(EARLIEST, LATEST)
 JUDGEMENTS = st.one_of(
     st.builds(Rated, level=st.integers(0, 4), grade=st.sampled_from(Grade)),
     st.just(Unknown()),
@@ -309,7 +328,7 @@ PROJECTS = st.builds(
     takeoff=st.builds(
         TakeoffDefinition, go_live=DAYS, user_share=st.none() | st.floats(0, 1), target=WORDS
     ),
-    risk_limit=st.floats(0.01, 0.99),
+    risk_limit=st.integers(1, 99).map(lambda cases: cases / 100),
     people=st.lists(
         st.builds(Person, name=WORDS.filter(lambda text: text.strip()), interviewed=DAYS),
         max_size=2,
@@ -360,3 +379,26 @@ def test_an_impossible_base_rate_is_refused() -> None:
     (complaint,) = complaints("project:\n  base_rate: {rate: 1.5, reason: sure}\n")
     assert complaint.startswith("a.yaml:2")
     assert "rate" in complaint
+
+
+@pytest.mark.parametrize("note", ["0E0", "1e5", "007", "12", "~", "null", "true", "- a", "---"])
+def test_a_note_that_looks_like_something_else_stays_as_it_is(note: str) -> None:
+    answer = Answer(judgement=Unknown(), note=note)
+    whole = Assessment().with_answer("goal.idea", answer)
+    read_back = answers_file.read(answers_file.write_yaml(whole), "a.yaml", BUNDLED)
+    assert read_back.answers == whole.answers
+
+
+def test_a_guess_at_a_question_is_made_only_where_it_is_like_it() -> None:
+    assert "Did you mean “goal.owner”?" in complaints("answers: {goal.ovner: 1}")[0]
+    assert "Did you mean" not in complaints("answers: {goal.foo: 1}")[0]
+
+
+def test_letters_are_counted_and_not_bytes() -> None:
+    long = "ж" * 20_000
+    notes = "".join(f"  {q.id}: {{level: 1, note: {long}}}\n" for q in BUNDLED.questions)
+    text = f"answers:\n{notes}"
+    assert len(text.encode()) > 1_500_000
+    assert len(answers_file.read(text.encode(), "a.yaml", BUNDLED).answers) == 39
+    with pytest.raises(InputProblem, match=r"has 1\d+ characters.*Shorten the longest notes"):
+        answers_file.read((text + "#" + "ж" * 300_000).encode(), "a.yaml", BUNDLED)

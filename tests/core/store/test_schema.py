@@ -247,7 +247,7 @@ def test_no_damaged_byte_crashes_the_opening_or_the_list(filled: Path, every: in
 
 def test_a_folder_that_cannot_be_made_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(WorkProblem, match="cannot be made"):
+    with pytest.raises(InputProblem, match="a file already, not a folder"):
         Repository(f"sqlite:///{tmp_path}/file/takeoff.db")
 
 
