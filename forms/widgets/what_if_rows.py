@@ -125,7 +125,9 @@ class MovedRow(QWidget):
         return shown if isinstance(shown, Rated) else Rated(level=0)
 
     def _move(self, to: Rated) -> None:
-        self.moved.emit(self.question.id, None if to == self._now else to)
+        # At once: the next click may come before the page has answered this one.
+        self._moved = None if to == self._now else to
+        self.moved.emit(self.question.id, self._moved)
 
     @Slot(str)
     def _on_level(self, level: str) -> None:
@@ -142,6 +144,7 @@ class MovedRow(QWidget):
 
     @Slot()
     def _on_back(self) -> None:
+        self._moved = None
         self.moved.emit(self.question.id, None)
 
 
