@@ -37,8 +37,17 @@ from forms.session import Session
 from forms.theme import DARK, LIGHT
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-PAGE_KEYS = [Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_5, Qt.Key.Key_6]
-NAMES = ["assessments", "project", "evidence", "result", "report", "settings"]
+PAGE_KEYS = [Qt.Key(Qt.Key.Key_1.value + place) for place in range(8)]
+NAMES = [
+    "assessments",
+    "project",
+    "evidence",
+    "result",
+    "what_if",
+    "plan",
+    "report",
+    "settings",
+]
 
 
 WindowMaker = Callable[[Service], MainWindow]

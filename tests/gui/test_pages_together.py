@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -26,8 +28,9 @@ from assessor.settings import Theme
 from forms.main_window import MainWindow
 from forms.pages.base import Page
 from forms.session import Session
+from forms.widgets.turns import Turns
 
-OWN_PAGES = ("assessments", "project", "result", "report", "settings")
+OWN_PAGES = ("assessments", "project", "result", "what_if", "plan", "report", "settings")
 ARROW = 34
 """Pixels of a choice that its arrow and edges take."""
 
@@ -52,7 +55,17 @@ def laid_out(window: MainWindow, name: str) -> Page:
     window.show_page(name)
     for _ in range(4):
         QApplication.processEvents()
+    end = time.monotonic() + 60
+    while goes_on(window.page) and time.monotonic() < end:
+        QTest.qWait(20)
+    QApplication.processEvents()
     return window.page
+
+
+def goes_on(page: Page) -> bool:
+    """Return whether a page is still being set, or looks for something to show."""
+    building = any(turns.is_going for turns in page.findChildren(Turns))
+    return building or bool(getattr(page, "is_searching", False))
 
 
 def reachable(page: QWidget) -> list[QWidget]:
