@@ -75,6 +75,7 @@ class AssessmentsPage(Page):
         welcome.example_wanted.connect(self.show_examples)
         welcome.new_wanted.connect(self._new)
         welcome.file_wanted.connect(self._pick_file)
+        welcome.bin_wanted.connect(portfolio.bin_button.toggle)
         portfolio.example_button.clicked.connect(self.show_examples)
         portfolio.new_button.clicked.connect(self._new)
         portfolio.file_button.clicked.connect(self._pick_file)
@@ -136,8 +137,8 @@ class AssessmentsPage(Page):
         for action in (self.open_action, self.copy_action, self.export_action, self.delete_action):
             action.setVisible(not in_bin)
         self.restore_action.setVisible(in_bin)
-        begun = bool(stored or deleted)
-        self.stack.setCurrentWidget(self.portfolio if begun else self.welcome)
+        self.welcome.show_deleted(len(deleted), self.voice)
+        self.stack.setCurrentWidget(self.portfolio if stored or in_bin else self.welcome)
 
     def _rows(self, *, deleted: bool) -> tuple[AssessmentRow, ...]:
         service = self.session.service

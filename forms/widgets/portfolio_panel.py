@@ -17,6 +17,7 @@ from forms.widgets.basic import Label, button, column, row
 from forms.widgets.fields import ChoiceEdit
 from forms.widgets.portfolio_list import FALLING, Order, PortfolioModel, PortfolioView
 from forms.widgets.search_field import SearchField
+from forms.widgets.welcome import deleted_words
 
 
 class PortfolioPanel(QWidget):
@@ -141,9 +142,7 @@ class PortfolioPanel(QWidget):
         voice, shown = self._voice, self.model.rowCount()
         title = voice.say("Deleted assessments") if self.shows_bin else voice.say("Assessments")
         self.title.setText(title)
-        kept = voice.say_many(
-            "%(n)s deleted, kept for 30 days", "%(n)s deleted, kept for 30 days", self._deleted
-        )
+        kept = deleted_words(voice, self._deleted)
         self.bin_button.setText(voice.say("Back to the list") if self.shows_bin else kept)
         self.bin_button.setVisible(self.shows_bin or self._deleted > 0)
         self.nothing.setVisible(shown == 0)

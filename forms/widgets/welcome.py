@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from assessor.language import Voice
 from forms.theme import Colours, space
-from forms.widgets.basic import Label, ScrollColumn, row
+from forms.widgets.basic import Label, ScrollColumn, button, row
 from forms.widgets.choices import ChoiceCard
 
 
@@ -17,6 +17,7 @@ class Welcome(ScrollColumn):
     example_wanted = Signal()
     new_wanted = Signal()
     file_wanted = Signal()
+    bin_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, gap=2, pad=0)
@@ -26,10 +27,13 @@ class Welcome(ScrollColumn):
         self.new = ChoiceCard("plus", self.inside)
         self.file = ChoiceCard("folder", self.inside)
         self.drop_hint = Label(look="small", parent=self.inside)
+        self.bin_button = button(look="quiet", parent=self.inside)
+        self.bin_button.hide()
         self._lay_out()
         self.example.clicked.connect(self.example_wanted)
         self.new.clicked.connect(self.new_wanted)
         self.file.clicked.connect(self.file_wanted)
+        self.bin_button.clicked.connect(self.bin_wanted)
 
     def _lay_out(self) -> None:
         self.box.addStretch(2)
@@ -41,6 +45,10 @@ class Welcome(ScrollColumn):
             choices.addWidget(choice, 1)
         self.box.addLayout(choices)
         self.box.addWidget(self.drop_hint)
+        deleted = row()
+        deleted.addWidget(self.bin_button)
+        deleted.addStretch(1)
+        self.box.addLayout(deleted)
         self.box.addStretch(3)
 
     def retranslate(self, voice: Voice) -> None:
@@ -70,7 +78,19 @@ class Welcome(ScrollColumn):
             )
         )
 
+    def show_deleted(self, deleted: int, voice: Voice) -> None:
+        """Offer the way to what was deleted and can still be restored."""
+        self.bin_button.setVisible(deleted > 0)
+        self.bin_button.setText(deleted_words(voice, deleted))
+
     def restyle(self, colours: Colours) -> None:
         """Draw the icons again."""
         for choice in (self.example, self.new, self.file):
             choice.restyle(colours)
+
+
+def deleted_words(voice: Voice, deleted: int) -> str:
+    """Return how many assessments can be restored, and for how long."""
+    return voice.say_many(
+        "%(n)s deleted, kept for 30 days", "%(n)s deleted, kept for 30 days", deleted
+    )

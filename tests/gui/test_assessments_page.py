@@ -92,6 +92,19 @@ def test_the_list_is_searched_and_sorted_from_the_keyboard(
     assert shown(page) == ["Gamma"]
 
 
+@pytest.mark.parametrize("clients", [["Acme"], ["Beta", "Alpha", "Gamma"]])
+def test_the_first_row_is_opened_from_the_keyboard(
+    qtbot: QtBot, window: MainWindow, session: Session, clients: list[str]
+) -> None:
+    keep(window, *clients)
+    view = page_of(window).portfolio.view
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert view.selected() == view.rows.row_at(0)
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert session.assessment is not None
+    assert session.assessment.project.client == clients[-1]
+
+
 def test_a_second_click_on_a_heading_turns_the_order_round(
     window: MainWindow, service: Service
 ) -> None:
@@ -134,7 +147,9 @@ def test_what_was_deleted_can_be_restored_later(
     page.portfolio.view.select(only.id)
     page.delete_action.trigger()
     window.notices.dismiss()
-    qtbot.mouseClick(page.portfolio.bin_button, Qt.MouseButton.LeftButton)
+    assert page.stack.currentWidget() is page.welcome
+    assert page.welcome.bin_button.text() == "1 deleted, kept for 30 days"
+    qtbot.mouseClick(page.welcome.bin_button, Qt.MouseButton.LeftButton)
     assert page.portfolio.title.text() == "Deleted assessments"
     assert not page.delete_action.isVisible()
     page.portfolio.view.select(only.id)
