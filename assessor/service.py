@@ -458,7 +458,7 @@ class Service:
             found, self.questionnaire, palette=palette, voice=voice, width=width, size=size
         )
 
-    def picture_of_risks(  # noqa: PLR0913, PLR0917 - what a picture depends on
+    def picture_of_risks(
         self,
         rows: Sequence[tuple[str, Risk, bool]],
         limit: float,
@@ -476,7 +476,7 @@ class Service:
             named, limit, title=title, palette=palette, voice=voice, width=width, size=size
         )
 
-    def picture_of_plan(  # noqa: PLR0913, PLR0917 - what a picture depends on
+    def picture_of_plan(
         self,
         plan: GoIfPlan,
         title: str,
@@ -490,7 +490,7 @@ class Service:
 
         return schedule(plan, title=title, palette=palette, voice=voice, width=width, size=size)
 
-    def picture_of_shifts(  # noqa: PLR0913, PLR0917 - what a picture depends on
+    def picture_of_shifts(
         self,
         comparison: Comparison,
         title: str,

@@ -9,6 +9,17 @@ from assessor.domain.frozen import Frozen
 from assessor.domain.language import Text
 
 
+class Known(Frozen):
+    """The block ``example:`` of an answers file: what is known of the project's end."""
+
+    id: str
+    company: Text
+    took_off: bool
+    happened: Text
+    sources: tuple[str, ...] = Field(min_length=1)
+    note: Text | None = None
+
+
 class Example(Frozen):
     """One published project: what was known, what happened and where it can be read."""
 

@@ -7,27 +7,14 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
-from assessor.domain.example import Example
-from assessor.domain.frozen import Frozen
-from assessor.domain.language import Text
+from assessor.domain.example import Example, Known
 from assessor.domain.problem import InputProblem, together
 from assessor.domain.questionnaire import Questionnaire
 from assessor.questionnaire import loader
 from assessor.questionnaire.complaints import complaints
 from assessor.store import answers_file
-
-
-class Known(Frozen):
-    """The block ``example:`` of the file: what is known of the project's end."""
-
-    id: str
-    company: Text
-    took_off: bool
-    happened: Text
-    sources: tuple[str, ...] = Field(min_length=1)
-    note: Text | None = None
 
 
 @cache

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from assessor.domain.assessment import Assessment, Grade, Project
+from assessor.domain.assessment import Answer, Assessment, Grade, NotAsked, Project
 from assessor.domain.firmness import Firmness, FlipTest
+from assessor.domain.questionnaire import Role
 from assessor.domain.reference_class import Event, Provenance
 from assessor.domain.risk import Caveat, Forecast
 from assessor.domain.standing import rated, spread
@@ -136,8 +137,34 @@ def _mostly_said(assessment: Assessment, of: Position) -> Caveat | None:
 
 
 def _few_interviews(assessment: Assessment) -> Caveat | None:
-    people = len(assessment.project.people)
+    people = interviewed(assessment)
     return Caveat(id="few_interviews", values={"n": people}) if people < FEWEST_INTERVIEWS else None
+
+
+def interviewed(assessment: Assessment) -> int:
+    """Return how many people have certainly been asked: by the sheet and by who answered.
+
+    A nameless answer of a role counts as somebody only when no named person can have given it.
+    """
+    roles: dict[str, set[Role]] = {}
+    nameless: set[Role] = set()
+    for name, role in _asked(assessment):
+        found = roles.setdefault(name.casefold(), set()) if name else nameless
+        found |= {role} if role else set()
+    unplaced = sum(not held for held in roles.values())
+    left = nameless - set().union(*roles.values())
+    return len(roles) + max(0, len(left) - unplaced)
+
+
+def _asked(assessment: Assessment) -> Iterator[tuple[str, Role | None]]:
+    """Yield name (blank where none was noted) and role of everybody in the sheet and answers."""
+    yield from ((person.name.strip(), person.role) for person in assessment.project.people)
+    for given in assessment.answers.values():
+        yield from ((answer.who.strip(), answer.role) for answer in given if not _is_open(answer))
+
+
+def _is_open(answer: Answer) -> bool:
+    return isinstance(answer.judgement, NotAsked)
 
 
 def _no_takeoff_definition(assessment: Assessment) -> Caveat | None:

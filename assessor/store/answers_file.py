@@ -29,6 +29,7 @@ from pydantic import ValidationError
 from assessor.domain.assessment import Answer, Assessment, Project, Rated, Version
 from assessor.domain.canonical import digest
 from assessor.domain.decisions import Decisions
+from assessor.domain.example import Known
 from assessor.domain.outcome import Outcome
 from assessor.domain.problem import InputProblem, together
 from assessor.domain.questionnaire import Questionnaire
@@ -70,6 +71,7 @@ def assess(marked: Marked, questionnaire: Questionnaire) -> Assessment:
     answers = _answers(marked, questionnaire, problems)
     edition = _edition(marked, questionnaire, problems)
     outcome = _outcome(marked, problems)
+    _judge_example(marked, problems)
     plan, targets = _plan(marked, problems), _targets(marked, questionnaire, problems)
     if problems:
         raise together(problems)
@@ -169,6 +171,16 @@ def _outcome(marked: Marked, problems: list[InputProblem]) -> Outcome | None:
         return None
     problems += day_problem(outcome.decided, ("outcome", "decided"), marked)
     return outcome
+
+
+def _judge_example(marked: Marked, problems: list[InputProblem]) -> None:
+    """Judge the block that only the program's own examples need; it is no part of the result."""
+    given = _mapping(marked, ("example",), problems)
+    try:
+        if given:
+            Known.model_validate(given)
+    except ValidationError as error:
+        problems += complaints(error, marked, Known, ("example",))
 
 
 def _plan(marked: Marked, problems: list[InputProblem]) -> Decisions:

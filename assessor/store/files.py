@@ -30,8 +30,8 @@ def read(path: Path, questionnaire: Questionnaire) -> Parcel:
     _refuse_unknown_kind(path)
     data = read_bytes(path)
     if carries_attachments(path):
-        return exchange.unpack(data, path.name)
-    return Parcel(assessment=answers_file.read(data, path.name, questionnaire))
+        return exchange.unpack(data, str(path))
+    return Parcel(assessment=answers_file.read(data, str(path), questionnaire))
 
 
 def write(assessment: Assessment, path: Path, attachments: Mapping[str, bytes]) -> None:
@@ -50,7 +50,7 @@ def _refuse_unknown_kind(path: Path) -> None:
     if path.suffix.lower() not in KINDS:
         raise InputProblem(
             "The kind of this file is not known.",
-            place=path.name,
+            place=str(path),
             remedy="Its name must end in one of these: %(kinds)s.",
             kinds=", ".join(KINDS),
         )

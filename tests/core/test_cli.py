@@ -171,9 +171,9 @@ def test_check_lists_everything_that_is_wrong(tmp_path: Path, capsys: Output) ->
     assert run("check", path) == 2
     lines = capsys.readouterr().err.splitlines()
     assert [line.partition(" ")[0].rstrip(":") for line in lines] == [
-        "bad.yaml:1",
-        "bad.yaml:2",
-        "bad.yaml:3",
+        f"{path}:1",
+        f"{path}:2",
+        f"{path}:3",
     ]
     assert "Did you mean “goal.idea”?" in lines[1]
 

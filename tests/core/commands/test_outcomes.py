@@ -178,7 +178,7 @@ def test_what_does_not_count_is_named_and_the_rest_is_used(tmp_path: Path, capsy
     assert run("calibrate", cases) == 0
     out, err = capsys.readouterr()
     assert "Recorded outcomes: 3" in out
-    assert "Left out: own.yaml:1: “id” is not known here." in err
+    assert f"Left out: {cases}/own.yaml:1: “id” is not known here." in err
     assert "Left out: Firm 0: The definition of take-off is incomplete" in err
     assert "Firm 7" not in err
     assert run("calibrate", cases / "open.yaml") == 2

@@ -7,12 +7,20 @@ from collections.abc import Mapping
 import pytest
 from core.scoring import made
 
-from assessor.domain.assessment import Assessment, Person, Project, Rated, TakeoffDefinition
+from assessor.domain.assessment import (
+    Answer,
+    Assessment,
+    NotAsked,
+    Person,
+    Project,
+    Rated,
+    TakeoffDefinition,
+)
 from assessor.domain.firmness import Flip, FlipTest
 from assessor.domain.questionnaire import Questionnaire, Role
 from assessor.domain.risk import Caveat, Forecast, Verdict
 from assessor.questionnaire import loader
-from assessor.scoring import beliefs
+from assessor.scoring import beliefs, caveats
 from assessor.scoring.caveats import tenderness, unseen_sector
 from assessor.scoring.forecast import compare, forecast
 
@@ -56,6 +64,32 @@ def test_mostly_said_goes_by_weight() -> None:
 def test_few_interviews() -> None:
     two = AGREED.model_copy(update={"people": AGREED.people[:2]})
     assert given(EVERYTHING, two)["few_interviews"].values == {"n": 2}
+
+
+def asked_of(*people: tuple[str, Role | None]) -> int:
+    whole = Assessment()
+    for number, (who, role) in enumerate(people):
+        answer = Answer(judgement=Rated(level=2), who=who, role=role)
+        whole = whole.with_answer(FORM.questions[number].id, answer)
+    return caveats.interviewed(whole)
+
+
+def test_whoever_answered_has_been_interviewed() -> None:
+    assert asked_of() == 0
+    assert asked_of(("Anna", None), (" anna", None), ("Boris", Role.IT)) == 2
+    assert asked_of(("", Role.IT), ("", Role.SALES), ("", None)) == 2
+    assert asked_of(("Anna", Role.IT), ("Anna", Role.SALES), ("Anna", Role.HR)) == 1
+    assert asked_of(("Anna", Role.IT), ("", Role.IT), ("", Role.SALES)) == 2
+    assert asked_of(("Anna", None), ("", Role.IT), ("", Role.SALES)) == 2
+    open_one = Answer(judgement=NotAsked(), who="Anna", note="to be asked in May")
+    assert caveats.interviewed(Assessment().with_answer(FORM.questions[0].id, open_one)) == 0
+
+
+def test_people_of_the_sheet_and_people_who_answered_are_counted_once() -> None:
+    sheet = Project(people=(Person(name="Anna", role=Role.IT), Person(name="Boris")))
+    answer = Answer(judgement=Rated(level=2), who="anna", role=Role.IT)
+    whole = Assessment(project=sheet).with_answer(FORM.questions[0].id, answer)
+    assert caveats.interviewed(whole) == 2
 
 
 def test_no_definition_of_take_off() -> None:

@@ -217,6 +217,7 @@ def test_the_example_of_a_mistake_in_a_list_names_its_own_line() -> None:
         ("project:\n  day: 9999-12-31\n", "a.yaml:2: “project.day” is 9999-12-31"),
         ("project: {takeoff: {go_live: 0226-05-04}}\n", "from 1990 to 2100"),
         ("project: {people: [{name: A, interviewed: 3026-05-04}]}\n", "people[1].interviewed"),
+        ("example: {zzz: 1}\n", "“zzz” is not known here"),
         ("project: {users: -1}\n", "too small. The smallest possible is 0."),
         ("project: {takeoff: {user_share: 1.5}}\n", "too large. The limit is 1."),
         ("project: {base_rate: {rate: 1}}\n", "too large. The limit is 0.99."),
