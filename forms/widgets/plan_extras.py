@@ -78,6 +78,8 @@ class TripwireList(QWidget):
         self._turns = Turns(self)
         self._columns = TwoColumns(self)
         self.more: QPushButton = button(look="quiet", parent=self)
+        self.more.hide()
+        self.more.hide()
         box = column(self, gap=1)
         box.addWidget(self._columns)
         box.addWidget(self.more)
