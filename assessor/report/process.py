@@ -18,6 +18,7 @@ from pydantic import BaseModel
 
 import assessor
 from assessor.domain.problem import WorkProblem
+from assessor.domain.system_fault import NO_ROOM, short_name
 from assessor.report import worker
 
 MEGABYTES = 2048
@@ -25,6 +26,9 @@ MEGABYTES = 2048
 
 SECONDS = 120
 """Wall clock and computing time of the child; a report of forty pages takes about 4 s."""
+
+ROOM = 50_000
+"""Bytes that even the smallest report needs; with less the disk counts as full."""
 
 PAUSE = 0.02
 """How often a waiting caller looks, in seconds."""
@@ -91,10 +95,12 @@ class RenderJob:
             self._process = self._launch(self._folder)
         except OSError as error:
             _clear_away(None, self._folder)
+            if error.errno in NO_ROOM:
+                raise _no_room() from error
             raise WorkProblem(
                 "The report cannot be printed: %(reason)s.",
                 remedy="Free some space or memory and try again.",
-                reason=error.strerror or str(error),
+                reason=short_name(error),
             ) from error
         # Also when the job is dropped or the program ends before anybody asks for the result.
         self._clear = weakref.finalize(self, _clear_away, self._process, self._folder)
@@ -168,14 +174,21 @@ class RenderJob:
         if folder is None:
             return
         if code == 0 and (folder / worker.PRINTED).is_file():
-            facts = json.loads((folder / worker.PRINTED).read_text(encoding="utf-8"))
-            self._data = (folder / worker.REPORT).read_bytes()
-            self.pages, self.tagged = facts["pages"], facts["tagged"]
-            self.progress = 1.0
-            self.state = JobState.DONE
-            self._clear()
+            self._take(folder)
         else:
             self._fail(_told_problem(folder, code))
+
+    def _take(self, folder: Path) -> None:
+        try:
+            facts = json.loads((folder / worker.PRINTED).read_text(encoding="utf-8"))
+            self._data = (folder / worker.REPORT).read_bytes()
+        except (OSError, ValueError):
+            self._fail(_told_problem(folder, 0))
+            return
+        self.pages, self.tagged = facts["pages"], facts["tagged"]
+        self.progress = 1.0
+        self.state = JobState.DONE
+        self._clear()
 
     def _fail(self, problem: WorkProblem) -> None:
         self._problem = problem
@@ -215,14 +228,13 @@ def _environment(folder: Path) -> dict[str, str]:
 
 def _told_problem(folder: Path, code: int) -> WorkProblem:
     """Return the problem that the child wrote down, else what its end looks like."""
-    told = folder / worker.PROBLEM
-    if told.is_file():
-        facts = json.loads(told.read_text(encoding="utf-8"))
-        return WorkProblem(
-            facts["what"], place=facts["place"], remedy=facts["remedy"], **facts["values"]
-        )
+    told = _confession(folder)
+    if told is not None:
+        return told
     errors = (folder / "errors").read_text(encoding="utf-8", errors="replace").strip()
     last = errors.rsplit("\n", 1)[-1][:300] or str(code)
+    if _is_full(folder):
+        return _no_room()
     if any(sign in errors for sign in OUT_OF_MEMORY):
         return WorkProblem("The report needs more memory than it may have.")
     if code < 0:
@@ -231,3 +243,30 @@ def _told_problem(folder: Path, code: int) -> WorkProblem:
             signal=-code,
         )
     return WorkProblem("Printing broke off: %(reason)s", reason=last)
+
+
+def _confession(folder: Path) -> WorkProblem | None:
+    """Return the problem that the child wrote down; None when it could not, or not to the end."""
+    try:
+        facts = json.loads((folder / worker.PROBLEM).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return WorkProblem(
+        facts["what"], place=facts["place"], remedy=facts["remedy"], **facts["values"]
+    )
+
+
+def _is_full(folder: Path) -> bool:
+    """Return whether the child cannot have written anything for want of space."""
+    try:
+        return shutil.disk_usage(folder).free < ROOM
+    except OSError:
+        return False
+
+
+def _no_room() -> WorkProblem:
+    return WorkProblem(
+        "There is no space left on the disk.",
+        place=tempfile.gettempdir(),
+        remedy="Free some space and try again.",
+    )

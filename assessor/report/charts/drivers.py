@@ -60,7 +60,12 @@ def _empty(
 ) -> str:
     title = sentences.strongest_answer(voice, forecast, questionnaire)
     used = drawing.lines(
-        0, drawing.line_height, title, drawing.width, most=4, fill=drawing.palette.muted
+        0,
+        drawing.line_height,
+        title,
+        drawing.width - drawing.size,
+        most=5,
+        fill=drawing.palette.muted,
     )
     return drawing.svg(max(height or 0, drawing.line_height + used), title)
 

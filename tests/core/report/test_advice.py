@@ -15,7 +15,7 @@ from assessor.domain.plan import Binding, Hindrance, Plan, Shortfall
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.reference_class import OwnRate
 from assessor.domain.risk import Forecast, Risk, Verdict
-from assessor.language import Voice
+from assessor.language import Voice, plan_sentences
 from assessor.report import context, html
 from assessor.report.content import FullReport, ReportContext
 
@@ -57,9 +57,11 @@ def test_the_conditions_of_a_go_if_are_those_of_the_cheapest_plan(
 def test_the_plan_is_told_action_by_action(english: Voice, build: Make, advice: Advice) -> None:
     part = full(build(english, advice)).to_do
     assert part is not None
+    plan = advice.plan
+    assert plan is not None
+    assert plan.cheapest is not None
     assert part.lead == (
-        "Go if these 2 actions are done: the range then ends at 32 in 100, under the limit of 35%."
-        " 4 person-days (2–8), 4 weeks. Who has to act: Sponsor, Consultant."
+        f"{plan_sentences.headline(english, plan)} {plan_sentences.totals(english, plan.cheapest)}"
     )
     first, second = part.steps
     assert (first.id, first.who, first.when) == ("goal.idea.write", "Sponsor", "0–1")
@@ -88,8 +90,7 @@ def test_without_a_plan_the_binding_answers_are_named(
     )
     part = full(build(english, make_advice(plan=plan))).to_do
     assert part is not None
-    assert part.lead.startswith("There is no plan: after everything that can be done the range")
-    assert "50 in 100" in part.lead
+    assert part.lead == plan_sentences.headline(english, plan)
     assert part.steps == ()
     assert [(line.id, line.points) for line in part.binding] == [("process.exists", "40")]
     assert "process.exists" in html.render(build(english, make_advice(plan=plan)))

@@ -23,6 +23,7 @@ from assessor.report import charts
 from assessor.report.charts import letters
 from assessor.report.charts.drawing import Drawing, contrast, mixed, number
 from assessor.report.charts.profile import shade
+from assessor.report.charts.waterfall import used
 
 SVG = "{http://www.w3.org/2000/svg}"
 ALLOWED = {"svg", "title", "rect", "circle", "polygon", "line", "text"}
@@ -101,6 +102,30 @@ def answered() -> Assessment:
 
 
 SIZES = [(200, 13), (320, 13), (420, 18), (640, 13), (900, 24)]
+
+
+def test_a_waterfall_of_small_steps_is_enlarged_and_says_so(
+    small: Questionnaire, english: Voice, make_forecast: Make
+) -> None:
+    forecast = make_forecast()
+    # Base rate 27-65, risk 48-75, and the range of the first section up to 45 + 28 = 73.
+    assert used(forecast) == (20, 80)
+    svg = charts.waterfall(forecast, small, voice=english)
+    shown = texts(svg)
+    assert {"20", "80"} <= set(shown)
+    assert not {"0", "100"} & set(shown)
+    said = " ".join(shown)
+    assert "Enlarged: the scale runs from 20 to 80 in 100, not from 0 to 100." in said
+    assert collisions(svg) == []
+
+
+def test_a_waterfall_over_the_whole_scale_says_nothing_of_it(
+    small: Questionnaire, english: Voice, make_forecast: Make
+) -> None:
+    wide = Risk(mean=0.5, median=0.5, low=0.02, high=0.97)
+    shown = texts(charts.waterfall(make_forecast(base_rate=wide), small, voice=english))
+    assert {"0", "100"} <= set(shown)
+    assert "Enlarged" not in " ".join(shown)
 
 
 @pytest.mark.parametrize("name", charts.NAMES)

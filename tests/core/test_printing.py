@@ -1,0 +1,83 @@
+"""The child that works a report out: from an order to everything that the report says."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from assessor import printing
+from assessor.domain.assessment import Answer, Assessment, Grade, Rated
+from assessor.domain.language import Language
+from assessor.domain.paper import ReportKind
+from assessor.report import worker
+from assessor.service import Service
+from assessor.settings import Settings
+
+DAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def order() -> printing.Order:
+    """Want a report of a project that is well prepared but for its goal and its process."""
+    service = Service.open(Settings())
+    assessment = Assessment(id="ordered")
+    for question in service.questionnaire.questions:
+        level = 1 if question.section_id in {"goal", "process"} else 4
+        answer = Answer(judgement=Rated(level=level, grade=Grade.SHOWN))
+        assessment = assessment.with_answer(question.id, answer)
+    return printing.Order(
+        assessment=assessment,
+        forecasts=service.forecasts(assessment),
+        beliefs="published",
+        kind=ReportKind.FULL,
+        language=Language.EN,
+        day=DAY,
+        version="1.2.3",
+    )
+
+
+def test_the_report_speaks_of_the_ordered_set_with_its_plan(order: printing.Order) -> None:
+    content = printing.written(order)
+    assert "belief set published" in content.footer
+    assert content.full is not None
+    part = content.full.to_do
+    assert part is not None
+    assert part.steps
+    planned = {step.id.rsplit(".", 1)[0] for step in part.steps}
+    assert {line.id for line in content.sponsor.conditions} <= planned
+    assert content.full.stories is not None
+    assert {fact.label for fact in content.sponsor.facts} >= {"Firmness", "Cheapest plan"}
+
+
+def test_what_was_ruled_out_is_in_no_plan(order: printing.Order) -> None:
+    part = printing.written(order).full.to_do  # type: ignore[union-attr]
+    assert part is not None
+    banned = part.steps[0].id
+    decided = {"actions": [{"action": banned, "standing": "ruled_out"}]}
+    plan = type(order.assessment.plan).model_validate(decided)
+    assessment = order.assessment.model_copy(update={"plan": plan})
+    other = printing.written(order.model_copy(update={"assessment": assessment})).full
+    assert other is not None
+    assert other.to_do is not None
+    assert banned not in {step.id for step in other.to_do.steps}
+    assert [(line.id, line.text) for line in other.to_do.decided] == [(banned, "Ruled out")]
+
+
+def test_the_same_order_makes_the_same_content(order: printing.Order) -> None:
+    again = printing.Order.model_validate_json(order.model_dump_json())
+    assert printing.written(again) == printing.written(order)
+
+
+def test_the_child_replaces_the_order_by_the_content(
+    order: printing.Order, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "limit", lambda **_: None)
+    path = tmp_path / worker.CONTEXT
+    wanted = order.model_copy(update={"kind": ReportKind.SPONSOR})
+    path.write_text(wanted.model_dump_json(), encoding="utf-8")
+    assert printing.main([str(tmp_path), "2048", "120"]) == 0
+    assert json.loads(path.read_text(encoding="utf-8"))["created"] == "2026-11-24"
+    assert (tmp_path / worker.REPORT).read_bytes().startswith(b"%PDF-")
