@@ -43,6 +43,7 @@ class EvidencePage(Page):
         super().__init__(session, dialogs, parent)
         self._views: dict[str, SectionView] = {}
         self._section_id = ""
+        self._shown_id = ""
         self.current: QuestionCard | None = None
         """The card that the keys speak to."""
         self._idle = QTimer(self)
@@ -122,6 +123,7 @@ class EvidencePage(Page):
         """Bring sections, cards and pane up to date."""
         if self.session.assessment is None:
             return
+        self._turn_to_assessment(self.session.assessment.id)
         self.length.set_value(EXPRESS if self.session.settings.express else FULL)
         if self._section_id not in {section.id for section in self._asked_sections}:
             self._section_id = self._asked_sections[0].id
@@ -261,9 +263,16 @@ class EvidencePage(Page):
     @Slot()
     def _on_opened(self) -> None:
         for view in self._views.values():
-            view.refresh()
-        self._section_id = ""
-        self.current_to_none()
+            view.begin()
+        if self.isVisible():
+            self.refresh()
+
+    def _turn_to_assessment(self, assessment_id: str) -> None:
+        # The window may call refresh before or after this page hears of the opening.
+        if assessment_id != self._shown_id:
+            self._shown_id = assessment_id
+            self._section_id = ""
+            self.current_to_none()
 
     def current_to_none(self) -> None:
         """Forget which card was current."""

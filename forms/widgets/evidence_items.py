@@ -15,8 +15,11 @@ from forms.theme import Colours
 from forms.widgets.answering import clean
 from forms.widgets.basic import Label, button, column, empty, icon_button, name_it, row
 from forms.widgets.segmented import Segmented
+from forms.widgets.typing_pause import TypingPause
 
 _ADDRESS = re.compile(r"^(https?://|www\.)\S+$", re.IGNORECASE)
+PAUSE_MS = 400
+"""A pause in typing this long hands the line over: well within the promised second."""
 _QUOTES = ("“", '"', "«", "„")
 
 
@@ -83,11 +86,16 @@ class EvidenceItems(QWidget):
 
     changed = Signal(object)
     """All items as they should be now, as a tuple."""
+    typed = Signal(object, str)
+    """The same while a line is being typed, and a key that stays as long as it is that line."""
     link_opened = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._items: tuple[EvidenceItem, ...] = ()
+        self._draft: EvidenceItem | None = None
+        """The item that stands for the line being typed: stored, but not yet in the list."""
+        self._line_number = 0
         self.lines: list[EvidenceLine] = []
         self._voice: Voice | None = None
         self._list = column(gap=0)
@@ -107,6 +115,10 @@ class EvidenceItems(QWidget):
         box.addWidget(self.adder)
         self.add_button.clicked.connect(self.add)
         self.entry.returnPressed.connect(self.add)
+        self._pause = TypingPause(PAUSE_MS, self)
+        self._pause.due.connect(self.hand_over)
+        self.entry.textEdited.connect(self._pause.touch)
+        self.side.chosen.connect(self._pause.touch)
 
     def retranslate(self, voice: Voice, colours: Colours) -> None:
         """Say everything again, in these colours."""
@@ -121,9 +133,18 @@ class EvidenceItems(QWidget):
 
     def show_items(self, items: tuple[EvidenceItem, ...]) -> None:
         """Show the items of an answer."""
-        if items != self._items:
-            self._items = items
-            self._show()
+        if items == self._items:
+            return
+        self._items = items
+        if self._draft is not None and self._draft not in items:
+            self._end_line()
+        self._show()
+
+    def begin_anew(self) -> None:
+        """Forget the line being typed: the fields now belong to another answer."""
+        self._end_line()
+        self.adder.hide()
+        self._show()
 
     def begin(self) -> None:
         """Open the line for a new item and go there."""
@@ -133,17 +154,47 @@ class EvidenceItems(QWidget):
     @Slot()
     def add(self) -> None:
         """Add what has been typed; an empty line closes the entry."""
+        self.hand_over()
+        if self._draft is None:
+            self.adder.hide()
+        self._end_line()
+        self._show()
+
+    @Slot()
+    def hand_over(self) -> None:
+        """Hand over at once what has been typed, and let it be typed on."""
+        self._pause.stop()
+        listed, now = self._listed, self._typed_item()
+        if now == self._draft:
+            return
+        self._draft = now
+        self._items = (*listed, now) if now else listed
+        self.typed.emit(self._items, f"evidence {self._line_number}")
+
+    def _typed_item(self) -> EvidenceItem | None:
         content = clean(self.entry.text())
         if not content:
-            self.adder.hide()
-            return
+            return None
         against = self.side.value() == "against"
-        item = EvidenceItem(kind=kind_of(content), content=content, against=against)
+        return EvidenceItem(kind=kind_of(content), content=content, against=against)
+
+    @property
+    def _listed(self) -> tuple[EvidenceItem, ...]:
+        kept = list(self._items)
+        if self._draft in kept:
+            # The last of several equal ones is the one being typed.
+            del kept[len(kept) - 1 - kept[::-1].index(self._draft)]
+        return tuple(kept)
+
+    def _end_line(self) -> None:
+        self._pause.stop()
+        self._draft = None
+        self._line_number += 1
         self.entry.clear()
-        self.changed.emit((*self._items, item))
 
     @Slot(object)
     def _remove(self, item: EvidenceItem) -> None:
+        self.hand_over()
         kept = list(self._items)
         kept.remove(item)
         self.changed.emit(tuple(kept))
@@ -152,7 +203,7 @@ class EvidenceItems(QWidget):
         if self._voice is None:
             return
         empty(self._list)
-        self.lines = [EvidenceLine(item, self._voice, self._colours, self) for item in self._items]
+        self.lines = [EvidenceLine(item, self._voice, self._colours, self) for item in self._listed]
         for line in self.lines:
             line.removed.connect(self._remove)
             line.opened.connect(self.link_opened)

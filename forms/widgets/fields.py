@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from forms.widgets.basic import Label, column, set_look
 from forms.widgets.typed_values import read_count
+from forms.widgets.typing_pause import TypingPause
 
 _UNREADABLE = object()
 
@@ -24,6 +25,8 @@ class ParsedEdit(QLineEdit):
     """A value that could be read, after a pause in typing or on leaving the field."""
     refused = Signal()
     """The field was left with something that cannot be read."""
+    readable = Signal()
+    """The field was left with something that can be read."""
 
     def __init__(
         self,
@@ -37,10 +40,8 @@ class ParsedEdit(QLineEdit):
         self._read = read
         self._speak = speak
         self._value = empty
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._pass_on)
+        self._pause = TypingPause(PAUSE_MS, self)
+        self._pause.due.connect(self._pass_on)
         self.textEdited.connect(self._wait_for_pause)
         self.editingFinished.connect(self._finish)
 
@@ -54,6 +55,11 @@ class ParsedEdit(QLineEdit):
         """Return what stands in the field now, or the last value while that cannot be read."""
         now = self._read_now()
         return self._value if now is _UNREADABLE else now
+
+    @property
+    def is_readable(self) -> bool:
+        """Return whether what stands in the field now can be read."""
+        return self._read_now() is not _UNREADABLE
 
     def set_value(self, value: object, *, anew: bool = False) -> None:
         """Show a value that changed elsewhere; half-typed text survives when it did not.
@@ -85,7 +91,7 @@ class ParsedEdit(QLineEdit):
 
     @Slot()
     def _wait_for_pause(self) -> None:
-        self._pause.start()
+        self._pause.touch()
 
     @Slot()
     def _pass_on(self) -> None:
@@ -103,6 +109,7 @@ class ParsedEdit(QLineEdit):
             self.refused.emit()
             return
         self.setText(self._speak(self._value))
+        self.readable.emit()
 
 
 class ChoiceEdit(QComboBox):

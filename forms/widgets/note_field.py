@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from assessor.domain.assessment import NOTE_LIMIT
 from forms.theme import space
 from forms.widgets.answering import clean
+from forms.widgets.typing_pause import TypingPause
 
 PAUSE_MS = 400
 """A pause in typing this long hands the text over: well within the promised second."""
@@ -21,6 +23,8 @@ class NoteField(QPlainTextEdit):
 
     written = Signal(str)
     """The text, cleaned, after a pause in typing or on leaving."""
+    full = Signal(bool)
+    """Whether what was typed or pasted last was cut because no more can be kept."""
     grown = Signal()
     """The field has another height, perhaps in the middle of a layout's own work."""
 
@@ -31,10 +35,8 @@ class NoteField(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(2)
         self.document().clearUndoRedoStacks()
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.hand_over)
+        self._pause = TypingPause(PAUSE_MS, self)
+        self._pause.due.connect(self.hand_over)
         self.textChanged.connect(self._on_text)
         self._fit()
 
@@ -46,6 +48,7 @@ class NoteField(QPlainTextEdit):
         self.blockSignals(True)
         self.setPlainText(text)
         self.blockSignals(False)
+        self.full.emit(False)  # noqa: FBT003 - a signal takes no names
         self._pause.stop()
         self._fit()
 
@@ -58,9 +61,31 @@ class NoteField(QPlainTextEdit):
             self._handed = text
             self.written.emit(text)
 
+    @property
+    def _room(self) -> int:
+        """Return how many letters still fit in place of what is selected."""
+        return NOTE_LIMIT - len(self.toPlainText()) + len(self.textCursor().selectedText())
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste as much as fits: a hundred pages would stand still for seconds before the cut."""
+        text, room = source.text(), max(self._room, 0)
+        self.textCursor().insertText(text[:room])
+        self.ensureCursorVisible()
+        self.full.emit(len(text) > room)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take no more letters than can be kept; what stands there is never cut for them."""
+        text = event.text()
+        writes = bool(text) and (text.isprintable() or text == "\r")
+        if writes and self._room <= 0:
+            self.full.emit(True)  # noqa: FBT003 - as above
+            return
+        super().keyPressEvent(event)
+
     @Slot()
     def _on_text(self) -> None:
-        self._pause.start()
+        self.full.emit(False)  # noqa: FBT003 - as above
+        self._pause.touch()
         self._fit()
 
     def _fit(self) -> None:
@@ -73,6 +98,12 @@ class NoteField(QPlainTextEdit):
         if self.height() != wanted:
             self.setFixedHeight(wanted)
             self.grown.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go on behind what is written when a key led here."""
+        super().focusInEvent(event)
+        if event.reason() is Qt.FocusReason.ShortcutFocusReason:
+            self.moveCursor(QTextCursor.MoveOperation.End)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hand over on leaving."""

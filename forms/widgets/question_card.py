@@ -8,7 +8,15 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
-from assessor.domain.assessment import Answer, Grade, Judgement, NotApplicable, Rated, Unknown
+from assessor.domain.assessment import (
+    NOTE_LIMIT,
+    Answer,
+    Grade,
+    Judgement,
+    NotApplicable,
+    Rated,
+    Unknown,
+)
 from assessor.domain.questionnaire import LEVELS, Question, Role
 from assessor.language import Voice, names, sentences
 from forms.edits import Label as EditLabel
@@ -65,14 +73,12 @@ class QuestionCard(Card):
 
     def _make_head(self) -> None:
         self.short = Label(look="caption", wrap=False, parent=self)
-        self.number = Label(self.question.id, "small", wrap=False, parent=self)
         self.flag = icon_button(parent=self)
         self.help_button = icon_button(parent=self)
         for made in (self.flag, self.help_button):
             made.setCheckable(True)
         head = row(gap=1)
         head.addWidget(self.short)
-        head.addWidget(self.number)
         head.addStretch(1)
         head.addWidget(self.flag)
         head.addWidget(self.help_button)
@@ -117,18 +123,23 @@ class QuestionCard(Card):
         self.box.addWidget(self.others)
         self.box.addLayout(line)
         self.note = NoteField(self)
+        self.note_full = Label(look="error", parent=self)
+        self.note_full.hide()
         self.box.addWidget(self.note)
+        self.box.addWidget(self.note_full)
         self.box.addLayout(self._make_sources())
         self.evidence = EvidenceItems(self)
         self.box.addWidget(self.evidence)
         self.grade.chosen.connect(self._on_grade)
         self.note.written.connect(self._on_note)
         self.note.grown.connect(self.grown)
+        self.note.full.connect(self.note_full.setVisible)
         self.who.value_changed.connect(self._on_who)
         self.role.value_changed.connect(self._on_role)
         self.others.role_wanted.connect(self.turn_to_role)
         self.add_evidence.clicked.connect(self.evidence.begin)
         self.evidence.changed.connect(self._on_evidence)
+        self.evidence.typed.connect(self._on_evidence_line)
         self.evidence.link_opened.connect(self.link_opened)
         self._session.flushing.connect(self.hand_over)
 
@@ -182,6 +193,10 @@ class QuestionCard(Card):
         ):
             field.setPlaceholderText(words)
             field.setAccessibleName(words)
+        limit = voice.number(NOTE_LIMIT)
+        self.note_full.setText(
+            voice.say("A note holds %(n)s letters; what goes beyond is not taken.", n=limit)
+        )
         self.grade_label.setText(voice.say("How we know"))
         self.grade.set_texts(
             [names.grade(voice, grade) for grade in Grade],
@@ -206,6 +221,14 @@ class QuestionCard(Card):
         self.add_evidence.setIcon(icon("plus", colours.accent, 16))
         self.evidence.retranslate(self._session.voice, colours)
         self._show_flag()
+
+    def begin(self) -> None:
+        """Show an assessment that has just been opened; nothing typed for another stays."""
+        self.role.set_value(None)
+        for field in (self.who, self.reason):
+            field.set_value("", anew=True)
+        self.evidence.begin_anew()
+        self.refresh()
 
     def refresh(self) -> None:
         """Show what the session holds."""
@@ -295,12 +318,15 @@ class QuestionCard(Card):
 
     def _change(self, name: EditLabel, key: str = "", **changes: object) -> None:
         self.hand_over()
+        self._write(self.answer.model_copy(update=changes), self._named(name), key)
+
+    def _named(self, name: EditLabel) -> EditLabel:
         short = self.question.short
 
         def speak(voice: Voice) -> str:
             return f"{voice.text(short)}: {name(voice) if callable(name) else name}"
 
-        self._write(self.answer.model_copy(update=changes), speak, key)
+        return speak
 
     @Slot(int)
     def _on_choice(self, index: int) -> None:
@@ -343,6 +369,7 @@ class QuestionCard(Card):
     @Slot(object)
     def _on_role(self, _role: object) -> None:
         self.who.set_value("")
+        self.evidence.begin_anew()
         self.refresh()
 
     @Slot(object)
@@ -365,6 +392,11 @@ class QuestionCard(Card):
     def _on_evidence(self, items: object) -> None:
         self._change(lambda v: v.say("Evidence for or against"), evidence=items)
 
+    @Slot(object, str)
+    def _on_evidence_line(self, items: object, line: str) -> None:
+        answer = self.answer.model_copy(update={"evidence": items})
+        self._write(answer, self._named(lambda v: v.say("Evidence for or against")), line)
+
     @Slot()
     def mark_follow_up(self) -> None:
         """Set or take away the mark that something is still to be found out."""
@@ -382,6 +414,7 @@ class QuestionCard(Card):
         self.note.hand_over()
         self.who.hand_over()
         self.reason.hand_over()
+        self.evidence.hand_over()
 
 
 def _place_of(judgement: Judgement) -> int | None:

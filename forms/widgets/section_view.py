@@ -84,6 +84,11 @@ class SectionView(ScrollColumn):
         for card in self.cards.values():
             card.refresh()
 
+    def begin(self) -> None:
+        """Show an assessment that has just been opened; nothing typed for another stays."""
+        for card in self.cards.values():
+            card.begin()
+
     def bring_into_view(self, card: QuestionCard) -> None:
         """Scroll so that the whole card can be seen, its head at least."""
         self._settle()
