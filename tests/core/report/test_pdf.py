@@ -13,6 +13,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from assessor.domain.advice import Advice
 from assessor.domain.assessment import (
     Answer,
     Assessment,
@@ -31,6 +32,7 @@ from assessor.language import Voice
 from assessor.questionnaire import loader
 from assessor.report import context, html, pdf
 from assessor.report.content import ReportContext
+from assessor.scoring.plan.catalogue import bundled_actions
 
 DAY = date(2026, 11, 24)
 Make = Callable[..., Forecast]
@@ -231,6 +233,27 @@ def test_the_sponsors_page_is_one_page_whatever_was_typed(
             crowd, loader.bundled(), shown, ReportKind.SPONSOR, voice, DAY, "1.2.3"
         )
         assert printed(made).pages == 1
+
+
+def test_the_sponsors_page_is_one_page_with_the_longest_plan(
+    voice: Voice, make_forecast: Make, make_advice: Callable[..., Advice]
+) -> None:
+    crowd, known = crowded(make_forecast)
+    # One action for each of as many questions as no client would be asked to mend at once.
+    everything = {action.question: action for action in bundled_actions().in_order}
+    of = make_advice().plan
+    assert of is not None
+    assert of.cheapest is not None
+    first = of.cheapest.steps[0]
+    steps = tuple(first.model_copy(update={"action": action}) for action in everything.values())
+    longest = of.cheapest.model_copy(update={"steps": steps[:8]})
+    told = make_advice(plan=of.model_copy(update={"cheapest": longest}))
+    made = context.build(
+        crowd, loader.bundled(), known, ReportKind.SPONSOR, voice, DAY, "1.2.3", advice=told
+    )
+    assert len(made.sponsor.conditions) == 3
+    assert made.sponsor.more_conditions
+    assert printed(made).pages == 1
 
 
 def test_the_cover_and_the_sponsors_page_take_a_page_each(
