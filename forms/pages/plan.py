@@ -116,6 +116,8 @@ class PlanPage(Page):
         self._stack(self.steps_title, self.steps, self.others)
         self._stack(self._wires_title, self.wires, self._more)
         self._scroll.box.addStretch(1)
+        for part in (self._wires_title, self.wires, self._more):
+            part.hide()
 
     def _stack(self, *parts: QWidget) -> None:
         for part in parts:
@@ -267,6 +269,8 @@ class PlanPage(Page):
         return plans.get(self._shown, self.plan.cheapest or self.plan.beyond)
 
     def _show_all(self) -> None:
+        # What is half typed belongs to the cards that now go.
+        self._hand_over()
         assessment = self.session.assessment
         if assessment is not None:
             self._turns.start(self._pieces(assessment))
@@ -275,10 +279,10 @@ class PlanPage(Page):
     def _think(self, assessment: Assessment) -> None:
         """Work out beside the window what else belongs to a plan; all of it speaks of answers."""
         service, shown = self.session.service, self._plan_on_screen()
-        for part in (self._wires_title, self.wires, self._more):
-            part.setVisible(bool(assessment.answers))
         if not assessment.answers:
             self._side.forget()
+            for part in (self._wires_title, self.wires, self._more):
+                part.hide()
             return
 
         def think() -> Beside:
@@ -308,6 +312,7 @@ class PlanPage(Page):
             self.voice,
         )
         self._show_sizes(beside)
+        self._more.show()
         yield
         self._stories_title.setVisible(bool(beside.stories))
         self.stories.show_stories(beside.stories, self.session.questionnaire, self.voice)
