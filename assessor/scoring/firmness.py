@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -12,7 +12,12 @@ from assessor.domain.questionnaire import LEVELS, Questionnaire
 from assessor.domain.risk import Verdict
 from assessor.scoring.belief_set import BeliefSet
 from assessor.scoring.forecast import DRAWS
+from assessor.scoring.level_belief import Theta
 from assessor.scoring.model import Position, position
+from assessor.scoring.plan.catalogue import bundled_actions
+from assessor.scoring.plan.gauge import Gauge
+from assessor.scoring.plan.remedies import left_of, remedies
+from assessor.scoring.plan.within_reach import way_out
 from assessor.scoring.reference_class import anchored
 from assessor.scoring.tables import tables_for
 from assessor.scoring.verdict import ENOUGH, coverage, verdict
@@ -60,44 +65,53 @@ class _Move:
 class _Here:
     """A position with its verdict, from which verdicts nearby follow without a new search.
 
-    Looking for the conditions of a go-if is a hundred times the work of one score, so it is done
-    only where neither the conditions found before nor a comparison of risks decides.
+    Looking for a plan is ten times the work of one score, so it is done only where neither the
+    plan found before nor a comparison of risks decides.
     """
 
     of: Position
     limit: float
 
     @cached_property
-    def _found(self) -> tuple[Verdict, tuple[str, ...]]:
-        return verdict(self.of, self.limit, headline=True)
-
-    @property
     def verdict(self) -> Verdict:
         """Return the verdict before any move."""
-        return self._found[0]
+        return verdict(self.of, self.limit, headline=True)[0]
 
     @cached_property
-    def _conditions(self) -> tuple[int, ...]:
-        return tuple(self.of.tables.row[question_id] for question_id in self._found[1])
+    def _planned(self) -> Mapping[int, Theta]:
+        """Return the beliefs that the plan behind a go-if leads to, by row."""
+        gauge = Gauge(remedies(self.of, bundled_actions().in_order), self.limit)
+        return gauge.remedies.thetas(way_out(gauge) or ())
 
     def after(self, move: _Move) -> Verdict:
         """Return the verdict after a move; one that changes no belief changes no verdict."""
         tables = self.of.tables
         row = tables.row[move.question_id]
         theta = tables.about[row].of(move.answers, as_stated=False)
-        thetas = (*self.of.thetas[:row], theta, *self.of.thetas[row + 1 :])
-        if thetas == self.of.thetas:
+        there = _with(self.of, {row: theta})
+        if there.thetas == self.of.thetas:
             return self.verdict
-        return self._at(replace(self.of, thetas=thetas))
-
-    def _at(self, there: Position) -> Verdict:
         if there.risk.high < self.limit:
             return Verdict.GO
-        if self._conditions and there.proven_best(self._conditions).risk.high < self.limit:
+        if self.verdict is Verdict.GO_IF and self._still_suffices(there):
             return Verdict.GO_IF
         if self.verdict is Verdict.NOT_YET and there.risk.high >= self.of.risk.high:
             return Verdict.NOT_YET
         return verdict(there, self.limit, headline=True)[0]
+
+    def _still_suffices(self, there: Position) -> bool:
+        """Return whether the plan found before also leads out from a place nearby."""
+        better = {
+            row: theta
+            for row, theta in self._planned.items()
+            if left_of(there, row, theta) < left_of(there, row, there.thetas[row] or theta)
+        }
+        return _with(there, better).risk.high < self.limit
+
+
+def _with(of: Position, changes: Mapping[int, Theta | None]) -> Position:
+    thetas = tuple(changes.get(row, theta) for row, theta in enumerate(of.thetas))
+    return replace(of, thetas=thetas)
 
 
 def _moves(assessment: Assessment, questionnaire: Questionnaire) -> Iterator[_Move]:
