@@ -273,7 +273,7 @@ def test_the_test_is_not_repeated_for_the_same_answers(
     heading = page.firmness.heading.text()
     monkeypatch.delattr(type(session.service), "flip_test")
     session.set_language(Language.RU)
-    assert page.firmness.heading.text().startswith("Твёрдый")
+    assert page.firmness.heading.text().startswith("Вердикт твёрдый")
     session.set_language(Language.EN)
     assert page.firmness.heading.text() == heading
 
