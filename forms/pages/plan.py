@@ -417,7 +417,7 @@ class PlanPage(Page):
         """Name the actions: those of a plan, or what would be needed where there is none."""
         if self.plan is not None and self.plan.cheapest is None:
             return self.voice.say("What it would take")
-        return self.voice.say("Actions")
+        return self.voice.say("Actions of the plan")
 
     def _show_others(self) -> None:
         assessment, shown = self.session.assessment, self._plan_on_screen()
@@ -462,7 +462,7 @@ class PlanPage(Page):
     @Slot(str, str)
     def _accept(self, question_id: str, who: str) -> None:
         decisions = self._decisions.with_accepted(question_id, who)
-        label: Says = lambda v: v.say("Accepted risk")  # noqa: E731 - spoken again later
+        label: Says = lambda v: v.say("A risk is accepted")  # noqa: E731 - spoken again later
         self.session.set_decisions(decisions, label, f"accepted/{question_id}")
 
     @Slot(str)

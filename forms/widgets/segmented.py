@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from forms.widgets.basic import row
+
+EDGES = 28
+"""Pixels that a button's edges and the room beside its word take."""
 
 
 class Segmented(QWidget):
@@ -43,6 +47,10 @@ class Segmented(QWidget):
         """Give each button its word and, when it differs, its name for screen readers."""
         for made, text, name in zip(self._buttons.values(), texts, names or texts, strict=True):
             made.setText(text)
+            # The chosen word is set bold, and must fit then, too.
+            bold = QFont(made.font())
+            bold.setWeight(QFont.Weight.DemiBold)
+            made.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + EDGES)
             made.setAccessibleName(name)
             if name != text:
                 made.setToolTip(name)

@@ -29,7 +29,7 @@ def schedule(
     room = width * 0.46
     axis = Axis(room + size, width - size * 1.2, 0, max(1, ceil(plan.weeks)))
     letters, row = drawing.label_size(names, room), size * 3.1
-    bottom = row * len(plan.steps)
+    bottom = row * len(plan.steps) + size * 0.3
     _weeks(drawing, axis, bottom, voice)
     for index, (name, step) in enumerate(zip(names, plan.steps, strict=True)):
         middle = row * (index + 0.5)
