@@ -7,6 +7,9 @@ import errno
 from assessor.domain.language import message
 from assessor.domain.problem import InputProblem, Problem, WorkProblem
 
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""How systems say that the disk is full."""
+
 _NO_ROOM = (
     message("There is no space left on the disk."),
     message("Free some space and try again."),
@@ -70,5 +73,9 @@ def fault(error: OSError, what: str, *, place: str, remedy: str) -> Problem:
     if number in _AS_WORDS:
         known, cure = _AS_WORDS[number]
         return WorkProblem(known, place=place, remedy=cure)
-    reason = errno.errorcode.get(number, type(error).__name__)
-    return WorkProblem(what, place=place, remedy=remedy, reason=reason)
+    return WorkProblem(what, place=place, remedy=remedy, reason=short_name(error))
+
+
+def short_name(error: OSError) -> str:
+    """Return the system's short name of an error, such as EIO, which no language changes."""
+    return errno.errorcode.get(error.errno or 0, type(error).__name__)

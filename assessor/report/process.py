@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -27,8 +28,8 @@ MEGABYTES = 2048
 SECONDS = 120
 """Wall clock and computing time of the child; a report of forty pages takes about 4 s."""
 
-ROOM = 50_000
-"""Bytes that even the smallest report needs; with less the disk counts as full."""
+ROOM = 1_000_000
+"""Bytes; where a child failed with less left than it may need, the disk counts as full."""
 
 PAUSE = 0.02
 """How often a waiting caller looks, in seconds."""
@@ -233,7 +234,7 @@ def _told_problem(folder: Path, code: int) -> WorkProblem:
         return told
     errors = (folder / "errors").read_text(encoding="utf-8", errors="replace").strip()
     last = errors.rsplit("\n", 1)[-1][:300] or str(code)
-    if _is_full(folder):
+    if _is_full(folder, errors):
         return _no_room()
     if any(sign in errors for sign in OUT_OF_MEMORY):
         return WorkProblem("The report needs more memory than it may have.")
@@ -256,8 +257,10 @@ def _confession(folder: Path) -> WorkProblem | None:
     )
 
 
-def _is_full(folder: Path) -> bool:
-    """Return whether the child cannot have written anything for want of space."""
+def _is_full(folder: Path, errors: str) -> bool:
+    """Return whether the child said so, or could say nothing at all for want of space."""
+    if errors:
+        return os.strerror(errno.ENOSPC) in errors
     try:
         return shutil.disk_usage(folder).free < ROOM
     except OSError:

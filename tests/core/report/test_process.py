@@ -6,6 +6,7 @@ import errno
 import gc
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -197,8 +198,36 @@ def test_a_full_disk_is_said(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(process.tempfile, "mkdtemp", full)
-    with pytest.raises(WorkProblem, match="No space left on device"):
+    with pytest.raises(WorkProblem, match="no space left on the disk"):
         RenderJob(report).start()
+
+
+def test_a_child_that_found_no_room_for_its_words_is_understood(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # On a full disk files can be made, but they stay empty.
+    for name in ("errors", worker.PROBLEM):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    assert str(process._told_problem(tmp_path, 1)) == "Printing broke off: 1"
+    full = shutil.disk_usage(tmp_path)._replace(free=20_000)
+    monkeypatch.setattr(process.shutil, "disk_usage", lambda _: full)
+    assert "no space left on the disk" in str(process._told_problem(tmp_path, 1))
+    (tmp_path / "errors").write_text("ImportError: no pango\n", encoding="utf-8")
+    assert "no pango" in str(process._told_problem(tmp_path, 1))
+    (tmp_path / "errors").write_text("OSError: [Errno 28] No space left on device\n")
+    assert "no space left on the disk" in str(process._told_problem(tmp_path, 1))
+
+
+def test_a_result_cut_short_is_no_result(report: ReportContext, folder: Path) -> None:
+    job = RenderJob(report)
+    job.start()
+    assert job._folder is not None
+    process.Path(job._folder / worker.PRINTED).write_text('{"pages": ')
+    job._take(job._folder)
+    assert job.state is JobState.FAILED
+    with pytest.raises(WorkProblem, match="broke off"):
+        job.result()
+    assert left_over(folder) == []
 
 
 def test_without_an_interpreter_nothing_is_left(
