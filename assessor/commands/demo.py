@@ -65,8 +65,10 @@ def _print_all(desk: Desk, scored: Sequence[Scored], folder: Path) -> None:
     desk.line(voice.say("Written: %(path)s", path=folder))
 
 
-def is_hit(example: Example, forecast: Forecast) -> bool:
-    """Return whether the mean risk lay on the side of what really happened."""
+def is_hit(example: Example, forecast: Forecast) -> bool | None:
+    """Return whether the mean risk lay on the side of what happened; None without one figure."""
+    if not forecast.headline:
+        return None
     return (forecast.risk.mean < EVEN) == example.took_off
 
 
@@ -101,32 +103,34 @@ def _row(desk: Desk, example: Example, forecast: Forecast) -> tuple[str, ...]:
         voice.percent(forecast.coverage),
         names.verdict(voice, forecast.verdict),
         voice.say("took off") if example.took_off else voice.say("did not take off"),
-        voice.say("hit") if is_hit(example, forecast) else voice.say("miss"),
+        {True: voice.say("hit"), False: voice.say("miss"), None: ""}[is_hit(example, forecast)],
     )
 
 
 def _show_balance(desk: Desk, scored: Sequence[Scored]) -> None:
     voice = desk.voice
-    sure = [(example, forecast) for example, forecast in scored if forecast.headline]
+    judged = [is_hit(example, forecast) for example, forecast in scored]
+    hits, misses, open_ones = (judged.count(each) for each in (True, False, None))
     desk.line(
-        voice.say(
-            "Hits: %(hits)d, misses: %(misses)d; among those with a single figure: %(sure_hits)d"
-            " and %(sure_misses)d. A hit is a mean risk on the right side of 50 %%.",
-            **_balance(scored),
-            **{f"sure_{name}": count for name, count in _balance(sure).items()},
+        voice.say_many(
+            "Hits: %(hits)d, misses: %(misses)d, of the %(n)s project with a single figure. A hit"
+            " is a mean risk on the right side of 50 %%.",
+            "Hits: %(hits)d, misses: %(misses)d, of the %(n)s projects with a single figure. A hit"
+            " is a mean risk on the right side of 50 %%.",
+            hits + misses,
+            hits=hits,
+            misses=misses,
         )
     )
-    if len(sure) < len(scored):
+    if open_ones:
         desk.line(
             voice.say_many(
-                "For %(n)s project too little is known for one figure; it stands in brackets.",
-                "For %(n)s projects too little is known for one figure; it stands in brackets.",
-                len(scored) - len(sure),
+                "For %(n)s project too little is known for one figure: it stands in brackets and"
+                " counts as neither.",
+                "For %(n)s projects too little is known for one figure: it stands in brackets and"
+                " counts as neither.",
+                open_ones,
             )
         )
     desk.line(voice.say("These few projects are no proof, and nothing was fitted to them."))
-
-
-def _balance(scored: Sequence[Scored]) -> dict[str, int]:
-    hits = sum(is_hit(example, forecast) for example, forecast in scored)
-    return {"hits": hits, "misses": len(scored) - hits}
+    desk.line(voice.say("Some sources are secondary: copies, excerpts or retellings."))

@@ -132,13 +132,23 @@ def _forget_output() -> None:
 def _unexpected(error: Exception, desk: Desk) -> int:
     """Say that the program itself has failed, and keep the details for its makers."""
     path = settings.data_folder() / "last_error.txt"
-    with suppress(OSError):
+    kind = type(error).__name__
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except OSError:
+        desk.tell(
+            desk.voice.say(
+                "Something went wrong inside the program (%(kind)s), and the details could not"
+                " be kept.",
+                kind=kind,
+            )
+        )
+        return FAILURE
     desk.tell(
         desk.voice.say(
             "Something went wrong inside the program (%(kind)s). Details: %(path)s",
-            kind=type(error).__name__,
+            kind=kind,
             path=path,
         )
     )

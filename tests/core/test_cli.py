@@ -6,6 +6,7 @@ import errno
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -303,13 +304,29 @@ def test_the_demo_scores_and_prints_every_real_project(
         assert example.source_urls[0] in shown
 
 
-def test_a_hit_is_a_mean_on_the_right_side() -> None:
+def test_a_hit_is_a_single_figure_on_the_right_side() -> None:
     service = Service.open(Settings())
     for example in service.examples():
         forecast = service.forecast(example.assessment)
         expected = "took off" if forecast.risk.mean < 0.5 else "failed"
         happened = "took off" if example.took_off else "failed"
-        assert demo.is_hit(example, forecast) is (expected == happened)
+        shown = (expected == happened) if forecast.headline else None
+        assert demo.is_hit(example, forecast) is shown
+
+
+def test_a_figure_in_brackets_is_neither_hit_nor_miss(
+    tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prints_nothing(monkeypatch)
+    assert run("demo", "-o", tmp_path / "demo") == 0
+    lines = capsys.readouterr().out.splitlines()
+    rows = [line for line in lines if "took off" in line or "did not take off" in line]
+    bracketed = [line for line in rows if re.search(r"\(\d+%\)", line)]
+    assert bracketed
+    assert not any(line.endswith(("hit", "miss")) for line in bracketed)
+    ends = [line.split()[-1] for line in rows]
+    told = f"Hits: {ends.count('hit')}, misses: {ends.count('miss')}, of the "
+    assert any(line.startswith(told) for line in lines)
 
 
 @pytest.mark.parametrize(
@@ -442,7 +459,9 @@ def test_a_fault_is_told_even_where_nothing_can_be_kept(
     monkeypatch.setenv("TAKEOFF_HOME", str(tmp_path / "file" / "home"))
     monkeypatch.setattr("assessor.commands.score.show", broken(ZeroDivisionError))
     assert run("score", acme) == 1
-    assert "ZeroDivisionError" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "ZeroDivisionError" in told
+    assert "could not be kept" in told
 
 
 def test_ctrl_c_is_a_word_and_its_own_exit_code(
