@@ -143,7 +143,7 @@ class ProjectPage(Page):
         for field in self.fields:
             field.show_value(sheet, anew=anew)
         self.people.show_people(sheet.people)
-        self.limit.show_limit(sheet.risk_limit, self.voice)
+        self.limit.show_limit(sheet.risk_limit, self.voice, anew=anew)
         self.base_rate.show_project(sheet, self.voice, anew=anew)
         self._read_aloud()
 

@@ -88,8 +88,6 @@ class FindingCard(Card):
             Label(names.severity(self._voice, finding.severity), "caption", wrap=False, parent=self)
         )
         line.addStretch(1)
-        origin = " · ".join([finding.id, *finding.source])
-        line.addWidget(Label(origin, "small", wrap=False, parent=self))
         return line
 
 

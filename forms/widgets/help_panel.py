@@ -10,7 +10,7 @@ from forms.widgets.basic import Label, column
 
 
 class HelpPanel(QFrame):
-    """Three short paragraphs on a tinted ground."""
+    """Three short paragraphs on a tinted ground, and the name that answers files use."""
 
     def __init__(self, question: Question, parent: QWidget) -> None:
         super().__init__(parent)
@@ -24,11 +24,15 @@ class HelpPanel(QFrame):
                 box.addSpacing(8)
             box.addWidget(title)
             box.addWidget(text)
+        self.key = Label(look="small", parent=self)
+        box.addSpacing(8)
+        box.addWidget(self.key)
         self.hide()
 
     def retranslate(self, voice: Voice) -> None:
         """Say the help again."""
         question = self._question
+        self.key.setText(voice.say("In answers files: %(key)s", key=question.id))
         parts = (
             (voice.say("Why we ask"), question.why),
             (voice.say("What to look for"), question.look_for),

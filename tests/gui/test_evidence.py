@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from assessor.domain.assessment import (
+    NOTE_LIMIT,
     Answer,
     Assessment,
     EvidenceKind,
@@ -514,3 +515,34 @@ def test_an_overfull_answer_fits(page: EvidencePage, session: Session, qtbot: Qt
     session.flush()
     assert card.note.height() < 260
     assert card.minimumSizeHint().width() <= page.stack.width()
+
+
+def test_a_note_goes_on_where_it_ended(page: EvidencePage, session: Session) -> None:
+    page.current.note.show_text("seen")
+    press(page, "N")
+    QTest.keyClicks(page.current.note, " twice")
+    page.current.hand_over()
+    assert answer(session).note == "seen twice"
+
+
+def test_a_note_that_is_too_long_is_cut_aloud(page: EvidencePage, session: Session) -> None:
+    card = page.current
+    press(page, "N")
+    pasted = QMimeData()
+    pasted.setText("x" * (NOTE_LIMIT + 5_000))
+    card.note.insertFromMimeData(pasted)
+    assert card.note_full.isVisible()
+    assert "20,000" in card.note_full.text()
+    QTest.keyClick(card.note, Qt.Key.Key_Backspace)
+    assert not card.note_full.isVisible()
+    QTest.keyClicks(card.note, "yz")
+    card.hand_over()
+    assert answer(session).note == card.note.toPlainText() == "x" * (NOTE_LIMIT - 1) + "y"
+    assert card.note_full.isVisible()
+
+
+def test_names_for_files_stand_in_the_help_only(page: EvidencePage) -> None:
+    shown = [label for label in page.current.findChildren(QLabel) if FIRST in label.text()]
+    assert [label.isVisible() for label in shown] == [False]
+    QTest.keyClick(page.current, Qt.Key.Key_F1)
+    assert [label.isVisible() for label in shown] == [True]

@@ -209,6 +209,37 @@ def test_a_wrong_day_of_an_interview_is_told_in_its_line(qtbot: QtBot, page: Pro
     assert line.wrong.isVisible()
 
 
+def type_limit(page: ProjectPage, typed: str) -> None:
+    page.limit.number.setFocus()
+    page.limit.number.selectAll()
+    QTest.keyClick(page.limit.number, Qt.Key.Key_Delete)
+    QTest.keyClicks(page.limit.number, typed)
+    QTest.keyClick(page.limit.number, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize("typed", ["0", "100", "-1", "abc", "35.5", "", "31.02.2027"])
+def test_a_limit_that_cannot_be_is_refused_in_place(
+    page: ProjectPage, session: Session, typed: str
+) -> None:
+    type_limit(page, typed)
+    assert page.limit.wrong.isVisible()
+    assert page.limit.wrong.text() == "Write a whole number from 1 to 99."
+    assert page.limit.number.property("wrong") == "true"
+    assert sheet(session).risk_limit == pytest.approx(0.35)
+    type_limit(page, "35")
+    assert not page.limit.wrong.isVisible()
+    assert page.limit.number.property("wrong") == "false"
+
+
+def test_a_refused_limit_does_not_pass_to_another_client(
+    page: ProjectPage, session: Session
+) -> None:
+    type_limit(page, "100")
+    session.create(Project(client="Globex"))
+    assert page.limit.number.text() == "35"
+    assert not page.limit.wrong.isVisible()
+
+
 def test_the_limit_moves_by_slider_and_by_number(
     qtbot: QtBot, page: ProjectPage, session: Session
 ) -> None:
