@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -17,42 +16,70 @@ from assessor import settings as preferences
 from assessor.domain.language import Language
 from assessor.language import Voice
 from assessor.service import Service
-from assessor.settings import Settings
+from assessor.settings import Settings, data_folder
 from forms import icons, theme
 from forms.dialogs import DesktopDialogs
+from forms.first_window import FirstWindow, hand_over, name_for
 from forms.main_window import MainWindow
 from forms.mishaps import Mishaps, start_log
+from forms.open_mark import OpenMark
 from forms.pages import PAGES
 from forms.qt_words import QtWords, system_language
+from forms.screen import has_display, missing_packages
 from forms.session import Session
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window and return the exit code when it has been closed."""
     options = _options(sys.argv[1:] if argv is None else list(argv))
-    if not has_display():
-        print(_no_display(), file=sys.stderr)  # noqa: T201 - there is no window to say it in
+    if why := _no_window():
+        print(why, file=sys.stderr)  # noqa: T201 - there is no window to say it in
         return 1
     start_log()
     app = make_application()
+    if not options.quit_when_shown and hand_over(name_for(data_folder()), options.file):
+        return 0
     settings = preferences.load()
     settings = settings.model_copy(update={"language": settings.language or system_language()})
     service = Service.open(settings)
     theme.load_fonts(service.fonts())
-    window = build_window(app, settings, service)
-    mishaps = Mishaps(window.session, window)
+    return _run(app, build_window(app, settings, service), options)
+
+
+def _run(app: QApplication, window: MainWindow, options: argparse.Namespace) -> int:
+    session = window.session
+    mishaps = Mishaps(session, window)
     window.show()
     if options.file is not None:
-        window.session.open_file(options.file)
+        session.open_file(options.file)
     window.settled.connect(_collect_garbage_again)
-    if options.quit_when_shown:
-        # No lambda here: one that holds the window would keep it alive after its time.
-        window.settled.connect(window.repaint)
-        window.settled.connect(window.close, Qt.ConnectionType.QueuedConnection)
+    release = _close_at_once(window) if options.quit_when_shown else _stay(window)
     code = app.exec()
+    release()
     mishaps.release()
-    service.close()
+    session.service.close()
     return code
+
+
+def _close_at_once(window: MainWindow) -> Callable[[], None]:
+    # No lambda here: one that holds the window would keep it alive after its time.
+    window.settled.connect(window.repaint)
+    window.settled.connect(window.close, Qt.ConnectionType.QueuedConnection)
+    return lambda: None
+
+
+def _stay(window: MainWindow) -> Callable[[], None]:
+    """Hear later starts and remember what is open; return what ends both."""
+    first = FirstWindow(name_for(data_folder()), window)
+    first.called.connect(window.answer_call)
+    mark = OpenMark(window.session, data_folder() / "open-now", window)
+    window.settled.connect(mark.bring_back)
+
+    def release() -> None:
+        first.release()
+        mark.release()
+
+    return release
 
 
 def _collect_garbage_again() -> None:
@@ -72,19 +99,21 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def has_display() -> bool:
-    """Return whether Qt would find something to draw on."""
-    if sys.platform in {"win32", "darwin"} or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-
-
-def _no_display() -> str:
+def _no_window() -> str:
+    """Return why no window can be opened; nothing when one can."""
     voice = Voice(preferences.load().language or Language.EN)
-    return voice.say(
-        "There is no screen to open a window on. Start the program from a desktop session, "
-        "or use the command crm-takeoff, which needs none."
-    )
+    if not has_display():
+        return voice.say(
+            "There is no screen to open a window on. Start the program from a desktop session, "
+            "or use the command crm-takeoff, which needs none."
+        )
+    if packages := missing_packages():
+        command = f"sudo apt-get install {' '.join(packages)}"
+        return voice.say(
+            "The window needs system libraries that are not installed. Run: %(command)s",
+            command=command,
+        )
+    return ""
 
 
 def make_application() -> QApplication:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -147,6 +148,15 @@ class MainWindow(QMainWindow):
         jump: Callable[[str], None] | None = getattr(self.page, "go_to", None)
         if jump is not None:
             jump(question_id)
+
+    @Slot(str)
+    def answer_call(self, file: str) -> None:
+        """Come to the front for a second start, and open the file that it was given."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+        if file:
+            self.session.open_file(Path(file))
 
     @Slot()
     def _on_opened(self) -> None:
