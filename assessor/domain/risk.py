@@ -90,6 +90,9 @@ class Forecast(Frozen):
     """Share of the total swing that has been asked."""
     headline: bool
     """False under half coverage: show the range and what is missing, not a single figure."""
+    rated: bool = True
+    """Whether anybody has stated a level; without one there is nothing that evidence could bear
+    out, however much has been asked."""
     verdict: Verdict
     conditions: tuple[str, ...]
     """For go if: the question ids that, proven at their best level, bring the range under

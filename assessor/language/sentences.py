@@ -78,6 +78,8 @@ def gap(voice: Voice, forecast: Forecast) -> str:
     """Return how far apart the stated and the evidenced risk are."""
     if not forecast.headline:
         return voice.say("As stated and as evidenced: the ranges, while too little has been asked.")
+    if not forecast.rated:
+        return voice.say("Nobody stated a level, so there is nothing that evidence could bear out.")
     if abs(forecast.optimism_gap) < SMALLEST_GAP:
         return voice.say("The evidence bears out what was stated.")
     points = voice.say_many("%(n)s point", "%(n)s points", abs(round(forecast.optimism_gap * 100)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assessor.domain.assessment import Assessment, Version
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Forecast, SectionPoints
+from assessor.domain.standing import rated
 from assessor.scoring.belief_set import BeliefSet
 from assessor.scoring.caveats import caveats, difference
 from assessor.scoring.drivers import drivers
@@ -39,6 +40,7 @@ def forecast(
         base_rate=evidenced.before.risk,
         coverage=covered,
         headline=covered >= ENOUGH,
+        rated=any(rated(assessment.answers_to(question)) for question in tables.row),
         verdict=decision,
         conditions=conditions,
         risk_limit=limit,

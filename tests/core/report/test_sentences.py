@@ -35,6 +35,13 @@ def test_the_optimism_gap(
     assert sentences.gap(english, forecast) == said
 
 
+def test_where_nobody_stated_anything_nothing_is_borne_out(
+    english: Voice, make_forecast: Make
+) -> None:
+    forecast = make_forecast(as_stated=same(0.77), as_evidenced=same(0.77), rated=False)
+    assert sentences.gap(english, forecast).startswith("Nobody stated a level")
+
+
 def test_the_verdicts(english: Voice, make_forecast: Make) -> None:
     said = {v: sentences.verdict(english, make_forecast(verdict=v)) for v in Verdict}
     assert said[Verdict.GO].startswith("Go: even the upper end")

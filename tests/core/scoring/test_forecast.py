@@ -42,6 +42,11 @@ def test_the_optimism_gap_is_what_hearsay_hides() -> None:
     assert proven.optimism_gap == pytest.approx(0)
 
 
+def test_whether_anybody_stated_a_level_is_told() -> None:
+    for spec, stated in (({}, False), ({"goal": "unknown"}, False), (MIXED, True)):
+        assert forecast(made.assessment(spec), FORM, PRACTITIONER).rated is stated
+
+
 def test_editions_are_recorded() -> None:
     result = forecast(made.assessment({}), FORM, PRACTITIONER)
     assert result.beliefs == PRACTITIONER.edition
