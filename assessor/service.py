@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from assessor import __version__
 from assessor import settings as preferences
-from assessor.domain.assessment import Answer, Assessment, Project
+from assessor.domain.assessment import NAME_LIMIT, Answer, Assessment, Project
 from assessor.domain.disagreement import Disagreement
 from assessor.domain.enquiry import Agenda, Enquiry
 from assessor.domain.example import Example
@@ -21,6 +21,7 @@ from assessor.domain.paper import ReportKind
 from assessor.domain.picture import Palette
 from assessor.domain.plan import Action, Comparison, GoIfPlan, Plan, SizedRisk, StoryShare, Tripwire
 from assessor.domain.portfolio import AssessmentRow, Summary
+from assessor.domain.problem import Problem
 from assessor.domain.questionnaire import Questionnaire, Role
 from assessor.domain.recorded import Recorded, record
 from assessor.domain.reference_class import ReferenceClass
@@ -29,9 +30,10 @@ from assessor.language import Voice
 from assessor.questionnaire.upgrade import edition, upgrade
 from assessor.settings import Settings
 
-# Databases, numpy, YAML and the report engine are imported where they are needed: together they cost
-# a second, and the first window needs none of them before it is shown.
+# Databases, numpy, YAML and the report engine are imported where they are needed: together they
+# cost a second, and the first window needs none of them before it is shown.
 if TYPE_CHECKING:
+    from assessor.domain.merge import Merge
     from assessor.report.process import RenderJob
     from assessor.scoring.backtest import Backtest
     from assessor.scoring.belief_set import BeliefSet
@@ -40,6 +42,8 @@ if TYPE_CHECKING:
     from assessor.store.repository import Repository
 
 DATABASE = "takeoff.db"
+BUSY_SECONDS = 10.0
+"""How long a command waits for another program that writes."""
 
 
 class Service:
@@ -48,6 +52,8 @@ class Service:
     def __init__(self, settings: Settings, repository: Repository | None = None) -> None:
         """Take the preferences; without a repository the database is opened when needed."""
         self.settings = settings
+        self.busy_seconds = BUSY_SECONDS
+        """How long to wait for another program that writes; set it before the first use."""
         self._repository = repository
 
     @classmethod
@@ -67,7 +73,8 @@ class Service:
         if self._repository is None:
             from assessor.store.repository import Repository  # noqa: PLC0415 - see above
 
-            self._repository = Repository(self.settings.database or default_database())
+            url = self.settings.database or default_database()
+            self._repository = Repository(url, self.busy_seconds)
             self._repository.purge(datetime.now(UTC))
         return self._repository
 
@@ -284,6 +291,25 @@ class Service:
         """Save and return a copy that lives on its own."""
         now = datetime.now(UTC)
         return self.save(assessment.model_copy(update={"id": uuid4().hex, "created": now}))
+
+    def reconcile(self, base: Assessment, mine: Assessment, other_name: str) -> Merge:
+        """Return mine with what was saved elsewhere since ``base``; it is not saved yet.
+
+        Where both changed the same thing, the other version is kept as an assessment of its own,
+        whose project is called ``other_name``. Raises InputProblem when there is no other any more.
+        """
+        from assessor.domain.merge import merge  # noqa: PLC0415 - rare
+
+        theirs = self.load(mine.id)
+        found = merge(base, mine, theirs)
+        if found.collides:
+            project = theirs.project.model_copy(update={"name": other_name[:NAME_LIMIT]})
+            try:
+                self.duplicate(theirs.with_project(project))
+            except Problem:
+                self.repository.distrust(mine.id)
+                raise
+        return found
 
     def delete(self, assessment_id: str) -> None:
         """Take an assessment off the list; it can be restored for thirty days."""

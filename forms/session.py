@@ -14,12 +14,13 @@ from PySide6.QtGui import QUndoStack
 from assessor.domain.assessment import Answer, Assessment, Project, Rated
 from assessor.domain.decisions import Decisions
 from assessor.domain.language import Language
-from assessor.domain.problem import Problem
+from assessor.domain.merge import changed_questions
+from assessor.domain.problem import Conflict, Problem
 from assessor.domain.questionnaire import Question, Questionnaire
 from assessor.domain.risk import Forecast
 from assessor.language import Voice
 from assessor.settings import Settings, Theme
-from forms import theme
+from forms import reconcile, theme
 from forms.edits import AnswerEdit, Edit, KeptEdit, Label, ProjectEdit
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 RETRY_MS = 2_000
 """How long to wait before saving again after the disk refused."""
+
+BUSY_SECONDS = 0.2
+"""How long the window may stand still for another program that writes; then it tries again."""
 
 log = logging.getLogger(__name__)
 
@@ -71,11 +75,18 @@ class Session(QObject):
         self.settings = settings
         self.service = service
         service.settings = settings
+        service.busy_seconds = BUSY_SECONDS
         self.voice = Voice(settings.language or Language.EN)
         self.assessment: Assessment | None = None
         self.forecast: Forecast | None = None
         self.saved_at: datetime | None = None
         self.unsaved = False
+        self._base: Assessment | None = None
+        """The open assessment as it was last loaded or saved."""
+        self._in_file: Assessment | None = None
+        """The open assessment as it was last written to a file."""
+        self._refusal = ""
+        """What saving failed of, while it fails."""
         self.undo_stack = QUndoStack(self)
         self._comparison: Forecast | None = None
         self._keep_settings = keep_settings
@@ -172,19 +183,34 @@ class Session(QObject):
         except Problem as problem:
             self.tell(problem)
             return False
+        self._in_file = self.assessment
         self.change_settings(recent_files=self.settings.with_recent_file(path).recent_files)
         return True
 
-    def close(self) -> None:
-        """Save and close the open assessment."""
-        self.flush()
+    def close(self) -> bool:
+        """Save and close the open assessment; it stays open, and this is told, if it must."""
+        if not self._may_leave():
+            return False
         self._leave()
         self.assessment_closed.emit()
+        return True
+
+    def _may_leave(self) -> bool:
+        """Return whether the open assessment is safe: on disk, or written to a file as it is."""
+        if self.flush() or self.assessment == self._in_file:
+            return True
+        stays = self.voice.say(
+            "Not everything is saved, so the assessment stays open. Try again, or save a copy as "
+            "a file."
+        )
+        self.problem_raised.emit(f"{self._refusal} {stays}")
+        return False
 
     def delete(self, assessment_id: str) -> None:
         """Move an assessment to the bin and offer to take it back."""
-        if self.assessment is not None and self.assessment.id == assessment_id:
-            self.close()
+        is_open = self.assessment is not None and self.assessment.id == assessment_id
+        if is_open and not self.close():
+            return
         try:
             self.service.delete(assessment_id)
         except Problem as problem:
@@ -203,14 +229,15 @@ class Session(QObject):
         self.list_changed.emit()
 
     def _take(self, get: Callable[[], Assessment], *, listed: bool = False) -> bool:
-        self.flush()
+        if not self._may_leave():
+            return False
         try:
             assessment = get()
         except Problem as problem:
             self.tell(problem)
             return False
         self._leave()
-        self.assessment = assessment
+        self.assessment = self._base = assessment
         self.saved_at = assessment.changed.astimezone()
         self.score_now()
         self.assessment_opened.emit()
@@ -226,6 +253,9 @@ class Session(QObject):
         self.forecast = None
         self._comparison = None
         self.saved_at = None
+        self.unsaved = False
+        self._base = self._in_file = None
+        self._refusal = ""
 
     # Editing
 
@@ -337,15 +367,47 @@ class Session(QObject):
         if self._score_soon.isActive():
             self.score_now()
         try:
-            self.assessment = self.service.save(self.assessment, self.forecast)
+            self._store(self.assessment)
         except Problem as problem:
-            self.tell(problem)
-            self._save_soon.start(RETRY_MS)
+            self._refuse(problem)
             return False
         self.unsaved = False
+        self._refusal = ""
         self.saved_at = datetime.now(UTC).astimezone()
         self.saved.emit(self.saved_at)
         return True
+
+    def _refuse(self, problem: Problem) -> None:
+        """Tell once of a refusal, and save again later."""
+        self._save_soon.start(RETRY_MS)
+        told = self.voice.explain(problem)
+        if told != self._refusal:
+            self._refusal = told
+            self.tell(problem)
+
+    def _store(self, assessment: Assessment) -> None:
+        try:
+            self.assessment = self.service.save(assessment, self.forecast)
+        except Conflict:
+            merged = reconcile.bring_together(self, self._base or assessment, assessment)
+            self.assessment = self.service.save(merged, self.forecast)
+        self._base = self.assessment
+
+    def take_in(self, assessment: Assessment, base: Assessment) -> None:
+        """Go on with the open assessment as it is after a merge; ``base`` is what is stored."""
+        before = self.assessment
+        self.assessment, self._base = assessment, base
+        if before is None:
+            return
+        self.score_now()
+        for question_id in changed_questions(before, assessment):
+            self.answer_changed.emit(question_id)
+        if before.project != assessment.project:
+            self.project_changed.emit()
+        if before.plan != assessment.plan:
+            self.decisions_changed.emit()
+        if before.targets != assessment.targets:
+            self.targets_changed.emit()
 
     def flush(self) -> bool:
         """Collect what editors hold back and save it; return whether all is on disk."""

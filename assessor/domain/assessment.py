@@ -23,6 +23,10 @@ NOTE_LIMIT = 20_000
 """Characters; far above any real note, far below what makes a page unusable."""
 
 
+NAME_LIMIT = 200
+"""Characters of the client's or the project's name."""
+
+
 class Grade(StrEnum):
     """How strongly an answer is known."""
 
@@ -163,8 +167,8 @@ class TakeoffDefinition(Frozen):
 class Project(Frozen):
     """The project and its context; of all this only the base rate enters the score."""
 
-    client: str = Field(default="", max_length=200)
-    name: str = Field(default="", max_length=200)
+    client: str = Field(default="", max_length=NAME_LIMIT)
+    name: str = Field(default="", max_length=NAME_LIMIT)
     sector: str = Field(default="", max_length=200)
     application: Application | None = None
     users: int | None = Field(default=None, ge=0, le=10_000_000)

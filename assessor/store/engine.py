@@ -13,7 +13,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from assessor.domain.problem import InputProblem, Problem, WorkProblem
 
-BUSY_SECONDS = 10
+BUSY_SECONDS = 10.0
 """How long a writer waits for another one."""
 
 _PRAGMAS = (
@@ -26,8 +26,10 @@ _PRAGMAS = (
 )
 
 
-def connect(url: str) -> sa.Engine:
+def connect(url: str, busy_seconds: float = BUSY_SECONDS) -> sa.Engine:
     """Return an engine for a SQLAlchemy URL; no connection is made yet.
+
+    An SQLite file that another program writes to is waited for so many seconds.
 
     Raises InputProblem for a URL that means nothing.
     """
@@ -41,7 +43,7 @@ def connect(url: str) -> sa.Engine:
             pool_size=1,
             max_overflow=0,
             poolclass=sa.QueuePool,
-            connect_args={"timeout": BUSY_SECONDS},
+            connect_args={"timeout": busy_seconds},
         )
     except (ArgumentError, NoSuchModuleError, ImportError):
         raise InputProblem(

@@ -26,9 +26,12 @@ class Repository:
     of each assessment it has seen last, and saves over no other.
     """
 
-    def __init__(self, url: str) -> None:
-        """Open the database, making or upgrading it; see ``schema.prepare`` for refusals."""
-        self._engine = engines.connect(url)
+    def __init__(self, url: str, busy_seconds: float = engines.BUSY_SECONDS) -> None:
+        """Open the database, making or upgrading it; see ``schema.prepare`` for refusals.
+
+        A file that another program writes to is waited for so many seconds.
+        """
+        self._engine = engines.connect(url, busy_seconds)
         self._seen: dict[str, int] = {}
         try:
             schema.prepare(self._engine)
@@ -96,6 +99,10 @@ class Repository:
                 self._update(connection, assessment.id, values, seen)
             _note_uses(connection, assessment)
         self._seen[assessment.id] = (seen or 0) + 1
+
+    def distrust(self, assessment_id: str) -> None:
+        """Forget having seen the stored version, so that saving over it is a Conflict again."""
+        self._seen[assessment_id] = 0  # versions start at 1
 
     def _insert(self, connection: sa.Connection, assessment_id: str, values: Any) -> None:
         query = sa.select(assessments.c.id).where(assessments.c.id == assessment_id)
