@@ -28,6 +28,10 @@ _AS_WORDS = {
         message("This disk can only be read."),
         message("Choose another folder."),
     ),
+    errno.EBADF: (
+        message("This output is closed."),
+        message("Check where the output goes to."),
+    ),
     errno.EIO: (
         message("The disk or the connection to it failed."),
         message("Check the disk and try again."),
