@@ -95,8 +95,8 @@ class Forecast(Frozen):
     out, however much has been asked."""
     verdict: Verdict
     conditions: tuple[str, ...]
-    """For go if: the question ids that, proven at their best level, bring the range under
-    the limit; empty otherwise."""
+    """For go if: the question ids that a plan mends, heaviest first; empty otherwise. Its actions
+    suffice, but cheaper ones may: the plan says."""
     risk_limit: Probability
     sections: tuple[SectionPoints, ...]
     drivers: tuple[Driver, ...]

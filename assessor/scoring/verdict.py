@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from assessor.domain.risk import Verdict
 from assessor.scoring.model import Position
+from assessor.scoring.plan.catalogue import bundled_actions
+from assessor.scoring.plan.gauge import Gauge
+from assessor.scoring.plan.remedies import remedies
+from assessor.scoring.plan.within_reach import way_out
 
 ENOUGH = 0.5
 """Share of the total swing that must have been asked before there is a headline."""
-
-_CANDIDATES = 12
-"""Questions among which conditions are sought; what is weak alone is not strong in company."""
 
 
 def coverage(of: Position) -> float:
@@ -33,7 +32,11 @@ def missing(of: Position) -> tuple[str, ...]:
 
 
 def verdict(of: Position, limit: float, *, headline: bool) -> tuple[Verdict, tuple[str, ...]]:
-    """Return the verdict and, for go if, the questions to prove at their best level first."""
+    """Return the verdict and, for go if, the questions that have to be mended first.
+
+    Go if means that a plan exists: actions within the belief set's reach that bring the upper end
+    under the limit.
+    """
     if not headline:
         return Verdict.NOT_YET, ()
     if of.risk.high < limit:
@@ -43,30 +46,8 @@ def verdict(of: Position, limit: float, *, headline: bool) -> tuple[Verdict, tup
 
 
 def _conditions(of: Position, limit: float) -> tuple[str, ...]:
-    """Return the questions that bring the upper end under the limit, strongest first.
-
-    Greedily: always the one whose proof lowers the risk most; empty when the reach is too short.
-    """
-    applicable = np.flatnonzero(of.applies).tolist()
-    if of.proven_best(applicable).risk.high >= limit:
-        return ()
-    candidates = sorted(applicable, key=lambda row: (of.if_proven_best[row], row))[:_CANDIDATES]
-    chosen: list[int] = []
-    here = of
-    for _ in range(min(of.tables.beliefs.plan_reach.questions, len(candidates))):
-        left = [row for row in candidates if row not in chosen]
-        chosen.append(min(left, key=here.proven_mean))
-        here = of.proven_best(chosen)
-        if here.risk.high < limit:
-            return tuple(of.tables.question_ids[row] for row in _needed(of, chosen, limit))
-    return ()
-
-
-def _needed(of: Position, chosen: list[int], limit: float) -> list[int]:
-    """Leave out what the greedy choice took along but later turned out not to need."""
-    kept = chosen
-    for row in chosen:
-        without = [other for other in kept if other != row]
-        if of.proven_best(without).risk.high < limit:
-            kept = without
-    return kept
+    """Return the questions that some plan mends, strongest first; empty when there is no plan."""
+    gauge = Gauge(remedies(of, bundled_actions().in_order), limit)
+    rows = gauge.remedies.rows(way_out(gauge) or ())
+    ids = of.tables.question_ids
+    return tuple(ids[row] for row in sorted(rows, key=lambda row: (-of.tables.reach[row], row)))

@@ -31,7 +31,7 @@ _AIMS = {
     Flavour.CHEAPEST: (Aim.EFFORT, Aim.WEEKS),
     Flavour.FASTEST: (Aim.WEEKS, Aim.EFFORT),
     Flavour.FEWEST_ROLES: (Aim.ROLES, Aim.EFFORT),
-    Flavour.DIFFERENT: (Aim.EFFORT, Aim.WEEKS),
+    Flavour.DIFFERENT: (Aim.EFFORT,),
 }
 
 
@@ -78,21 +78,26 @@ def plan_at(
 def with_plan(forecast: Forecast, plan: Plan) -> Forecast:
     """Return a forecast whose conditions are those of the cheapest plan.
 
-    The forecast's own conditions are found in a millisecond; they suffice, but they are not the
-    cheapest.
+    The forecast's own conditions are found in a few milliseconds; they suffice, but they are not
+    the cheapest, and where hardly any action is left the plan may find a way that they missed.
     """
-    if forecast.verdict is not Verdict.GO_IF or plan.cheapest is None:
+    if not forecast.headline or forecast.verdict is Verdict.GO or plan.cheapest is None:
         return forecast
-    return forecast.model_copy(update={"conditions": plan.cheapest.question_ids})
+    conditions = plan.cheapest.question_ids
+    return forecast.model_copy(update={"verdict": Verdict.GO_IF, "conditions": conditions})
 
 
 def _with_plans(plan: Plan, gauge: Gauge, catalogue: ActionCatalogue) -> Plan:
-    if not gauge.is_under(plan.farthest):
-        return _changed(plan, shortfall=Shortfall.ACTIONS, binding=binding(gauge, catalogue))
     search = Search(gauge, plan.reach)
-    cheapest = search.best(Terms(_AIMS[Flavour.CHEAPEST]))
-    if cheapest is None:
+    cheapest = (
+        search.best(Terms(_AIMS[Flavour.CHEAPEST]))
+        if gauge.may_suffice(gauge.remedies.ids)
+        else None
+    )
+    if cheapest is None and gauge.is_under(plan.farthest):
         return _changed(plan, shortfall=Shortfall.REACH, beyond=_beyond(gauge))
+    if cheapest is None:
+        return _changed(plan, shortfall=Shortfall.ACTIONS, binding=binding(gauge, catalogue))
     plans = _plans(search, cheapest)
     found = [_described(plans, flavour, chosen) for flavour, chosen in plans.found.items()]
     return _changed(
@@ -133,7 +138,7 @@ def _plans(search: Search, cheapest: Chosen) -> Plans:
         search.best(Terms(_AIMS[flavour])) for flavour in (Flavour.FASTEST, Flavour.FEWEST_ROLES)
     )
     # The searches for the others may have come across a cheaper one, unless the first was exact.
-    found = {Flavour.CHEAPEST: search.best(Terms(_AIMS[Flavour.CHEAPEST])) or cheapest}
+    found = {Flavour.CHEAPEST: search.known(Terms(_AIMS[Flavour.CHEAPEST])) or cheapest}
     for flavour, chosen in ((Flavour.FASTEST, quickest), (Flavour.FEWEST_ROLES, fewest)):
         if chosen is not None and _excels(flavour, chosen, found.values(), search):
             found[flavour] = chosen

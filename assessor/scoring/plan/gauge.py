@@ -110,12 +110,22 @@ class Gauge:
         thetas = [changes.get(row, theta) for row, theta in enumerate(here.thetas)]
         return remaining(here.tables, thetas)
 
+    def may_suffice(self, chosen: Iterable[str]) -> bool:
+        """Return whether these actions, or some of them, could bring the upper end under.
+
+        A bound that no subset can beat: more actions never raise it, while the upper end itself
+        rises by a hair when an action makes an answer better on average but less certain.
+        """
+        return self.is_under(self.risk_with(self.remedies.at_best(chosen)))
+
     def cover(self, chosen: Collection[str]) -> frozenset[str]:
         """Return actions of which every sufficient plan contains at least one.
 
-        They are all that is not in a largest insufficient set around ``chosen``. More actions
-        never raise the upper end, so whoever takes none of them stays over the limit as well.
+        They are all that is not in a largest set around ``chosen`` that cannot suffice; empty
+        when ``chosen`` itself might.
         """
+        if self.may_suffice(chosen):
+            return frozenset()
         inside = set(chosen)
         waiting = [action_id for action_id in self.weakest_first if action_id not in inside]
         while waiting:
@@ -134,7 +144,7 @@ class Gauge:
         fits, breaks = 0, len(waiting) + 1
         while breaks - fits > 1:
             middle = (fits + breaks) // 2
-            if self.suffices(self.remedies.startable(inside.union(waiting[:middle]))):
+            if self.may_suffice(self.remedies.startable(inside.union(waiting[:middle]))):
                 breaks = middle
             else:
                 fits = middle

@@ -84,6 +84,12 @@ def _solver() -> highspy.Highs:
         ("random_seed", 0),
         ("mip_rel_gap", 0.0),
         ("mip_abs_gap", GAP),
+        # Programmes of sixty columns end at the root; preparing for more takes half of the time.
+        ("mip_allow_restart", False),
+        ("mip_detect_symmetry", False),
+        ("mip_heuristic_run_rins", False),
+        ("mip_heuristic_run_rens", False),
+        ("mip_heuristic_run_root_reduced_cost", False),
     ):
         solver.setOptionValue(option, value)
     return solver

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, pairwise
 
 from assessor.domain.plan import Action
 from assessor.domain.risk import Risk
@@ -86,6 +87,19 @@ class Remedies:
             best[remedy.row] = remedy
         return {row: remedy.theta for row, remedy in best.items()}
 
+    def at_best(self, chosen: Iterable[str]) -> dict[int, Theta]:
+        """Return beliefs by row that none of these actions, whichever count, can better.
+
+        In every draw the level is the best that any of them, or today's answer, would give.
+        """
+        together: dict[int, Theta] = {}
+        for remedy in (self.by_id[action_id] for action_id in chosen):
+            shape = self.here.tables.centred[remedy.row]
+            known = together.get(remedy.row, self.here.thetas[remedy.row] or remedy.theta)
+            better = _highest if shape[0] >= shape[-1] else _lowest
+            together[remedy.row] = better(known, remedy.theta)
+        return together
+
     def rows(self, chosen: Iterable[str]) -> frozenset[int]:
         """Return the rows of the questions that these actions mend."""
         return frozenset(self.by_id[action_id].row for action_id in chosen)
@@ -128,6 +142,17 @@ def left_of(here: Position, row: int, theta: Theta) -> float:
     """Return the share of a question's swing that is left, on average, under a belief."""
     shape = here.tables.beliefs.shape_of(here.tables.question_ids[row])
     return sum(p * left for p, left in zip(theta, shape, strict=True))
+
+
+def _highest(one: Theta, other: Theta) -> Theta:
+    """Return the belief about the higher of two levels that the same number picks."""
+    below = [min(pair) for pair in zip(accumulate(one), accumulate(other), strict=True)]
+    return tuple(upper - lower for lower, upper in pairwise([0.0, *below]))
+
+
+def _lowest(one: Theta, other: Theta) -> Theta:
+    """Return the belief about the lower of two levels that the same number picks."""
+    return _highest(one[::-1], other[::-1])[::-1]
 
 
 def _improves(here: Position, action: Action) -> bool:

@@ -7,7 +7,7 @@ it, and something is learnt that the next proposal must heed:
   read off at the last proposal (sequential linear programming; Griffith and Stewart 1961).
   A few steps lead to a plan that is hard to better.
 * a *cover*: a set of actions of which every sufficient plan contains at least one. This is exact,
-  because more actions never raise the risk, but needs many steps (hitting sets; Reiter 1987).
+  but needs many steps (hitting sets; Reiter 1987).
 
 Small choices are proven by covers alone, starting from the plan that slopes have found.
 """
@@ -26,7 +26,7 @@ from assessor.scoring.plan.within_reach import Chosen, needed, strongest
 EXACT = 12
 """So many actions at most are searched exactly; with more, covers take too many steps."""
 
-_PROPOSALS = 10
+_PROPOSALS = 8
 """For each aim."""
 
 _SLACK = 0.015
@@ -106,7 +106,10 @@ class Search:
         whether there is any is decided as for the verdict.
         """
         found = self.guided(terms)
-        return self.proven(terms, found) if self.exact else found
+        found = self.proven(terms, found) if self.exact else found
+        if found is not None:
+            self.sufficient.append(found)
+        return found
 
     def guided(self, terms: Terms) -> Chosen | None:
         """Return the best set that slopes lead to."""
@@ -115,9 +118,9 @@ class Search:
             return None
         for place, _ in enumerate(terms.aims):
             best = self._descend(terms.first(place + 1), best)
-        return best
+        return needed(self.gauge, best)
 
-    def _known(self, terms: Terms) -> Chosen | None:
+    def known(self, terms: Terms) -> Chosen | None:
         """Return the best of all sets that have sufficed so far, None if none meets the terms."""
         remedies = self.gauge.remedies
         fitting = [chosen for chosen in self.sufficient if self._fits(chosen, terms)]
@@ -130,9 +133,9 @@ class Search:
     def is_indispensable(self, action_id: str) -> bool:
         """Return whether no set suffices without an action."""
         rest = self.gauge.remedies.startable(self.gauge.remedies.ids - {action_id})
-        if not self.gauge.suffices(rest):
+        if not self.gauge.may_suffice(rest):
             return True
-        if len(self.gauge.remedies.rows(rest)) <= self.reach:
+        if self.gauge.suffices(rest) and len(self.gauge.remedies.rows(rest)) <= self.reach:
             return False
         return self.any(Terms((Aim.EFFORT,), (Apart(frozenset({action_id}), 0),))) is None
 
@@ -142,7 +145,7 @@ class Search:
         return self.proven(terms, None) if self.exact and found is None else found
 
     def _start(self, terms: Terms) -> Chosen | None:
-        found = self._known(terms)
+        found = self.known(terms)
         if found is None and (terms.apart or self.exact):
             return self.closest(terms.apart)
         if found is None:
@@ -246,13 +249,22 @@ class Search:
         for aim in terms.aims:
             found = programme.smallest(aim)
             while found is not None and not self.gauge.suffices(found):
-                self.covers.append(self.gauge.cover(found))
-                programme.at_least_one(self.covers[-1])
+                self._refute(programme, found)
                 found = programme.smallest(aim)
             if found is None:
                 return None
             programme.keep(aim, aim.of(found, self.gauge.remedies))
         return found
+
+    def _refute(self, programme: Programme, chosen: Chosen) -> None:
+        """Rule out a proposal, with a cover if there is one."""
+        cover = self.gauge.cover(chosen)
+        if cover:
+            self.covers.append(cover)
+            programme.at_least_one(cover)
+        else:
+            self.refuted.append(chosen)
+            programme.other_than(chosen)
 
     def _programme(self, terms: Terms) -> Programme:
         programme = Programme(self.gauge.remedies, self.reach, exact=self.exact)

@@ -72,9 +72,12 @@ def _best_offer(
 
 
 def needed(gauge: Gauge, chosen: Chosen) -> Chosen:
-    """Return a set that still suffices without what turned out not to be needed, weakest first."""
+    """Return a set that still suffices without what turned out not to be needed, weakest first.
+
+    Nothing of it can be left out, neither alone nor with what rests on it.
+    """
     for action_id in gauge.weakest_first:
-        if action_id in chosen:
-            without = gauge.remedies.startable(chosen - {action_id})
-            chosen = without if gauge.suffices(without) else chosen
+        without = gauge.remedies.startable(chosen - {action_id})
+        if action_id in chosen and gauge.suffices(without):
+            return needed(gauge, without)
     return chosen
