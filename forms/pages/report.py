@@ -132,6 +132,7 @@ class ReportPage(Page):
         """Stop printing to the preview: nobody looks at it."""
         super().leave()
         self._settle.stop()
+        self._give_up()
         self._stop_job()
 
     # The preview
@@ -249,6 +250,7 @@ class ReportPage(Page):
     @Slot()
     def _begin(self) -> None:
         """Forget the pages of the assessment before."""
+        self._give_up()
         self._stop_job()
         self._shown = None
         self.preview.show_bytes(b"")
@@ -257,6 +259,7 @@ class ReportPage(Page):
 
     @Slot()
     def _forget(self) -> None:
+        self._give_up()
         self._stop_job()
         self._shown = None
         self.preview.show_bytes(b"")
@@ -285,6 +288,18 @@ class ReportPage(Page):
             return
         self._when_ready = then
         self.refresh()
+
+    def _give_up(self) -> None:
+        """Let go of what waits for its pages: they would be those of another moment or client."""
+        if self._when_ready is None:
+            return
+        self._when_ready = None
+        self.session.problem_raised.emit(
+            self.voice.say(
+                "The report was not saved, opened or printed: its pages were not ready yet when "
+                "you left them. Do it again from the Report page."
+            )
+        )
 
     @Slot()
     def save(self) -> None:

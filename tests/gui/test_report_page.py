@@ -207,3 +207,33 @@ def test_zoom_follows_the_buttons(qtbot: QtBot, window: MainWindow, page: Report
     assert view.zoomFactor() == pytest.approx(larger / 1.2)
     page.preview.fit_width()
     assert view.zoomMode() is view.ZoomMode.FitToWidth
+
+
+@pytest.mark.parametrize("way_out", ["another page", "another assessment", "closing"])
+def test_a_report_asked_for_too_early_never_lands_in_another_clients_file(
+    qtbot: QtBot,
+    window: MainWindow,
+    page: ReportPage,
+    session: Session,
+    dialogs: Any,
+    tmp_path: Path,
+    way_out: str,
+) -> None:
+    other = session.service.create(Project(client="Other")).id
+    window.show_page("report")
+    dialogs.saved = tmp_path / "A.pdf"
+    page.save_action.trigger()
+    assert page.is_working
+    with qtbot.waitSignal(session.problem_raised, timeout=1_000) as told:
+        if way_out == "another page":
+            window.show_page("evidence")
+        elif way_out == "closing":
+            session.close()
+        else:
+            session.open(other)
+    assert "not saved" in told.args[0]
+    session.open(other)
+    ready(qtbot, window, page)
+    assert not dialogs.saved.exists()
+    page.save_action.trigger()
+    assert dialogs.saved.read_bytes() == page.preview.content
