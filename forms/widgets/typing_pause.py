@@ -1,4 +1,4 @@
-"""Tells when what is being typed is to be handed over: at a pause, or at the latest after a while."""
+"""Tells when what is being typed is to be handed over: at a pause, but never much too late."""
 
 from __future__ import annotations
 
