@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
     def _settle(self) -> None:
         if self.page is not None:
             self.page.refresh()
+            self.page.arrive()
         self.settled.emit()
 
     @Slot(str)
@@ -164,8 +165,10 @@ class MainWindow(QMainWindow):
         self._show_state()
         if self.page is not None:
             self.page.refresh()
-        if self.page is None or not self._kinds[self.page.NAME].needs_assessment:
-            self.show_page("evidence" if self.session.is_begun else "project")
+        if not self.session.is_begun:
+            self.show_page("project")
+        elif self.page is None or not self._kinds[self.page.NAME].needs_assessment:
+            self.show_page("evidence")
 
     @Slot()
     def _on_closed(self) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from time import monotonic
 from typing import ClassVar
 
-from PySide6.QtCore import QMimeData, Slot
+from PySide6.QtCore import QMimeData, Qt, Slot
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -107,6 +107,14 @@ class AssessmentsPage(Page):
         """Draw in the session's colours."""
         self.welcome.restyle(self.session.colours)
         self.portfolio.restyle(self.session.colours)
+
+    def arrive(self) -> None:
+        """Give the keys to the list, or to the first way to begin."""
+        shown = self.stack.currentWidget()
+        if shown is self.welcome:
+            self.welcome.example.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif shown is self.portfolio and self.portfolio.model.rowCount():
+            self.portfolio.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What is shown
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from assessor.domain import standing
@@ -29,6 +29,8 @@ SIDE_WIDTHS = (space(26), space(30))
 SIDE_MARGINS = (space(2), space(3), space(1), space(1))
 PANE_WIDTHS = (space(32), space(44))
 MOST_GROWN = 1.3
+CARD_PAD, SCROLL_BAR = 3, 12
+"""What stands at the sides of a card: steps of the grid, and pixels."""
 IDLE_MS = 15
 """Between two cards made ahead of time: the keys come first."""
 EXPRESS, FULL = "express", "full"
@@ -79,7 +81,8 @@ class EvidencePage(Page):
         box = row(self, gap=0)
         box.addWidget(self.side, SIDE_SHARE)
         box.addWidget(self.stack, MIDDLE_SHARE)
-        box.addWidget(rule(self, upright=True))
+        self.divider = rule(self, upright=True)
+        box.addWidget(self.divider)
         box.addWidget(self.pane, PANE_SHARE)
 
     def _share_width(self) -> None:
@@ -91,6 +94,21 @@ class EvidencePage(Page):
         self.side.setMaximumWidth(max(round(SIDE_WIDTHS[1] * grown), side))
         self.pane.setMinimumWidth(PANE_WIDTHS[0])
         self.pane.setMaximumWidth(round(PANE_WIDTHS[1] * grown))
+        self._yield_width(side)
+
+    def _yield_width(self, side: int) -> None:
+        """Hide the risk where questions would be cut off beside it: very large letters."""
+        if self.current is None:
+            return
+        around = 2 * space(CARD_PAD) + SCROLL_BAR
+        wanted = side + self.current.minimumSizeHint().width() + around + PANE_WIDTHS[0]
+        for part in (self.divider, self.pane):
+            part.setVisible(self.width() >= wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out anew."""
+        super().resizeEvent(event)
+        self._share_width()
 
     def _connect(self) -> None:
         session = self.session
@@ -102,7 +120,8 @@ class EvidencePage(Page):
         self.pane.question_wanted.connect(self.go_to)
         self.length.chosen.connect(self._on_length)
         self.search.textChanged.connect(self._on_search)
-        self.search.returnPressed.connect(self.found.take_first)
+        self.search.returnPressed.connect(self.found.take_marked)
+        self.search.stepped.connect(self.found.step)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
@@ -158,6 +177,15 @@ class EvidencePage(Page):
             view.restyle()
         self._show_progress()
         self.pane.refresh()
+        # The letters get their new size only when the stylesheet has reached every card.
+        QTimer.singleShot(0, self, self._keep_place)
+
+    @Slot()
+    def _keep_place(self) -> None:
+        self._share_width()
+        view = self._views.get(self._section_id)
+        if self.current is not None and view is not None and self.isVisible():
+            view.bring_into_view(self.current)
 
     def arrive(self) -> None:
         """Give the keys to the current question."""
@@ -283,7 +311,7 @@ class EvidencePage(Page):
     @Slot()
     def _on_express(self) -> None:
         self.session.flushing.emit()
-        self.current = None
+        kept, self.current = self.current, None
         for view in self._views.values():
             self.stack.removeWidget(view)
             view.hide()
@@ -291,6 +319,10 @@ class EvidencePage(Page):
         self._views.clear()
         if self.isVisible():
             self.refresh()
+            if kept is not None and kept.question in self.session.questions:
+                self.go_to(kept.question.id)
+            else:
+                self.arrive()
 
     @Slot(str)
     def _on_length(self, value: str) -> None:

@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from assessor.domain.assessment import EvidenceItem, EvidenceKind
 from assessor.language import Voice
@@ -14,6 +14,7 @@ from forms.icons import icon
 from forms.theme import Colours
 from forms.widgets.answering import clean
 from forms.widgets.basic import Label, button, column, empty, icon_button, name_it, row
+from forms.widgets.fields import LineEdit
 from forms.widgets.segmented import Segmented
 from forms.widgets.typing_pause import TypingPause
 
@@ -99,7 +100,7 @@ class EvidenceItems(QWidget):
         self.lines: list[EvidenceLine] = []
         self._voice: Voice | None = None
         self._list = column(gap=0)
-        self.entry = QLineEdit(self)
+        self.entry = LineEdit(self)
         self.entry.setMaxLength(2_000)
         self.side = Segmented(("for", "against"), self)
         self.side.set_value("for")

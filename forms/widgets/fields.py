@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
@@ -18,7 +18,30 @@ PAUSE_MS = 600
 """A pause in typing this long puts the value on disk, well inside the promised second."""
 
 
-class ParsedEdit(QLineEdit):
+def claims_arrows(event: QEvent) -> bool:
+    """Keep Up and Down for the field that has the focus; elsewhere they turn to another question.
+
+    To be asked first in the ``event`` of a field; returns whether the event is thereby settled.
+    """
+    if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    claimed = event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down} and not (
+        event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+    )
+    if claimed:
+        event.accept()
+    return claimed
+
+
+class LineEdit(QLineEdit):
+    """One line to type into; its arrow keys lead nowhere else."""
+
+    def event(self, event: QEvent) -> bool:
+        """Claim the arrows."""
+        return claims_arrows(event) or super().event(event)
+
+
+class ParsedEdit(LineEdit):
     """A line that holds a value; what cannot be read is kept on the screen but not passed on."""
 
     value_changed = Signal(object)

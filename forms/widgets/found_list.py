@@ -49,20 +49,32 @@ class FoundList(QWidget):
         super().__init__(parent)
         self.group = LineGroup(self)
         self.group.wanted.connect(self.wanted)
-        self._first = ""
+        self._found: tuple[str, ...] = ()
+        self._marked = 0
         column(self).addWidget(self.group)
 
     def show_found(self, found: Sequence[Question], voice: Voice, colours: Colours) -> None:
         """Show what was found, or that nothing was."""
-        self._first = found[0].id if found else ""
+        self._found = tuple(question.id for question in found)
         lines = [LineText("dot", voice.text(q.short), question_id=q.id) for q in found]
         if not lines:
             lines = [LineText("ring", voice.say("No question holds these words."))]
         heading = voice.say_many("%(n)s question found", "%(n)s questions found", len(found))
         self.group.show_lines(heading, lines, colours)
+        self._mark(0)
+
+    @Slot(int)
+    def step(self, by: int) -> None:
+        """Mark the question so many places further on or back."""
+        self._mark(min(max(self._marked + by, 0), max(len(self._found) - 1, 0)))
+
+    def _mark(self, index: int) -> None:
+        self._marked = index
+        for place, line in enumerate(self.group.lines):
+            line.mark(marked=place == index and index < len(self._found))
 
     @Slot()
-    def take_first(self) -> None:
-        """Go to the first question found."""
-        if self._first:
-            self.wanted.emit(self._first)
+    def take_marked(self) -> None:
+        """Go to the marked question: the first one, unless another was stepped to."""
+        if self._marked < len(self._found):
+            self.wanted.emit(self._found[self._marked])

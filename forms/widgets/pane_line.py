@@ -41,6 +41,7 @@ class PaneLine(QAbstractButton):
         super().__init__(parent)
         self._line = LineText("dot", "")
         self._colours: Colours = LIGHT
+        self._marked = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -59,6 +60,17 @@ class PaneLine(QAbstractButton):
         if not fits:
             self.updateGeometry()
         self.update()
+
+    def mark(self, *, marked: bool) -> None:
+        """Show that Enter in the search leads here."""
+        if marked != self._marked:
+            self._marked = marked
+            self.update()
+
+    @property
+    def is_marked(self) -> bool:
+        """Return whether Enter in the search leads here."""
+        return self._marked
 
     @property
     def line(self) -> LineText:
@@ -86,10 +98,9 @@ class PaneLine(QAbstractButton):
         """Draw shape, words and figure."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.underMouse() or self.hasFocus():
-            painter.setPen(
-                QPen(QColor(self._colours.accent), 2) if self.hasFocus() else Qt.PenStyle.NoPen
-            )
+        pointed = self.hasFocus() or self._marked
+        if self.underMouse() or pointed:
+            painter.setPen(QPen(QColor(self._colours.accent), 2) if pointed else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._colours.hover))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(-3, 1, -1, -1), 4, 4)
         paint_shape(painter, self._line.shape, self._colours, self.fontMetrics().height())

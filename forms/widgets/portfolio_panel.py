@@ -75,6 +75,8 @@ class PortfolioPanel(QWidget):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._search)
+        self.search.returnPressed.connect(self._open_first)
+        self.search.stepped.connect(self._go_to_list)
         self.order.value_changed.connect(self._sort)
         self.view.opened.connect(self.opened)
         self.view.order_clicked.connect(self._sort_by_heading)
@@ -166,6 +168,17 @@ class PortfolioPanel(QWidget):
         self.model.set_needle(self.search.text())
         self._say_counts()
         self._offer_row_actions()
+
+    @Slot()
+    def _open_first(self) -> None:
+        if self.model.rowCount():
+            self.opened.emit(self.model.row_at(0).id)
+
+    @Slot(int)
+    def _go_to_list(self, by: int) -> None:
+        if by > 0 and self.model.rowCount():
+            self.view.selectRow(0)
+            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot(object)
     def _sort(self, order: object) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from assessor.domain.assessment import (
@@ -26,7 +25,7 @@ from forms.widgets import answering
 from forms.widgets.basic import Card, Label, button, icon_button, name_it, row, rule, set_look
 from forms.widgets.choice_row import ChoiceRow
 from forms.widgets.evidence_items import EvidenceItems
-from forms.widgets.fields import ChoiceEdit, ParsedEdit
+from forms.widgets.fields import ChoiceEdit, ParsedEdit, claims_arrows
 from forms.widgets.help_panel import HelpPanel
 from forms.widgets.note_field import NoteField
 from forms.widgets.segmented import Segmented
@@ -41,14 +40,7 @@ class RoleChoice(ChoiceEdit):
 
     def event(self, event: QEvent) -> bool:
         """Claim the arrows, which elsewhere lead to the next question."""
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return claims_arrows(event) or super().event(event)
 
 
 class QuestionCard(Card):

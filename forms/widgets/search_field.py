@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from assessor.language import Voice
 from forms.icons import icon
 from forms.theme import Colours
+from forms.widgets.fields import LineEdit
 
 
-class SearchField(QLineEdit):
+class SearchField(LineEdit):
     """Draws its icons in our colours, which Qt's own clear button does not."""
+
+    stepped = Signal(int)
+    """Down (1) or Up (-1) was pressed: on or back in what was found."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -40,3 +44,11 @@ class SearchField(QLineEdit):
     @Slot(str)
     def _show_cross(self, text: str) -> None:
         self._cross.setVisible(bool(text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk through what was found with Up and Down."""
+        by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        if by:
+            self.stepped.emit(by)
+            return
+        super().keyPressEvent(event)
