@@ -172,7 +172,7 @@ def test_a_sheet_changed_in_two_windows_loses_neither(
     elsewhere.save(stored.with_project(Project(client="Other", name="CRM")))
     with qtbot.waitSignal(session.notice, timeout=2_000) as told:
         session.set_project(Project(client="Mine", name="CRM"), "Client")
-    assert "project sheet" in told.args[0]
+    assert "Project page" in told.args[0]
     assert {row.client for row in session.service.rows()} == {"Mine", "Other"}
 
 
