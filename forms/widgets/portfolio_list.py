@@ -65,6 +65,12 @@ ORDER_OF_COLUMN = {
 WORDS = {Column.STAGE: 14, Column.COVERAGE: 12, Column.CHANGED: 20}
 """Columns of words and their width in letters."""
 
+YIELDING = (Column.STAGE, Column.CHANGED, Column.COVERAGE)
+"""Columns that give way, one after the other, when letters are large and the window is small."""
+
+NAMES = 16
+"""The least width of the client and the project in letters."""
+
 AXIS = 27
 """The least width of the risk's column in letters."""
 
@@ -280,10 +286,19 @@ class PortfolioView(QTableView):
     def _share_out(self) -> None:
         """Give words the room they need, and of what is left a third to the axis of the risk."""
         letter = self.fontMetrics().horizontalAdvance("0")
+        shown = self._columns_that_fit(self.viewport().width() // max(letter, 1))
         for column, letters in WORDS.items():
+            self.setColumnHidden(column, column not in shown)
             self.setColumnWidth(column, letter * letters)
-        left = self.viewport().width() - letter * sum(WORDS.values())
+        left = self.viewport().width() - letter * sum(WORDS[column] for column in shown)
         self.setColumnWidth(Column.RISK, max(letter * AXIS, left // 3))
+
+    def _columns_that_fit(self, letters: int) -> set[Column]:
+        shown = set(WORDS)
+        for column in YIELDING:
+            if sum(WORDS[one] for one in shown) + AXIS + NAMES > letters:
+                shown.remove(column)
+        return shown
 
     def selected(self) -> AssessmentRow | None:
         """Return the row that the user chose."""

@@ -21,11 +21,13 @@ from assessor.language import Voice, names, sentences
 from forms.edits import Label as EditLabel
 from forms.icons import icon
 from forms.session import Session
+from forms.theme import space
 from forms.widgets import answering
 from forms.widgets.basic import Card, Label, button, icon_button, name_it, row, rule, set_look
 from forms.widgets.choice_row import ChoiceRow
 from forms.widgets.evidence_items import EvidenceItems
 from forms.widgets.fields import ChoiceEdit, ParsedEdit, claims_arrows
+from forms.widgets.flow_layout import FlowLayout
 from forms.widgets.help_panel import HelpPanel
 from forms.widgets.note_field import NoteField
 from forms.widgets.segmented import Segmented
@@ -107,10 +109,10 @@ class QuestionCard(Card):
         self.grade_label = Label(look="small", wrap=False, parent=self)
         self.grade = Segmented([grade.value for grade in Grade], self)
         self.others = SideBySide(self)
-        line = row(gap=1)
+        # Large letters set the words above the choice instead of cutting it off.
+        line = FlowLayout(space(1))
         line.addWidget(self.grade_label)
         line.addWidget(self.grade)
-        line.addStretch(1)
         self.box.addWidget(rule(self))
         self.box.addWidget(self.others)
         self.box.addLayout(line)

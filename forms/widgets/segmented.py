@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
@@ -47,13 +47,24 @@ class Segmented(QWidget):
         """Give each button its word and, when it differs, its name for screen readers."""
         for made, text, name in zip(self._buttons.values(), texts, names or texts, strict=True):
             made.setText(text)
-            # The chosen word is set bold, and must fit then, too.
-            bold = QFont(made.font())
-            bold.setWeight(QFont.Weight.DemiBold)
-            made.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + EDGES)
             made.setAccessibleName(name)
             if name != text:
                 made.setToolTip(name)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        """Leave the chosen word the room that it needs in bold letters."""
+        for made in self._buttons.values():
+            bold = QFont(made.font())
+            bold.setWeight(QFont.Weight.DemiBold)
+            made.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(made.text()) + EDGES)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the words again when the letters change, once the buttons wear them."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            QTimer.singleShot(0, self, self._fit)
 
     def offer(self, values: Collection[str]) -> None:
         """Show only the buttons of these values."""

@@ -23,6 +23,7 @@ from assessor.domain.assessment import (
     Unknown,
 )
 from assessor.domain.enquiry import Enquiry
+from assessor.domain.language import Language
 from assessor.domain.questionnaire import Role
 from assessor.service import Service
 from assessor.settings import Settings
@@ -546,3 +547,49 @@ def test_names_for_files_stand_in_the_help_only(page: EvidencePage) -> None:
     assert [label.isVisible() for label in shown] == [False]
     QTest.keyClick(page.current, Qt.Key.Key_F1)
     assert [label.isVisible() for label in shown] == [True]
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_large_letters_cut_no_question(
+    window: MainWindow, session: Session, page: EvidencePage, qtbot: QtBot, language: Language
+) -> None:
+    window.resize(1024, 700)
+    session.set_language(language)
+    assert page.pane.isVisible()
+    session.set_zoom(1.6)
+    qtbot.waitUntil(lambda: not page.pane.isVisible())
+    view = page.stack.currentWidget()
+    qtbot.waitUntil(lambda: page.current.width() <= view.viewport().width())
+    session.set_zoom(1.0)
+    window.resize(1440, 900)
+    qtbot.waitUntil(page.pane.isVisible)
+
+
+def test_larger_letters_keep_the_place(session: Session, page: EvidencePage, qtbot: QtBot) -> None:
+    page.step(5)
+    card, view = page.current, page.stack.currentWidget()
+    session.set_zoom(1.3)
+
+    def is_in_view() -> bool:
+        top = card.y() - view.verticalScrollBar().value()
+        return 0 <= top < view.viewport().height() / 2
+
+    qtbot.waitUntil(is_in_view)
+
+
+def test_express_and_full_keep_the_question(session: Session, page: EvidencePage) -> None:
+    in_express = {question.id for question in session.questionnaire.express}
+    kept = min(in_express - {FIRST})
+    page.go_to(kept)
+    session.set_express(True)
+    assert page.current.question.id == kept
+    assert QApplication.focusWidget() is page.current
+    session.set_express(False)
+    assert page.current.question.id == kept
+
+
+def test_a_new_assessment_begins_with_the_project(
+    window: MainWindow, session: Session, page: EvidencePage
+) -> None:
+    session.create()
+    assert window.page.NAME == "project"

@@ -134,3 +134,19 @@ def test_enter_opens_the_chosen_row(qtbot: QtBot, owner: QWidget) -> None:
     with qtbot.waitSignal(view.opened) as opened:
         qtbot.keyClick(view, Qt.Key.Key_Return)
     assert opened.args == ["a1"]
+
+
+def test_columns_give_way_before_the_list_scrolls_sideways(owner: QWidget) -> None:
+    view = PortfolioView(made_model(owner, [made_row(1)]), owner)
+    owner.show()
+    letter = view.fontMetrics().horizontalAdvance("0")
+    view.resize(letter * 140, 400)
+    view.restyle(theme.LIGHT)
+    assert not any(view.isColumnHidden(column) for column in Column)
+    view.resize(letter * 66, 400)
+    view.restyle(theme.LIGHT)
+    hidden = [column for column in Column if view.isColumnHidden(column)]
+    assert hidden == [Column.STAGE, Column.CHANGED]
+    wide = sum(view.columnWidth(column) for column in Column if column not in hidden)
+    assert view.columnWidth(Column.RISK) >= 27 * letter
+    assert wide <= view.width()
