@@ -48,7 +48,7 @@ class NoteField(QPlainTextEdit):
         self.blockSignals(True)
         self.setPlainText(text)
         self.blockSignals(False)
-        self.full.emit(False)  # noqa: FBT003 - a signal takes no names
+        self.full.emit(False)
         self._pause.stop()
         self._fit()
 
@@ -78,13 +78,13 @@ class NoteField(QPlainTextEdit):
         text = event.text()
         writes = bool(text) and (text.isprintable() or text == "\r")
         if writes and self._room <= 0:
-            self.full.emit(True)  # noqa: FBT003 - as above
+            self.full.emit(True)
             return
         super().keyPressEvent(event)
 
     @Slot()
     def _on_text(self) -> None:
-        self.full.emit(False)  # noqa: FBT003 - as above
+        self.full.emit(False)
         self._pause.touch()
         self._fit()
 

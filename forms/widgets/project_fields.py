@@ -121,7 +121,7 @@ TAKEOFF: tuple[Spec, ...] = (
         lambda v: v.say("Users who work in it daily"),
         share,
         hint=lambda v: v.say("Per cent of the named users, for example 80"),
-        wrong=lambda v: v.say("Write per cents from 0 to 100, or leave it empty."),
+        wrong=lambda v: v.say("Write per cents from 1 to 100, for example 80, or leave it empty."),
         in_takeoff=True,
     ),
     Spec(

@@ -33,13 +33,19 @@ VOICES = [Voice(Language.EN), Voice(Language.RU)]
         "24 nov 2026",
         " 24 ноября 2026 г. ",
         "24 нояб. 2026",
+        "24 Nov 26",
+        "November 24, 2026",
+        "Nov 24 2026",
     ],
 )
 def test_a_day_is_read_in_every_usual_way(typed: str) -> None:
     assert read_day(typed) == date(2026, 11, 24)
 
 
-@pytest.mark.parametrize("typed", ["31.02.2026", "2026-13-01", "24.11", "soon", "24 brumaire 2026"])
+@pytest.mark.parametrize(
+    "typed",
+    ["31.02.2026", "2026-13-01", "24.11", "soon", "24 brumaire 2026", "1.1.9999", "1.1.0001"],
+)
 def test_what_is_no_day_is_refused(typed: str) -> None:
     with pytest.raises(ValueError):
         read_day(typed)
@@ -59,9 +65,9 @@ def test_a_spoken_count_is_read_back(voice: Voice, count: int) -> None:
 
 
 @pytest.mark.parametrize("voice", VOICES, ids=["en", "ru"])
-@given(cases=st.integers(0, 100))
-def test_a_spoken_share_is_read_back(voice: Voice, cases: int) -> None:
-    assert read_share(spoken_share(voice, cases / 100)) == pytest.approx(cases / 100)
+@given(tenths=st.just(0) | st.integers(10, 1000))
+def test_a_spoken_share_is_read_back(voice: Voice, tenths: int) -> None:
+    assert read_share(spoken_share(voice, tenths / 1000)) == pytest.approx(tenths / 1000)
 
 
 def test_nothing_typed_means_not_known() -> None:
@@ -76,7 +82,9 @@ def test_what_is_no_count_is_refused(typed: str) -> None:
         read_count(typed)
 
 
-@pytest.mark.parametrize("typed", ["120", "-1", "most", "nan"])
+@pytest.mark.parametrize(
+    "typed", ["120", "-1", "most", "nan", "0.8", "0,5 %", "1e-5", "1e2", "1_0", "99.999", "8%0"]
+)
 def test_what_is_no_share_is_refused(typed: str) -> None:
     with pytest.raises(ValueError):
         read_share(typed)
