@@ -46,6 +46,8 @@ class MainWindow(QMainWindow):
         self._kinds = {kind.name: kind for kind in pages}
         self._made: dict[str, Page] = {}
         self._warned = False
+        self._about_saving = ""
+        """The alarm that was raised while something was unsaved; saving ends it."""
         self.top_line = TopLine()
         self.notices = NoticeBar()
         self.rail = Rail([(kind.name, kind.icon) for kind in pages])
@@ -93,7 +95,8 @@ class MainWindow(QMainWindow):
         session.saved.connect(self._show_saving)
         session.language_changed.connect(self.retranslate)
         session.theme_changed.connect(self.restyle)
-        session.problem_raised.connect(self.notices.alarm)
+        session.problem_raised.connect(self._alarm)
+        session.saved.connect(self._calm)
         session.notice.connect(self.notices.tell)
         session.undo_offered.connect(self.notices.tell)
         session.page_requested.connect(self.show_page)
@@ -186,6 +189,17 @@ class MainWindow(QMainWindow):
         self.top_line.show_coverage(voice, forecast.coverage if forecast else None)
         self._show_saving()
         self._show_title()
+
+    @Slot(str)
+    def _alarm(self, sentence: str) -> None:
+        self._about_saving = sentence if self.session.unsaved else ""
+        self.notices.alarm(sentence)
+
+    @Slot()
+    def _calm(self) -> None:
+        if self._about_saving and self.notices.words.text() == self._about_saving:
+            self.notices.dismiss()
+        self._about_saving = ""
 
     @Slot()
     def _show_saving(self) -> None:

@@ -433,6 +433,8 @@ class Session(QObject):
         self.change_settings(language=language)
         if language is self.voice.language:
             return
+        # Fields are written anew in the other language: what is half typed goes first.
+        self.flushing.emit()
         self.voice = Voice(language)
         for index in range(self.undo_stack.count()):
             edit = self.undo_stack.command(index)

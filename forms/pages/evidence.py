@@ -254,6 +254,11 @@ class EvidencePage(Page):
         self._views[self._section_id].bring_into_view(card)
         card.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def begin_evidence(self, card: QuestionCard) -> None:
+        """Open the card's line for evidence where it can be seen."""
+        card.evidence.begin()
+        self._views[self._section_id].bring_field_into_view(card.evidence.entry)
+
     def _make_current(self, card: QuestionCard) -> None:
         if self.current is card:
             return

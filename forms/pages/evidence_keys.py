@@ -127,7 +127,7 @@ class EvidenceKeys(QObject):
 
     @Slot()
     def _evidence(self) -> None:
-        self._with_card(lambda c: c.evidence.begin())
+        self._with_card(self._page.begin_evidence)
 
     @Slot()
     def _follow_up(self) -> None:

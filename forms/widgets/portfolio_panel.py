@@ -42,6 +42,8 @@ class PortfolioPanel(QWidget):
         self.model = PortfolioModel(voice, self)
         self.view = PortfolioView(self.model, self)
         self.nothing = Label(look="muted", parent=self)
+        # Without a list the words stand where it would begin.
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._row_actions: list[QAction] = []
         self._deleted = 0
         self._is_read = False
@@ -70,7 +72,7 @@ class PortfolioPanel(QWidget):
         box.addLayout(head)
         box.addLayout(tools)
         box.addWidget(self.view, 1)
-        box.addWidget(self.nothing)
+        box.addWidget(self.nothing, 1)
         box.addLayout(self._row_line)
 
     def _connect(self) -> None:
@@ -148,6 +150,7 @@ class PortfolioPanel(QWidget):
         self.bin_button.setText(voice.say("Back to the list") if self.shows_bin else kept)
         self.bin_button.setVisible(self.shows_bin or self._deleted > 0)
         self.nothing.setVisible(shown == 0)
+        self.view.setVisible(shown > 0 or not self._is_read)
         self.nothing.setText(self._why_empty())
 
     def _why_empty(self) -> str:

@@ -101,6 +101,11 @@ class SectionView(ScrollColumn):
         elif top - TOP_GAP < bar.value() or bottom + TOP_GAP > bar.value() + room:
             bar.setValue(top - TOP_GAP)
 
+    def bring_field_into_view(self, field: QWidget) -> None:
+        """Scroll so that a field that has just been opened can be seen while it is typed into."""
+        self._settle()
+        self.ensureWidgetVisible(field, 0, TOP_GAP)
+
     @Slot()
     def _settle(self) -> None:
         # A note that grows while it is being laid out is not heard by the layouts above it.

@@ -124,6 +124,9 @@ def test_nothing_found_is_said(qtbot: QtBot, window: MainWindow, service: Servic
     qtbot.keyClicks(page.portfolio.search, "zzz")
     assert page.portfolio.nothing.isVisible()
     assert page.portfolio.nothing.text() == "No client or project contains these letters."
+    assert not page.portfolio.view.isVisible()
+    page.portfolio.search.clear()
+    assert page.portfolio.view.isVisible()
 
 
 def test_delete_asks_nothing_and_can_be_taken_back(

@@ -593,3 +593,22 @@ def test_a_new_assessment_begins_with_the_project(
 ) -> None:
     session.create()
     assert window.page.NAME == "project"
+
+
+def test_the_line_for_evidence_is_in_view(window: MainWindow, page: EvidencePage) -> None:
+    window.resize(1024, 700)
+    card = page.current
+    card.note.setPlainText("line\n" * 8)
+    press(page, "A")
+    entry, view = card.evidence.entry, page.stack.currentWidget()
+    top = entry.mapTo(view.viewport(), entry.rect().topLeft()).y()
+    assert QApplication.focusWidget() is entry
+    assert 0 <= top <= view.viewport().height() - entry.height()
+
+
+def test_another_language_keeps_what_is_half_typed(page: EvidencePage, session: Session) -> None:
+    press(page, "N")
+    QTest.keyClicks(page.current.note, "half typed")
+    session.set_language(Language.RU)
+    assert answer(session).note == page.current.note.toPlainText() == "half typed"
+    session.set_language(Language.EN)

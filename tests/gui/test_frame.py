@@ -460,3 +460,15 @@ def test_without_a_display_a_sentence_and_no_traceback(
     told = capsys.readouterr().err
     assert "screen" in told
     assert "Traceback" not in told
+
+
+def test_an_alarm_about_saving_ends_with_the_saving(window: MainWindow, session: Session) -> None:
+    session.create()
+    session.unsaved = True
+    session.problem_raised.emit("The disk is full.")
+    assert window.notices.isVisible()
+    session.save_now()
+    assert not window.notices.isVisible()
+    session.problem_raised.emit("The link could not be opened.")
+    session.saved.emit(session.saved_at)
+    assert window.notices.isVisible()
