@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from assessor.domain.assessment import Stage
 from assessor.domain.portfolio import AssessmentRow
+from assessor.domain.risk import Verdict
 from assessor.language import Voice, names
 from forms.theme import Colours, space
 from forms.widgets.portfolio_row import BOTH_LINES, SECOND_LINE, PortfolioDelegate
@@ -109,6 +110,13 @@ KEYS: dict[Order, Callable[[AssessmentRow], Any]] = {
     Order.COVERAGE: _coverage,
     Order.STAGE: _stage,
 }
+
+
+def _verdict(voice: Voice, verdict: Verdict) -> str:
+    """Return the verdict as it can stand without the conditions that follow it elsewhere."""
+    if verdict is Verdict.GO_IF:
+        return voice.say("Go on conditions")
+    return names.verdict(voice, verdict)
 
 
 class PortfolioModel(QAbstractTableModel):
@@ -215,7 +223,7 @@ class PortfolioModel(QAbstractTableModel):
         span = voice.span(row.risk.low, row.risk.high)
         if not row.headline:
             return voice.say("%(span)s, too little asked", span=span)
-        verdict = names.verdict(voice, row.verdict)
+        verdict = _verdict(voice, row.verdict)
         return voice.say("%(verdict)s, %(span)s", verdict=verdict, span=span)
 
     def _risk_words(self, row: AssessmentRow) -> str:

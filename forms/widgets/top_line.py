@@ -110,14 +110,24 @@ class TopLine(QFrame):
         self._shorten()
 
     def _shorten(self) -> None:
-        room = max(self.width() - space(60), space(30))
-        for label, text, share in zip(
-            (self.client, self.project), self._texts, (0.45, 0.55), strict=True
-        ):
+        labels = (self.client, self.project)
+        for label, text, room in zip(labels, self._texts, self._rooms(), strict=True):
             metrics = QFontMetrics(label.font())
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(room * share))
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
             label.setText(shown)
             label.setToolTip(text if shown != text else "")
+
+    def _rooms(self) -> tuple[int, int]:
+        """Return the pixels for client and project; what one does not need is the other's."""
+        others = (self.coverage, self.saved, self.undo_button, self.redo_button, self.menu_button)
+        taken = sum(other.sizeHint().width() + space(1.5) for other in others)
+        room = max(self.width() - taken - space(9), space(30))
+        client, project = (
+            QFontMetrics(label.font()).horizontalAdvance(text) + 2
+            for label, text in zip((self.client, self.project), self._texts, strict=True)
+        )
+        first = min(client, max(room - project, round(room * 0.45)))
+        return first, room - first
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Shorten the names to the room there is."""

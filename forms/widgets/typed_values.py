@@ -89,8 +89,7 @@ def _day_in(text: str) -> date:
         year, month, day = (int(part) for part in iso.groups())
         return date(year, month, day)
     if numbers := _NUMBERS.fullmatch(text):
-        day, month, year = numbers.groups()
-        return date(_full_year(year), int(month), int(day))
+        return date(_full_year(numbers[3]), int(numbers[2]), int(numbers[1]))
     if words := _WORDS.fullmatch(text):
         return date(_full_year(words[3]), _month(words[2]), int(words[1]))
     if words := _WORD_FIRST.fullmatch(text):

@@ -472,3 +472,14 @@ def test_an_alarm_about_saving_ends_with_the_saving(window: MainWindow, session:
     session.problem_raised.emit("The link could not be opened.")
     session.saved.emit(session.saved_at)
     assert window.notices.isVisible()
+
+
+def test_names_use_the_room_of_the_top_line(window: MainWindow, session: Session) -> None:
+    window.resize(1024, 700)
+    client, name = "Public Trustee and Guardian", "Customer system"
+    session.create(Project(client=client, name=name))
+    line = window.top_line
+    assert (line.client.text(), line.project.text()) == (client, name)
+    session.set_project(Project(client="x" * 200, name="y" * 200), "")
+    assert line.client.text().endswith("…")
+    assert line.menu_button.geometry().right() < line.width()

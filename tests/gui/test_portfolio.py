@@ -150,3 +150,18 @@ def test_columns_give_way_before_the_list_scrolls_sideways(owner: QWidget) -> No
     wide = sum(view.columnWidth(column) for column in Column if column not in hidden)
     assert view.columnWidth(Column.RISK) >= 27 * letter
     assert wide <= view.width()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (Language.EN, "Go on conditions, 27–66%"),
+        (Language.RU, "Запускать с условиями, 27–66\u00a0%"),
+    ],
+)
+def test_a_verdict_with_conditions_is_a_whole_phrase(
+    owner: QWidget, language: Language, words: str
+) -> None:
+    risk = Risk(mean=0.42, median=0.42, low=0.27, high=0.66)
+    row = made_row(1, headline=True, risk=risk, verdict=Verdict.GO_IF)
+    assert PortfolioModel(Voice(language), owner).under_axis(row) == words
