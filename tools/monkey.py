@@ -41,6 +41,7 @@ from forms.main_window import MainWindow
 from forms.pages import PAGES
 from forms.qt_words import QtWords
 from forms.session import Session
+from forms.widgets.portfolio_list import PortfolioView
 
 PLAIN_KEYS = "01234shpuxnwrafjk0123"
 SPECIAL_KEYS = (
@@ -102,8 +103,16 @@ class Monkey:
 
     def act(self) -> str:
         """Do one thing and return what it was."""
-        kinds = (self._plain, self._special, self._control, self._type, self._click, self._wait)
-        act = self._chance.choices(kinds, weights=(16, 8, 4, 3, 8, 1))[0]
+        kinds = (
+            self._plain,
+            self._special,
+            self._control,
+            self._type,
+            self._click,
+            self._wait,
+            self._open,
+        )
+        act = self._chance.choices(kinds, weights=(16, 8, 4, 3, 8, 1, 2))[0]
         return act()
 
     @property
@@ -142,6 +151,15 @@ class Monkey:
         QTest.mouseClick(target, Qt.MouseButton.LeftButton, pos=_middle(target))
         name = target.accessibleName()
         return f"click {type(target).__name__} {name[:40]!r}"
+
+    def _open(self) -> str:
+        for found in self._window.findChildren(PortfolioView):
+            if found.isVisible() and found.rows.rowCount():
+                row = self._chance.randrange(found.rows.rowCount())
+                found.selectRow(row)
+                QTest.keyClick(found, Qt.Key.Key_Return)
+                return f"open row {row}"
+        return "no list"
 
     def _wait(self) -> str:
         QTest.qWait(WAIT_MS)

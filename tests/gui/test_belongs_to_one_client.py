@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from PySide6.QtCore import Qt
@@ -158,15 +159,16 @@ def test_typing_without_a_pause_reaches_the_disk_within_a_second(
 ) -> None:
     note = page.current.note
     note.setFocus()
-    with qtbot.waitSignal(session.saved, timeout=1_000):
-        for _ in range(12):
-            QTest.keyClicks(note, "x")
-            qtbot.wait(80)
+    began = monotonic()
+    while monotonic() - began < 1.2:
+        QTest.keyClicks(note, "x")
+        qtbot.wait(60)
+    # Nothing is waited for now: this is what a power cut would leave.
     with sqlite3.connect(own_home / "takeoff.db") as database:
-        (count,) = database.execute("select count(*) from assessments").fetchone()
+        query = "select count(*) from assessments where document like '%xxxx%'"
+        (count,) = database.execute(query).fetchone()
     database.close()
-    assert count == 2
-    assert "xxxx" in session.service.load(session.assessment.id).answer_to(FIRST).note
+    assert count == 1
 
 
 def test_a_pause_is_told_once_and_nothing_after_stopping(qapp: QApplication, qtbot: QtBot) -> None:
