@@ -259,5 +259,15 @@ class _PlainDumper(yaml.SafeDumper):
         return True
 
 
+_LINE_ENDS = frozenset("\x85\u2028\u2029")
+
+
+def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    # YAML folds these rare line ends into spaces unless they are escaped in double quotes.
+    style = '"' if _LINE_ENDS & set(text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_PlainDumper.add_representer(str, _write_text)
 # Text that our own reader would take for a number, such as 0E0, must be written in quotes.
 strict_yaml.add_core_types(_PlainDumper)

@@ -352,6 +352,14 @@ def test_whatever_is_written_reads_back_the_same(assessment: Assessment, kind: s
     assert again(assessment, kind) == (assessment.project, assessment.answers)
 
 
+@pytest.mark.parametrize("kind", ["yaml", "json"])
+@pytest.mark.parametrize("end", ["\x85", "\u2028", "\u2029"])
+def test_rare_line_ends_inside_a_note_are_kept(kind: str, end: str) -> None:
+    note = f"before{end}after"
+    assessment = Assessment(answers={"goal.idea": (Answer(note=note),)})
+    assert again(assessment, kind)[1]["goal.idea"][0].note == note
+
+
 def test_the_base_rate_can_be_chosen() -> None:
     chosen = read("project: {reference_class: blueprint_2002}").project
     assert chosen.reference_class == "blueprint_2002"
