@@ -49,23 +49,33 @@ def _steps(of: Material) -> tuple[str, ...]:
 
 
 def _start(of: Material) -> str:
+    """Return what was counted or set, and what doubt makes of it before anything is asked."""
     base = of.forecast.base_rate
-    values = {
-        "mean": sentences.hundred(base.mean),
-        "span": sentences.span(of.voice, base),
-    }
-    project = of.assessment.project
-    if project.base_rate is not None or project.reference_class:
-        return of.voice.say(
-            "Start from the base rate chosen for this project: %(mean)d in 100, 80%% range"
-            " %(span)s.",
-            **values,
+    doubt = of.voice.say(
+        "The answers of this project are not known yet, and the weights may be wrong too: with"
+        " that doubt it makes a base rate of %(mean)d, its 80%% range %(span)s.",
+        mean=sentences.hundred(base.mean),
+        span=sentences.span(of.voice, base),
+    )
+    return f"{_counted(of)} {doubt}"
+
+
+def _counted(of: Material) -> str:
+    """Return the rate before any doubt about this project is added."""
+    voice, own, known = of.voice, of.assessment.project.base_rate, of.advice.reference
+    if own is not None:
+        return voice.say(
+            "Start from the base rate set for this project: %(rate)d in 100.",
+            rate=sentences.hundred(own.rate),
         )
-    return of.voice.say(
-        "Start from the base rate. Of 100 CRM projects of which nothing else is known, about"
-        " %(mean)d do not reach what was promised; the surveys differ so much that the 80%% range"
-        " is %(span)s.",
-        **values,
+    if known is None:
+        return voice.say("Start from the base rate of the belief set.")
+    return voice.say(
+        "Start from what was counted among comparable projects: %(rate)d in 100 failed on average,"
+        " and the counts differ so much that the 80%% range for the next one is %(low)d–%(high)d.",
+        rate=sentences.hundred(known.rate),
+        low=sentences.hundred(known.low),
+        high=sentences.hundred(known.high),
     )
 
 
