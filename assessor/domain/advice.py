@@ -8,6 +8,7 @@ from assessor.domain.firmness import FlipTest
 from assessor.domain.frozen import Frozen
 from assessor.domain.plan import Plan, SizedRisk, StoryShare, Tripwire
 from assessor.domain.reference_class import ReferenceClass
+from assessor.domain.weighing import Weighing
 
 
 class Advice(Frozen):
@@ -29,3 +30,4 @@ class Advice(Frozen):
     tripwires: tuple[Tripwire, ...] = ()
     reference: ReferenceClass | None = None
     """What the base rate was counted among; None when it is the consultant's own."""
+    weighing: Weighing | None = None

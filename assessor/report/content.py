@@ -277,11 +277,26 @@ class SetColumn(Frozen):
     verdict: str
 
 
+class NumbersRow(Frozen):
+    """One section's weight and how far each grade is believed in it."""
+
+    title: str
+    values: tuple[str, ...]
+
+
+class Numbers(Frozen):
+    """The numbers that the figure was worked out with."""
+
+    rows: tuple[NumbersRow, ...]
+    note: str
+
+
 class Method(Frozen):
     """How the figure was worked out, with this assessment's own numbers."""
 
     steps: tuple[str, ...]
     section_titles: tuple[str, ...]
+    numbers: Numbers | None
     sets: tuple[SetColumn, ...]
     differ: str
     reference: tuple[Fact, ...]

@@ -19,6 +19,7 @@ from assessor.scoring.plan.find import find, with_plan
 from assessor.scoring.plan.right_size import right_size
 from assessor.scoring.plan.stories import stories
 from assessor.scoring.plan.tripwires import tripwires
+from assessor.scoring.weighing import weighing
 
 
 def advise(
@@ -42,6 +43,7 @@ def advise(
         stories=stories(*of),
         tripwires=tripwires(*of, plan.cheapest or plan.beyond),
         reference=_reference(assessment.project),
+        weighing=weighing(beliefs, assessment.project),
     )
 
 

@@ -8,6 +8,7 @@ from assessor.domain.standing import rated
 from assessor.language import Voice, depth, names, sentences
 from assessor.report.content import Fact, Method, SetColumn
 from assessor.report.parts.material import Material
+from assessor.report.parts.numbers import numbers
 from assessor.report.parts.sponsor import NOTABLE_DIFFERENCE
 
 FLIPS = 4
@@ -27,6 +28,7 @@ def method(of: Material) -> Method:
     return Method(
         steps=_steps(of),
         section_titles=tuple(of.voice.text(s.title) for s in of.questionnaire.sections),
+        numbers=numbers(of),
         sets=tuple(_column(of, identity) for identity in of.forecasts),
         differ=_differ(of),
         reference=_reference(of),

@@ -59,6 +59,7 @@ from assessor.domain.risk import (
     Verdict,
 )
 from assessor.domain.standing import State
+from assessor.domain.weighing import SectionNumbers, Weighing
 from assessor.language import Voice
 
 DAY = date(2026, 11, 24)
@@ -346,6 +347,7 @@ def make_advice(make_plan: Callable[..., Plan]) -> Callable[..., Advice]:
             "stories": (story(),),
             "tripwires": (tripwire(),),
             "reference": reference(),
+            "weighing": numbers(),
         }
         return Advice(**parts | changes)
 
@@ -437,6 +439,18 @@ def tripwire() -> Tripwire:
         week=1,
         day=date(2026, 11, 27),
         role=Role.SPONSOR,
+    )
+
+
+def numbers() -> Weighing:
+    return Weighing(
+        base_log_odds=-0.25,
+        base_sd=0.5,
+        section_doubt=0.3,
+        question_doubt=0.4,
+        luck=0.06,
+        draws=4096,
+        sections=(SectionNumbers(id="goal", swing=2.5, said=0.3, shown=0.75, proven=0.97),),
     )
 
 
