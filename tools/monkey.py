@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 
@@ -228,7 +229,7 @@ def proved(service: Service, session: Session, home: Path) -> list[str]:
         service.load(row.id)
         if row.damaged:
             wrong.append(f"damaged: {row.id}")
-    with sqlite3.connect(home / DATABASE) as database:
+    with closing(sqlite3.connect(home / DATABASE)) as database, database:
         (word,) = database.execute("pragma integrity_check").fetchone()
     database.close()
     return wrong if word == "ok" else [*wrong, str(word)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -224,7 +225,10 @@ def drop(page: AssessmentsPage, path: Path) -> bool:
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    enter = QDragEnterEvent(QPoint(5, 5), copy, data, left, none)
+    with warnings.catch_warnings():
+        # Qt 6.12 calls this constructor old; Qt 6.11 knows no other.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        enter = QDragEnterEvent(QPoint(5, 5), copy, data, left, none)
     enter.ignore()
     QApplication.sendEvent(page, enter)
     if not enter.isAccepted():

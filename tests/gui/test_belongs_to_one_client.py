@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from time import monotonic
 
@@ -164,7 +165,7 @@ def test_typing_without_a_pause_reaches_the_disk_within_a_second(
         QTest.keyClicks(note, "x")
         qtbot.wait(60)
     # Nothing is waited for now: this is what a power cut would leave.
-    with sqlite3.connect(own_home / "takeoff.db") as database:
+    with closing(sqlite3.connect(own_home / "takeoff.db")) as database, database:
         query = "select count(*) from assessments where document like '%xxxx%'"
         (count,) = database.execute(query).fetchone()
     database.close()

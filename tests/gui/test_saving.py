@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from time import monotonic
 
@@ -197,7 +198,7 @@ def test_an_assessment_that_is_gone_is_kept_as_a_copy(
     session: Session, elsewhere: Service, own_home: Path
 ) -> None:
     gone = session.assessment.id
-    with sqlite3.connect(own_home / "takeoff.db") as database:
+    with closing(sqlite3.connect(own_home / "takeoff.db")) as database, database:
         database.execute("delete from assessments where id = ?", (gone,))
     database.close()
     session.set_answer("goal.idea", LEVEL_3, "Level 3")

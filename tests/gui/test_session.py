@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,7 @@ def test_an_answer_is_on_disk_within_a_second(qtbot: QtBot, session: Session) ->
 
 def test_the_database_is_a_real_one(session: Session, own_home: Path) -> None:
     session.create(Project(client="Acme"))
-    with sqlite3.connect(own_home / "takeoff.db") as database:
+    with closing(sqlite3.connect(own_home / "takeoff.db")) as database, database:
         names = {row[0] for row in database.execute("select name from sqlite_master")}
     database.close()
     assert len(names) > 1

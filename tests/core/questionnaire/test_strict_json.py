@@ -59,7 +59,7 @@ def test_every_key_and_item_knows_its_line() -> None:
         ('{"a": ' + "9" * 5000 + "}", "f.json", "number"),
         ('{"a": "\\ud83d"}', "f.json", "cannot be stored"),
         ('{"\\ud83d": 1}', "f.json", "cannot be stored"),
-        ('{"a": 1,\n}', "f.json:2", "cannot be read as JSON"),
+        ('{"a": 1,\n"b" 2}', "f.json:2", "cannot be read as JSON"),
         ('{"a": 1', "f.json:1", "cannot be read as JSON"),
         ("{'a': 1}", "f.json:1", "cannot be read as JSON"),
         ('{"a": 1} x', "f.json:1", "cannot be read as JSON"),
