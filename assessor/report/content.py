@@ -64,8 +64,6 @@ class SponsorPage(Frozen):
     down: tuple[Line, ...]
     conditions_lead: str
     conditions: tuple[Line, ...]
-    more_conditions: str
-    """The rest of the conditions, by title and id; empty when all of them are listed."""
     next_look: str
     facts: tuple[Fact, ...]
     caveats: tuple[str, ...]

@@ -14,8 +14,8 @@ from assessor.scoring import reference_class
 from assessor.scoring.model import Position
 from assessor.scoring.verdict import ENOUGH, coverage
 
-NOTABLE_DIFFERENCE = 0.05
-"""Two belief sets that differ by more than this are both shown."""
+NOTABLE_DIFFERENCE = 5
+"""Points between two belief sets, as shown; beyond this both are."""
 
 FEWEST_INTERVIEWS = 3
 """Fewer people cannot show whether the key people agree."""
@@ -48,7 +48,7 @@ def caveats(assessment: Assessment, of: Position) -> tuple[Caveat, ...]:
 
 def difference(shown: Forecast, other: Forecast) -> Caveat | None:
     """Return the caveat that the other belief set says something else, if it does."""
-    points = abs(shown.risk.mean - other.risk.mean)
+    points = abs(round(shown.risk.mean * 100) - round(other.risk.mean * 100))
     if points <= NOTABLE_DIFFERENCE:
         return None
     return Caveat(

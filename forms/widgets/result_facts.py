@@ -9,6 +9,7 @@ from assessor.domain.disagreement import Disagreement
 from assessor.domain.questionnaire import Question, Questionnaire
 from assessor.domain.risk import Forecast, Risk
 from assessor.language import Voice, names, sentences
+from assessor.language.whole_points import whole_sections
 from forms.widgets.figure_card import Facts
 
 STRONGEST = 10
@@ -57,7 +58,7 @@ def waterfall(voice: Voice, forecast: Forecast, questionnaire: Questionnaire) ->
                 high=voice.points(section.high),
             ),
         )
-        for section in forecast.sections
+        for section in whole_sections(forecast)
     ]
     headings = (voice.say("Section"), voice.say("Points"), voice.say("80% range"))
     base = voice.number(sentences.hundred(forecast.base_rate.mean))

@@ -10,6 +10,7 @@ from assessor.domain.picture import PAPER, Palette
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Forecast, Risk, SectionPoints
 from assessor.language import Voice, sentences
+from assessor.language.whole_points import whole_points
 from assessor.report.charts.axis import Axis, draw_grid, draw_ticks
 from assessor.report.charts.drawing import SEMI_BOLD, Drawing, label_width, mixed
 from assessor.report.charts.letters import wrap
@@ -124,16 +125,18 @@ def _sections(
 ) -> float:
     at = forecast.base_rate.mean * 100
     middle = row * 0.5
+    whole = whole_points(forecast)
     for section, title in zip(forecast.sections, titles, strict=True):
         middle += row
+        points = whole[section.id]
         drawing.label(middle, title, columns.names, size=columns.letters)
         _step(drawing, columns.axis, middle, row, at, section)
         drawing.text(
             columns.values,
             middle + drawing.size * 0.36,
-            voice.points(section.points),
+            voice.points(points),
             anchor="end",
-            weight=SEMI_BOLD if round(section.points) != 0 else 400,
+            weight=SEMI_BOLD if points else 400,
         )
         at += section.points
     return middle + row
@@ -149,6 +152,8 @@ def _step(
     drawing.line((start, middle - row + half), (start, middle + half), stroke=palette.muted)
     arrow(drawing, start, end, middle, half)
     low, high = axis.at(at + section.low), axis.at(at + section.high)
+    if low == high:
+        return
     under = middle + half + 4
     drawing.line((low, under), (high, under), stroke=palette.ink)
     for x in (low, high):

@@ -59,7 +59,7 @@ def _question(of: Material, question: Question) -> AnsweredQuestion:
         id=question.id,
         title=of.voice.text(question.short),
         question=of.voice.text(question.text),
-        source=", ".join(question.source),
+        source=of.sources(question.source),
         answers=tuple(
             _answer(of.voice, answer, question) for answer in of.assessment.answers_to(question.id)
         ),

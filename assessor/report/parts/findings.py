@@ -25,5 +25,5 @@ def _finding(of: Material, found: Finding) -> FindingText:
         matters=voice.text(found.matters),
         remedy=voice.text(found.remedy),
         rests_on=", ".join(f"{of.title(i)} ({i})" for i in found.question_ids),
-        source=", ".join(found.source),
+        source=of.sources(found.source),
     )

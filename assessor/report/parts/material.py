@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,6 +47,14 @@ class Material:
         """Return the short name of a question, its id when the questionnaire has none."""
         question = self.questionnaire.by_id.get(question_id)
         return self.voice.text(question.short) if question else question_id
+
+    def sources(self, marks: Iterable[str]) -> str:
+        """Return what something rests on: claims by their mark, anything else in words."""
+        words = {
+            "published": self.voice.say("published"),
+            "judgement": self.voice.say("judgement"),
+        }
+        return ", ".join(words.get(mark, mark) for mark in marks)
 
     def best(self, question: Question) -> str:
         """Return the best level of a question as a sentence."""

@@ -6,6 +6,7 @@ from assessor.domain.assessment import Grade
 from assessor.domain.risk import Forecast
 from assessor.domain.standing import rated
 from assessor.language import Voice, depth, names, sentences
+from assessor.language.whole_points import whole_points
 from assessor.report.content import Fact, Method, SetColumn
 from assessor.report.parts.material import Material
 from assessor.report.parts.numbers import numbers
@@ -115,10 +116,10 @@ def _belief(of: Material) -> str:
 
 
 def _sum(of: Material) -> str:
-    """Return the sum from base rate to risk, in figures; the rounding may be off by one."""
+    """Return the sum from base rate to risk, in figures, with every section in its order."""
     voice, forecast = of.voice, of.forecast
     base = str(sentences.hundred(forecast.base_rate.mean))
-    terms = [voice.points(s.points) for s in forecast.sections if round(s.points) != 0]
+    terms = [_term(voice, points) for points in whole_points(forecast).values()]
     total = " ".join([base, *terms])
     if not forecast.headline:
         return voice.say(
@@ -129,10 +130,14 @@ def _sum(of: Material) -> str:
         )
     return voice.say(
         "Add up the weights of the answers on the scale of log-odds and share the result out to"
-        " the sections in whole points: %(sum)s = %(risk)d, up to rounding.",
+        " the sections in whole points, in their order: %(sum)s = %(risk)d.",
         sum=total,
         risk=sentences.hundred(forecast.risk.mean),
     )
+
+
+def _term(voice: Voice, points: int) -> str:
+    return voice.points(points) if points else "+0"
 
 
 def _range(of: Material) -> str:
@@ -200,7 +205,7 @@ def _reference(of: Material) -> tuple[Fact, ...]:
 
 def _column(of: Material, identity: str) -> SetColumn:
     voice, forecast = of.voice, of.forecasts[identity]
-    points = {section.id: voice.points(section.points) for section in forecast.sections}
+    points = {name: voice.points(whole) for name, whole in whole_points(forecast).items()}
     title = sentences.belief_set(voice, identity)
     return SetColumn(
         title=title[0].upper() + title[1:],
@@ -221,8 +226,10 @@ def _figure(voice: Voice, forecast: Forecast, name: str) -> str:
 
 
 def _differ(of: Material) -> str:
-    means = [forecast.risk.mean for forecast in of.forecasts.values()]
-    if max(means) - min(means) <= NOTABLE_DIFFERENCE:
+    if not any(forecast.coverage for forecast in of.forecasts.values()):
+        return of.voice.say("Nothing has been asked, so there is nothing to differ about yet.")
+    shown = [sentences.hundred(forecast.risk.mean) for forecast in of.forecasts.values()]
+    if max(shown) - min(shown) <= NOTABLE_DIFFERENCE:
         return of.voice.say("The belief sets agree within five points.")
     return of.voice.say(
         "The belief sets differ by more than five points: decide which of them fits your"

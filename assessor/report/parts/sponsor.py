@@ -20,19 +20,28 @@ REASONS = 3
 """Up and down each."""
 
 CONDITIONS = 3
-"""That many are told in full, further ones by their titles."""
+"""That many to keep as they are."""
+
+DESCRIBES_SCALE = frozenset({"scale.investment", "goal.materiality"})
+"""Answers that tell how large a project is; nobody lowers a risk by spending more."""
 
 MORE_CONDITIONS = 5
 """Further questions that would lower the risk most are not listed beyond this."""
 
-NOTABLE_DIFFERENCE = 0.05
-"""Belief sets that differ by more than five points are both shown."""
+NOTABLE_DIFFERENCE = 5
+"""Belief sets whose printed figures differ by more points than this are both shown."""
 
 MONTHS_TO_NEXT_LOOK = {Verdict.GO: 3, Verdict.GO_IF: 1, Verdict.NOT_YET: 1}
 """A go is looked at again by the quarter, anything else by the month (S5.6)."""
 
 MOST_LEVEL = 100
 """A level's sentence within a condition is cut here."""
+
+MANY = 3
+"""With more conditions than this, all of them are told shorter."""
+
+MOST_AMONG_MANY = 80
+"""Then a condition is cut here, so that every one of them has its number and its level."""
 
 MOST_NAME = 70
 """A longer client's or project's name is cut here; the cover has it in full."""
@@ -48,7 +57,6 @@ def sponsor(of: Material) -> SponsorPage:
     """Return the sponsor's page."""
     voice, project, forecast = of.voice, of.assessment.project, of.forecast
     lead, conditions = _conditions(of)
-    told, rest = conditions[:CONDITIONS], conditions[CONDITIONS:]
     return SponsorPage(
         client=short(client(voice, project), MOST_NAME),
         project=short(project_name(voice, project), MOST_NAME),
@@ -64,11 +72,10 @@ def sponsor(of: Material) -> SponsorPage:
         up=_reasons(of, (d for d in forecast.drivers if round(d.points) > 0)),
         down=_reasons(of, (d for d in forecast.drivers if round(d.points) < 0)),
         conditions_lead=lead,
-        conditions=told,
-        more_conditions=_more(of, rest),
+        conditions=_fitting(conditions),
         next_look=_next_look(of),
         facts=_facts(of),
-        caveats=tuple(sentences.caveat(voice, caveat) for caveat in forecast.caveats),
+        caveats=_caveats(of),
         definition=short(sentences.definition(voice, project.takeoff), MOST_DEFINITION),
     )
 
@@ -122,8 +129,20 @@ def _conditions(of: Material) -> tuple[str, tuple[Line, ...]]:
         return lead, _questions(of, kept[:CONDITIONS])
     lead = voice.say("What would lower the risk most")
     ranked = sorted(forecast.drivers, key=lambda driver: driver.if_proven_best)
-    worth = [d.question for d in ranked if d.if_proven_best < forecast.risk.mean]
+    worth = [
+        d.question
+        for d in ranked
+        if d.if_proven_best < forecast.risk.mean and d.question not in DESCRIBES_SCALE
+    ]
     return lead, _questions(of, worth[:MORE_CONDITIONS])
+
+
+def _fitting(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    if len(lines) <= MANY:
+        return lines
+    return tuple(
+        line.model_copy(update={"text": short(line.text, MOST_AMONG_MANY)}) for line in lines
+    )
 
 
 def _demanded(of: Material) -> tuple[Line, ...]:
@@ -155,13 +174,6 @@ def _planned(of: Material, step: Step) -> Line:
 def _questions(of: Material, ids: Iterable[str], *, best: bool = True) -> tuple[Line, ...]:
     known = [of.questionnaire.by_id[i] for i in ids if i in of.questionnaire.by_id]
     return tuple(_condition(of, question, best=best) for question in known)
-
-
-def _more(of: Material, rest: tuple[Line, ...]) -> str:
-    if not rest:
-        return ""
-    titles = "; ".join(f"{line.title} ({line.id})" for line in rest)
-    return of.voice.say("Then: %(titles)s.", titles=titles)
 
 
 def _condition(of: Material, question: Question, *, best: bool) -> Line:
@@ -208,6 +220,7 @@ def _plan(of: Material) -> tuple[Fact, ...]:
 
 def _other_beliefs(of: Material) -> str:
     """Return what the other belief sets say where they differ by more than five points."""
+    shown = sentences.hundred(of.forecast.risk.mean)
     return " ".join(
         of.voice.say(
             "With the %(set)s: %(span)s in 100.",
@@ -215,7 +228,16 @@ def _other_beliefs(of: Material) -> str:
             span=_mean_and_span(of, identity),
         )
         for identity in of.forecasts
-        if abs(of.forecasts[identity].risk.mean - of.forecast.risk.mean) > NOTABLE_DIFFERENCE
+        if abs(sentences.hundred(of.forecasts[identity].risk.mean) - shown) > NOTABLE_DIFFERENCE
+    )
+
+
+def _caveats(of: Material) -> tuple[str, ...]:
+    """Return the caveats without the other belief set's figure, which stands above them."""
+    return tuple(
+        sentences.caveat(of.voice, caveat)
+        for caveat in of.forecast.caveats
+        if caveat.values.get("other_id") not in of.forecasts
     )
 
 

@@ -15,6 +15,7 @@ from assessor.language import names, sentences
 from assessor.language import plan_sentences as words
 from assessor.report.content import Line, PlanStep, PlanText, Size, ToDo, Tripwire
 from assessor.report.parts.material import Material
+from assessor.report.parts.sponsor import DESCRIBES_SCALE
 
 BINDING = 8
 """Answers named when there is no plan; those further down hold the risk up little."""
@@ -182,6 +183,7 @@ def _binding(of: Material, plan: Plan) -> tuple[Line, ...]:
             points=str(sentences.hundred(one.high_if_best)),
         )
         for one in plan.binding[:BINDING]
+        if one.question not in DESCRIBES_SCALE
     )
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from assessor.domain.risk import Risk, SectionPoints
+from assessor.domain.standing import State, state
 from assessor.language import sentences
+from assessor.language.whole_points import whole_sections
 from assessor.report.content import Step, Walk
 from assessor.report.parts.material import Material
 
@@ -18,7 +20,7 @@ def walk(of: Material) -> Walk:
             "waterfall", sentences.path(voice, forecast, of.questionnaire), 620, 380
         ),
         start=_risk(of, "base", voice.say("Base rate"), forecast.base_rate, base),
-        steps=tuple(_step(of, section) for section in forecast.sections),
+        steps=tuple(_step(of, section) for section in whole_sections(forecast)),
         end=_risk(of, "risk", voice.say("Risk"), forecast.risk, end),
     )
 
@@ -42,9 +44,16 @@ def _step(of: Material, section: SectionPoints) -> Step:
         id=section.id,
         title=voice.text(known.title) if known else section.id,
         points=voice.points(section.points),
-        span=voice.say("%(low)s to %(high)s", low=low, high=high),
-        sentence=_words(of, section),
+        span=voice.say("%(low)s to %(high)s", low=low, high=high) if _asked(of, section) else "",
+        sentence=_words(of, section) if _asked(of, section) else voice.say("not asked"),
     )
+
+
+def _asked(of: Material, section: SectionPoints) -> bool:
+    """Return whether anything of a section was asked, were it only that it does not apply."""
+    known = of.questionnaire.section_by_id.get(section.id)
+    asked = known.questions if known else ()
+    return any(state(of.assessment.answers_to(q.id)) is not State.NOT_ASKED for q in asked)
 
 
 def _words(of: Material, section: SectionPoints) -> str:

@@ -224,7 +224,7 @@ def test_an_own_base_rate_stands_with_its_reason(
     own = Assessment(id="own", project=project)
     part = full(build(english, make_advice(reference=None), own)).method
     assert [fact.text for fact in part.reference] == ["30 in 100, set by the consultant: BECAUSE"]
-    assert part.steps[0].startswith("Start from the base rate chosen for this project")
+    assert part.steps[0].startswith("Start from the base rate set for this project")
 
 
 def test_without_advice_its_parts_are_left_out(english: Voice, build: Make) -> None:
