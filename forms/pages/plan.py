@@ -20,10 +20,10 @@ from assessor.service import Service
 from forms import theme
 from forms.dialogs import Dialogs
 from forms.jobs import LatestJob, SideWork
-from forms.pages.base import Page
+from forms.pages.cards import CardPage
 from forms.session import Session
 from forms.widgets import plan_facts as facts
-from forms.widgets.basic import Card, Label, LabelLook, ScrollColumn, column
+from forms.widgets.basic import Label, column
 from forms.widgets.bindings import Says
 from forms.widgets.figure_card import FigureCard
 from forms.widgets.plan_extras import HindranceList, OtherDecisions, StoryList, TripwireList
@@ -56,7 +56,7 @@ class Beside:
     stories: tuple[StoryShare, ...]
 
 
-class PlanPage(Page):
+class PlanPage(CardPage):
     """Looks for the plan in the background and keeps what the client decides about it."""
 
     NAME: ClassVar[str] = "plan"
@@ -67,12 +67,10 @@ class PlanPage(Page):
         """The plan for what is open; nothing while it is being looked for."""
         self._asked: object = None
         self._shown = Flavour.CHEAPEST
-        self._said: list[tuple[Label, Says]] = []
         self._search = LatestJob(self)
         self._turns = Turns(self)
         self._rest = Turns(self)
         self._side = SideWork(self)
-        self._scroll = ScrollColumn(self, gap=2, pad=3)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._make()
         self._lay_out()
@@ -132,18 +130,6 @@ class PlanPage(Page):
         more.right.addWidget(self.stories)
         return more
 
-    def _card(self, heading: Says, *parts: QWidget) -> Card:
-        card = Card(self._scroll.inside, gap=1.5, pad=3)
-        card.box.addWidget(self._words("strong", heading))
-        for part in parts:
-            card.box.addWidget(part)
-        return card
-
-    def _words(self, look: LabelLook, says: Says) -> Label:
-        made = Label(look=look, parent=self._scroll.inside)
-        self._said.append((made, says))
-        return made
-
     def _connect(self) -> None:
         session = self.session
         askers = (
@@ -174,8 +160,7 @@ class PlanPage(Page):
     def retranslate(self) -> None:
         """Say every text again."""
         voice = self.voice
-        for label, says in self._said:
-            label.setText(says(voice))
+        super().retranslate()
         for figure in (self.before_after, self.weeks, self.sizes):
             figure.retranslate(voice)
         self.searching.setText(voice.say("Looking for the cheapest plan…"))

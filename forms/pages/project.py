@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 from assessor.domain.assessment import Project
 from assessor.language import Voice, sentences
 from forms.dialogs import Dialogs
-from forms.pages.base import Page
+from forms.pages.cards import CardPage
 from forms.session import Session
 from forms.widgets.base_rate_choice import BaseRateChoice
-from forms.widgets.basic import Card, Label, LabelLook, ScrollColumn, column, rule
+from forms.widgets.basic import Label, column, rule
 from forms.widgets.bindings import BoundField, FormGrid, Says
 from forms.widgets.fields import ParsedEdit
 from forms.widgets.people_list import PeopleList
@@ -22,15 +22,13 @@ from forms.widgets.risk_limit import RiskLimit
 from forms.widgets.two_columns import TwoColumns
 
 
-class ProjectPage(Page):
+class ProjectPage(CardPage):
     """Edits the project sheet field by field; every edit can be undone and none is asked for."""
 
     NAME: ClassVar[str] = "project"
 
     def __init__(self, session: Session, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         super().__init__(session, dialogs, parent)
-        self._said: list[tuple[Label, Says]] = []
-        self._scroll = ScrollColumn(self, gap=2, pad=3)
         # Made in reading order, because Tab goes by it.
         self.context = FormGrid(CONTEXT, self._voice_now, self)
         self.limit = RiskLimit(self)
@@ -67,18 +65,6 @@ class ProjectPage(Page):
         for card in (meaning, interviewed):
             columns.right.addWidget(card)
 
-    def _card(self, heading: Says, *parts: QWidget) -> Card:
-        card = Card(self, gap=1.5, pad=3)
-        card.box.addWidget(self._words("strong", heading))
-        for part in parts:
-            card.box.addWidget(part)
-        return card
-
-    def _words(self, look: LabelLook, says: Says) -> Label:
-        made = Label(look=look, parent=self)
-        self._said.append((made, says))
-        return made
-
     @property
     def fields(self) -> list[BoundField]:
         """Return all fields of the sheet."""
@@ -107,8 +93,7 @@ class ProjectPage(Page):
 
     def retranslate(self) -> None:
         """Say every text again."""
-        for label, says in self._said:
-            label.setText(says(self.voice))
+        super().retranslate()
         for field in self.fields:
             field.retranslate()
         self.people.retranslate()

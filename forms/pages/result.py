@@ -15,13 +15,12 @@ from assessor.domain.risk import Forecast
 from assessor.language import depth, sentences
 from forms import theme
 from forms.dialogs import Dialogs
-from forms.pages.base import Page
+from forms.pages.cards import CardPage
 from forms.session import Session
 from forms.widgets import result_facts as facts
 from forms.widgets.ask_next import enquiry_line
 from forms.widgets.base_rate import BaseRateCard
-from forms.widgets.basic import Card, Label, LabelLook, ScrollColumn, column, empty, row
-from forms.widgets.bindings import Says
+from forms.widgets.basic import Label, column, empty, row
 from forms.widgets.figure_card import FigureCard, GaugeCard
 from forms.widgets.findings_list import FindingsList
 from forms.widgets.firmness_card import FirmnessCard
@@ -40,15 +39,13 @@ LETTERS = 13
 """Pixels of a picture's letters at zoom 1."""
 
 
-class ResultPage(Page):
+class ResultPage(CardPage):
     """Shows what the answers mean, with pictures that are the same on paper."""
 
     NAME: ClassVar[str] = "result"
 
     def __init__(self, session: Session, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         super().__init__(session, dialogs, parent)
-        self._said: list[tuple[Label, Says]] = []
-        self._scroll = ScrollColumn(self, gap=2, pad=3)
         # There is nothing to type here: arrows and Page Down scroll at once.
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         inside = self._scroll.inside
@@ -115,18 +112,6 @@ class ResultPage(Page):
             ),
         )
 
-    def _card(self, heading: Says, *parts: QWidget) -> Card:
-        card = Card(self._scroll.inside, gap=1.5, pad=3)
-        card.box.addWidget(self._words("strong", heading))
-        for part in parts:
-            card.box.addWidget(part)
-        return card
-
-    def _words(self, look: LabelLook, says: Says) -> Label:
-        made = Label(look=look, parent=self._scroll.inside)
-        self._said.append((made, says))
-        return made
-
     def _connect(self) -> None:
         for asker in (self.findings, self.unknown, self.missing, self.conditions):
             asker.question_wanted.connect(self.show_question)
@@ -153,8 +138,7 @@ class ResultPage(Page):
 
     def retranslate(self) -> None:
         """Say every text again."""
-        for label, says in self._said:
-            label.setText(says(self.voice))
+        super().retranslate()
         for figure in self.figures:
             figure.retranslate(self.voice)
         self._scroll.setAccessibleName(self.voice.say("Result"))

@@ -14,10 +14,9 @@ from assessor.domain.language import Language
 from assessor.service import default_database
 from assessor.settings import Theme
 from forms.dialogs import Dialogs
-from forms.pages.base import Page
+from forms.pages.cards import CardPage
 from forms.session import Session
-from forms.widgets.basic import Card, Label, LabelLook, ScrollColumn, column
-from forms.widgets.bindings import Says
+from forms.widgets.basic import Label, column
 from forms.widgets.described_choice import DescribedChoice
 from forms.widgets.fields import Field, ParsedEdit
 from forms.widgets.project_fields import line_of_text
@@ -25,15 +24,13 @@ from forms.widgets.segmented import Segmented
 from forms.widgets.two_columns import TwoColumns
 
 
-class SettingsPage(Page):
+class SettingsPage(CardPage):
     """Changes take effect at once; there is nothing to confirm."""
 
     NAME: ClassVar[str] = "settings"
 
     def __init__(self, session: Session, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         super().__init__(session, dialogs, parent)
-        self._said: list[tuple[Label, Says]] = []
-        self._scroll = ScrollColumn(self, gap=2, pad=3)
         inside = self._scroll.inside
         self.languages = Segmented([language.value for language in Language], inside)
         self.themes = Segmented([theme.value for theme in Theme], inside)
@@ -97,18 +94,6 @@ class SettingsPage(Page):
         )
         columns.right.addWidget(self._card(lambda v: v.say("About Takeoff"), self.versions))
 
-    def _card(self, heading: Says, *parts: QWidget) -> Card:
-        card = Card(self._scroll.inside, gap=1.5, pad=3)
-        card.box.addWidget(self._words("strong", heading))
-        for part in parts:
-            card.box.addWidget(part)
-        return card
-
-    def _words(self, look: LabelLook, says: Says) -> Label:
-        made = Label(look=look, parent=self._scroll.inside)
-        self._said.append((made, says))
-        return made
-
     def _connect(self) -> None:
         self.languages.chosen.connect(self._speak)
         self.themes.chosen.connect(self._dress)
@@ -120,8 +105,7 @@ class SettingsPage(Page):
     def retranslate(self) -> None:
         """Say every text again."""
         voice = self.voice
-        for label, says in self._said:
-            label.setText(says(voice))
+        super().retranslate()
         self.languages.set_texts(["English", "Русский"])
         names = {
             Theme.SYSTEM: voice.say("As the system"),
