@@ -43,6 +43,9 @@ MANY = 3
 MOST_AMONG_MANY = 80
 """Then a condition is cut here, so that every one of them has its number and its level."""
 
+MOST_ROOMY = 5
+"""Up to so many conditions stand nearly in full."""
+
 MOST_NAME = 70
 """A longer client's or project's name is cut here; the cover has it in full."""
 
@@ -138,11 +141,11 @@ def _conditions(of: Material) -> tuple[str, tuple[Line, ...]]:
 
 
 def _fitting(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the conditions as long as the page has room for so many."""
     if len(lines) <= MANY:
         return lines
-    return tuple(
-        line.model_copy(update={"text": short(line.text, MOST_AMONG_MANY)}) for line in lines
-    )
+    most = MOST_AMONG_MANY if len(lines) > MOST_ROOMY else MOST_LETTERS
+    return tuple(line.model_copy(update={"text": short(line.text, most)}) for line in lines)
 
 
 def _demanded(of: Material) -> tuple[Line, ...]:

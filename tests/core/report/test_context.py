@@ -15,6 +15,7 @@ from assessor.domain.paper import ReportKind
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Caveat, Driver, Forecast, Risk, Verdict
 from assessor.language import Voice
+from assessor.questionnaire import loader
 from assessor.report import context, html
 from assessor.report.content import ReportContext
 from assessor.report.parts.sponsor import months_later, short
@@ -171,6 +172,54 @@ def test_the_conditions_follow_the_verdict(
     page = build(english, "sponsor", known={"practitioner": forecast}, told=None).sponsor
     assert page.conditions_lead == lead
     assert [line.id for line in page.conditions][: len(first)] == first
+
+
+def test_the_difference_of_belief_sets_is_told_once_and_by_the_printed_figures(
+    english: Voice, build: Callable[..., ReportContext], make_forecast: Make
+) -> None:
+    values = {"shown": 0.62, "other": 0.53, "other_id": "published"}
+    own = make_forecast(caveats=(Caveat(id="belief_sets_differ", values=values),))
+    far = Risk(mean=0.53, median=0.53, low=0.4, high=0.66)
+    page = build(english, known={"practitioner": own, "published": make_forecast(risk=far)}).sponsor
+    assert page.other_beliefs
+    assert page.caveats == ()
+    # 71.4 and 66.2 are 5.2 points apart but printed as 71 and 66.
+    near = {
+        name: make_forecast(risk=Risk(mean=mean, median=mean, low=0.5, high=0.8))
+        for name, mean in (("practitioner", 0.714), ("published", 0.662))
+    }
+    report = build(english, known=near)
+    assert report.sponsor.other_beliefs == ""
+    assert report.full is not None
+    assert report.full.method.differ == "The belief sets agree within five points."
+
+
+def test_a_section_that_was_not_asked_has_no_range(
+    english: Voice, build: Callable[..., ReportContext], make_forecast: Make
+) -> None:
+    silent = build(english, assessment=Assessment(id="silent")).full
+    assert silent is not None
+    assert [(step.span, step.sentence) for step in silent.walk.steps] == [("", "not asked")] * 2
+    asked = build(english).full
+    assert asked is not None
+    assert all(step.span for step in asked.walk.steps)
+    nothing = {"practitioner": make_forecast(headline=False, coverage=0)}
+    empty = build(english, assessment=Assessment(id="silent"), known=nothing).full
+    assert empty is not None
+    assert empty.method.differ.startswith("Nothing has been asked")
+
+
+def test_the_size_of_a_project_is_no_advice(
+    english: Voice, build: Callable[..., ReportContext], make_forecast: Make
+) -> None:
+    bundled = loader.bundled()
+    ids = ("scale.investment", "goal.materiality", "goal.owner")
+    drivers = tuple(Driver(question=one, points=9, if_proven_best=0.2) for one in ids)
+    known = {"practitioner": make_forecast(drivers=drivers)}
+    page = context.build(
+        Assessment(id="large"), bundled, known, "sponsor", english, DAY, "1.2.3"
+    ).sponsor
+    assert [line.id for line in page.conditions] == ["goal.owner"]
 
 
 def test_every_condition_is_told_with_its_level(
