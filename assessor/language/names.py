@@ -50,7 +50,7 @@ def role_mark(voice: Voice, value: Role) -> str:
         Role.PROJECT_MANAGER: voice.say("PM"),
         Role.FINANCE: voice.say("Fi"),
         Role.PARTNER: voice.say("Pa"),
-        Role.HR: voice.say("HR"),
+        Role.HR: voice.say("Hr"),
         Role.CONSULTANT: voice.say("Co"),
     }[value]
 
