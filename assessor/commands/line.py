@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import TextIO
 
 from assessor import __version__, settings
 from assessor.commands import (
@@ -56,6 +57,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     try:
         return _guarded(given, desk)
     finally:
+        _forget_output()
         service.close()
 
 
@@ -65,13 +67,11 @@ def _guarded(given: Sequence[str], desk: Desk) -> int:
         return _work(given, desk)
     except Problem as problem:
         desk.problem(problem)
-        _forget_output()
         return BAD_INPUT if isinstance(problem, InputProblem) else FAILURE
     except KeyboardInterrupt:
         desk.tell(desk.voice.say("Stopped."))
         return STOPPED
     except BrokenPipeError:
-        _forget_output()
         return DONE  # the reader has had enough: "crm-takeoff questions | head"
     except Exception as error:  # noqa: BLE001 - the last resort; the details are kept
         return _unexpected(error, desk)
@@ -120,12 +120,17 @@ def _add_language(parser: Parser, desk: Desk) -> None:
 
 def _forget_output() -> None:
     """Let what was not written be forgotten; at the end Python would try again and complain."""
+    for stream in (sys.stdout, sys.stderr):
+        _forget(stream)
+
+
+def _forget(stream: TextIO) -> None:
     with suppress(OSError, ValueError, AttributeError):
-        sys.stdout.flush()
+        stream.flush()
         return
     with suppress(OSError, ValueError, AttributeError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, stream.fileno())
         os.close(nowhere)
 
 

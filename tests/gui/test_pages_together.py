@@ -28,6 +28,7 @@ from assessor.settings import Theme
 from forms.main_window import MainWindow
 from forms.pages.base import Page
 from forms.session import Session
+from forms.widgets.firmness_card import FirmnessCard
 from forms.widgets.turns import Turns
 
 OWN_PAGES = ("assessments", "project", "result", "what_if", "plan", "report", "settings")
@@ -58,13 +59,15 @@ def laid_out(window: MainWindow, name: str) -> Page:
     end = time.monotonic() + 60
     while goes_on(window.page) and time.monotonic() < end:
         QTest.qWait(20)
-    QApplication.processEvents()
+    for _ in range(4):
+        QApplication.processEvents()
     return window.page
 
 
 def goes_on(page: Page) -> bool:
     """Return whether a page is still being set, or looks for something to show."""
     building = any(turns.is_going for turns in page.findChildren(Turns))
+    building |= any(card.work.is_running for card in page.findChildren(FirmnessCard))
     return building or bool(getattr(page, "is_searching", False))
 
 
