@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
@@ -74,7 +75,8 @@ def believe(
     """
     worse = worst_first[: worst_first.index(level) + 1]
     among = fsum(population[k] for k in worse)
-    if among <= 0:
+    # Dividing by less than the smallest normal number is no longer exact, or no number at all.
+    if among < sys.float_info.min:
         return tuple(float(k == level) for k in range(LEVELS))
     return tuple(
         (1 - trust) * population[k] / among * (k in worse) + trust * (k == level)
