@@ -1,0 +1,109 @@
+"""Assessments in files, recorded outcomes, and what is learnt from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assessor.domain.assessment import Assessment
+from assessor.domain.example import Example
+from assessor.domain.outcome import Outcome
+from assessor.domain.recorded import Recorded, record
+from assessor.questionnaire.upgrade import upgrade
+from assessor.service.shelf import Shelf
+
+# Heavy libraries are read where they are needed: the first window needs none of them.
+if TYPE_CHECKING:
+    from assessor.scoring.backtest import Backtest
+    from assessor.scoring.calibration import Calibration
+
+
+class Files(Shelf):
+    """Reads and writes files."""
+
+    def read(self, path: Path) -> Assessment:
+        """Return the assessment in a .takeoff, .yaml, .yml or .json file; nothing is stored."""
+        from assessor.store import files  # noqa: PLC0415 - see the top
+
+        return upgrade(files.read(path, self.questionnaire).assessment, self.questionnaire)
+
+    def import_file(self, path: Path) -> Assessment:
+        """Read a file, store its assessment (as a copy when it is here already) and return it."""
+        from assessor.store import files  # noqa: PLC0415 - see the top
+
+        parcel = files.read(path, self.questionnaire)
+        assessment = upgrade(parcel.assessment, self.questionnaire)
+        for content in parcel.attachments.values():
+            self.attach(content)
+        if assessment.id in self.repository:
+            return self.duplicate(assessment)
+        return self.save(assessment)
+
+    def write(self, assessment: Assessment, path: Path) -> None:
+        """Write an assessment to a .takeoff (with its files), .yaml, .yml or .json file."""
+        from assessor.store import files  # noqa: PLC0415 - see the top
+        from assessor.store.repository import attachments_of  # noqa: PLC0415
+
+        names = attachments_of(assessment) if files.carries_attachments(path) else ()
+        files.write(assessment, path, {name: self.attachment(name) for name in names})
+
+    def convert(self, source: Path, target: Path) -> None:
+        """Write the assessment of one file to another file, by the kinds that their names say."""
+        from assessor.store import files  # noqa: PLC0415 - see the top
+
+        parcel = files.read(source, self.questionnaire)
+        assessment = upgrade(parcel.assessment, self.questionnaire)
+        files.write(assessment, target, parcel.attachments)
+
+    def record_outcome(self, source: Path, target: Path, outcome: Outcome) -> Assessment:
+        """Write the assessment of one file with its outcome to another (or the same) file.
+
+        Raises InputProblem when the outcome does not fit the agreed definition of take-off.
+        """
+        from assessor.store import files  # noqa: PLC0415 - see the top
+
+        parcel = files.read(source, self.questionnaire)
+        judged = record(upgrade(parcel.assessment, self.questionnaire), outcome)
+        files.write(judged, target, parcel.attachments)
+        return judged
+
+    def with_outcome(self) -> tuple[Assessment, ...]:
+        """Return the stored assessments whose outcome is known."""
+        stored = (self.load(row.id) for row in self.rows() if not row.damaged)
+        return tuple(assessment for assessment in stored if assessment.outcome)
+
+    def calibrate(self, cases: Sequence[Recorded], beliefs: str | None = None) -> Calibration:
+        """Return what recorded outcomes would change about a belief set; nothing is changed."""
+        from assessor.scoring import beliefs as sets  # noqa: PLC0415 - see the top
+        from assessor.scoring import calibration  # noqa: PLC0415
+
+        chosen = sets.bundled(beliefs or self.chosen_beliefs)
+        return calibration.calibrate(cases, self.questionnaire, chosen)
+
+    def backtest(self, path: Path) -> Backtest:
+        """Return what the belief sets would have said about a table of published cases."""
+        from assessor.scoring import backtest, case_mapping, case_table  # noqa: PLC0415 - see the top
+        from assessor.store import files  # noqa: PLC0415
+
+        mapping = case_mapping.bundled()
+        cases = case_table.read(files.read_bytes(path), path.name, mapping)
+        return backtest.run(cases, self.questionnaire, self.belief_sets(), mapping)
+
+    def write_bytes(self, path: Path, content: bytes) -> None:
+        """Write a file at one stroke; what was there before stays when that fails."""
+        from assessor.store import atomic  # noqa: PLC0415 - see the top
+
+        atomic.write(path, content)
+
+    def make_folder(self, path: Path) -> None:
+        """Make a folder for files to be written to, unless it is there."""
+        from assessor.store import atomic  # noqa: PLC0415 - see the top
+
+        atomic.make_folder(path)
+
+    def examples(self) -> tuple[Example, ...]:
+        """Return the real projects that ship with the program."""
+        from assessor.examples import catalogue  # noqa: PLC0415 - see the top
+
+        return catalogue.bundled()

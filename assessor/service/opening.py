@@ -1,0 +1,90 @@
+"""The preferences, the database, and what is asked and believed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+
+from assessor import settings as preferences
+from assessor.domain.questionnaire import Questionnaire
+from assessor.settings import Settings
+
+# Heavy libraries are read where they are needed: the first window needs none of them.
+if TYPE_CHECKING:
+    from assessor.scoring.belief_set import BeliefSet
+    from assessor.store.repository import Repository
+
+DATABASE = "takeoff.db"
+BUSY_SECONDS = 10.0
+"""How long a command waits for another program that writes."""
+
+
+class Opening:
+    """Opens the database when it is first needed."""
+
+    def __init__(self, settings: Settings, repository: Repository | None = None) -> None:
+        """Take the preferences; without a repository the database is opened when needed."""
+        self.settings = settings
+        self.busy_seconds = BUSY_SECONDS
+        """How long to wait for another program that writes; set it before the first use."""
+        self._repository = repository
+
+    @classmethod
+    def open(cls, settings: Settings) -> Self:
+        """Return a service whose database is opened at its first use."""
+        return cls(settings)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        if self._repository is not None:
+            self._repository.close()
+            self._repository = None
+
+    @property
+    def repository(self) -> Repository:
+        """Return the database, opened; Problem when it cannot be used."""
+        if self._repository is None:
+            from assessor.store.repository import Repository  # noqa: PLC0415 - see the top
+
+            url = self.settings.database or default_database()
+            self._repository = Repository(url, self.busy_seconds)
+            self._repository.purge(datetime.now(UTC))
+        return self._repository
+
+    @property
+    def is_new(self) -> bool:
+        """Return whether nothing can have been stored yet; this does not open the database."""
+        if self._repository is not None or self.settings.database:
+            return False
+        return not (preferences.data_folder() / DATABASE).exists()
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """Return the questionnaire that the program asks."""
+        from assessor.questionnaire import loader  # noqa: PLC0415 - see the top
+
+        return loader.bundled()
+
+    def belief_sets(self) -> tuple[BeliefSet, ...]:
+        """Return the belief sets to score with, the default first."""
+        from assessor.scoring import beliefs  # noqa: PLC0415 - see the top
+
+        return tuple(beliefs.bundled(belief_id) for belief_id in beliefs.bundled_ids())
+
+    @property
+    def chosen_beliefs(self) -> str:
+        """Return the id of the belief set in the preferences; the default if there is no such."""
+        from assessor.scoring import beliefs  # noqa: PLC0415 - see the top
+
+        known = beliefs.bundled_ids()
+        return self.settings.beliefs if self.settings.beliefs in known else known[0]
+
+    def _beliefs(self, belief_id: str | None) -> BeliefSet:
+        from assessor.scoring import beliefs  # noqa: PLC0415 - see the top
+
+        return beliefs.bundled(belief_id or self.chosen_beliefs)
+
+
+def default_database() -> str:
+    """Return the URL of the SQLite file in the user's data folder."""
+    return f"sqlite:///{preferences.data_folder() / DATABASE}"

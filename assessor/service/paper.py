@@ -1,0 +1,151 @@
+"""Reports and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assessor import __version__
+from assessor.domain.assessment import Assessment
+from assessor.domain.disagreement import Disagreement
+from assessor.domain.language import Language
+from assessor.domain.paper import ReportKind
+from assessor.domain.picture import Palette
+from assessor.domain.plan import Comparison, GoIfPlan
+from assessor.domain.risk import Forecast, Risk
+from assessor.language import Voice
+from assessor.service.reckoning import Reckoning
+
+# Heavy libraries are read where they are needed: the first window needs none of them.
+if TYPE_CHECKING:
+    from assessor.report.process import RenderJob
+
+
+class Paper(Reckoning):
+    """Draws and prints what is known of an assessment."""
+
+    def start_report(
+        self, assessment: Assessment, kind: ReportKind, language: Language, day: date
+    ) -> RenderJob:
+        """Start working the report out and printing it, in a child process."""
+        from assessor import printing  # noqa: PLC0415 - see the top
+        from assessor.report import process  # noqa: PLC0415
+
+        order = printing.Order(
+            assessment=assessment,
+            forecasts=self.forecasts(assessment),
+            beliefs=self.chosen_beliefs,
+            kind=kind,
+            language=language,
+            day=day,
+            version=__version__,
+        )
+        job = process.RenderJob(order, module=printing.__name__)
+        job.start()
+        return job
+
+    def picture(  # noqa: PLR0913, PLR0917 - what a picture depends on
+        self,
+        name: str,
+        assessment: Assessment,
+        forecast: Forecast,
+        palette: Palette,
+        voice: Voice,
+        width: float,
+        height: float | None = None,
+        size: float = 13,
+    ) -> str:
+        """Return a chart as SVG; ``size`` is that of its letters, in the units of its width.
+
+        Names: drivers, icon_array, profile, range_bar, stated_evidenced, waterfall.
+        """
+        from assessor.report.charts import gallery  # noqa: PLC0415 - see the top
+
+        return gallery.draw(
+            name,
+            assessment,
+            self.questionnaire,
+            forecast,
+            voice=voice,
+            palette=palette,
+            width=width,
+            height=height,
+            size=size,
+        )
+
+    def picture_of_disagreement(
+        self,
+        found: Disagreement,
+        *,
+        palette: Palette,
+        voice: Voice,
+        width: float,
+        size: float = 13,
+    ) -> str:
+        """Return the heat map of roles by questions as SVG."""
+        from assessor.report.charts.disagreement import disagreement  # noqa: PLC0415 - see the top
+
+        return disagreement(
+            found, self.questionnaire, palette=palette, voice=voice, width=width, size=size
+        )
+
+    def picture_of_risks(
+        self,
+        rows: Sequence[tuple[str, Risk, bool]],
+        limit: float,
+        title: str,
+        palette: Palette,
+        voice: Voice,
+        width: float,
+        size: float = 13,
+    ) -> str:
+        """Return risks on one axis as SVG; each with its name and whether it has a headline."""
+        from assessor.report.charts.compared import Named, compared  # noqa: PLC0415 - see the top
+
+        named = [Named(*row) for row in rows]
+        return compared(
+            named, limit, title=title, palette=palette, voice=voice, width=width, size=size
+        )
+
+    def picture_of_plan(
+        self,
+        plan: GoIfPlan,
+        title: str,
+        palette: Palette,
+        voice: Voice,
+        width: float,
+        size: float = 13,
+    ) -> str:
+        """Return the weeks of a plan as SVG."""
+        from assessor.report.charts.schedule import schedule  # noqa: PLC0415 - see the top
+
+        return schedule(plan, title=title, palette=palette, voice=voice, width=width, size=size)
+
+    def picture_of_shifts(
+        self,
+        comparison: Comparison,
+        title: str,
+        palette: Palette,
+        voice: Voice,
+        width: float,
+        size: float = 13,
+    ) -> str:
+        """Return what each section adds before and after as SVG."""
+        from assessor.report.charts.shifts import shifts  # noqa: PLC0415 - see the top
+
+        return shifts(
+            comparison,
+            self.questionnaire,
+            title=title,
+            palette=palette,
+            voice=voice,
+            width=width,
+            size=size,
+        )
+
+    def fonts(self) -> Mapping[str, bytes]:
+        """Return the report's font files by name, so that the window can show the same letters."""
+        from assessor import report  # noqa: PLC0415 - see the top
+
+        return report.fonts()

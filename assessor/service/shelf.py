@@ -1,0 +1,99 @@
+"""The portfolio: assessments and evidence files in the database."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from assessor.domain.assessment import NAME_LIMIT, Assessment, Project
+from assessor.domain.portfolio import AssessmentRow, Summary
+from assessor.domain.problem import Problem
+from assessor.domain.risk import Forecast
+from assessor.questionnaire.upgrade import edition, upgrade
+from assessor.service.reckoning import Reckoning
+
+# Heavy libraries are read where they are needed: the first window needs none of them.
+if TYPE_CHECKING:
+    from assessor.domain.merge import Merge
+
+
+class Shelf(Reckoning):
+    """Keeps assessments in the database."""
+
+    def rows(self) -> tuple[AssessmentRow, ...]:
+        """Return the list of assessments, the last changed first."""
+        return self.repository.rows()
+
+    def deleted_rows(self) -> tuple[AssessmentRow, ...]:
+        """Return what can be restored."""
+        return self.repository.deleted_rows()
+
+    def create(self, project: Project | None = None) -> Assessment:
+        """Start an assessment and save it; the consultant is the one in the preferences."""
+        project = project or Project(consultant=self.settings.consultant, day=_today())
+        return self.save(Assessment(project=project))
+
+    def load(self, assessment_id: str) -> Assessment:
+        """Return a stored assessment under the present questionnaire."""
+        return upgrade(self.repository.load(assessment_id), self.questionnaire)
+
+    def save(self, assessment: Assessment, forecast: Forecast | None = None) -> Assessment:
+        """Save and return the assessment with the moment of the change; then it is on the disk.
+
+        ``forecast`` saves computing it again. Raises Conflict when somebody else saved meanwhile.
+        """
+        forecast = forecast or self.forecast(assessment)
+        stamped = assessment.model_copy(
+            update={
+                "changed": datetime.now(UTC),
+                "questionnaire": edition(self.questionnaire),
+                "beliefs": forecast.beliefs,
+            }
+        )
+        self.repository.save(stamped, Summary.of(forecast))
+        return stamped
+
+    def duplicate(self, assessment: Assessment) -> Assessment:
+        """Save and return a copy that lives on its own."""
+        now = datetime.now(UTC)
+        return self.save(assessment.model_copy(update={"id": uuid4().hex, "created": now}))
+
+    def reconcile(self, base: Assessment, mine: Assessment, other_name: str) -> Merge:
+        """Return mine with what was saved elsewhere since ``base``; it is not saved yet.
+
+        Where both changed the same thing, the other version is kept as an assessment of its own,
+        whose project is called ``other_name``. Raises InputProblem when there is no other any more.
+        """
+        from assessor.domain.merge import merge  # noqa: PLC0415 - rare
+
+        theirs = self.load(mine.id)
+        found = merge(base, mine, theirs)
+        if found.collides:
+            project = theirs.project.model_copy(update={"name": other_name[:NAME_LIMIT]})
+            try:
+                self.duplicate(theirs.with_project(project))
+            except Problem:
+                self.repository.distrust(mine.id)
+                raise
+        return found
+
+    def delete(self, assessment_id: str) -> None:
+        """Take an assessment off the list; it can be restored for thirty days."""
+        self.repository.delete(assessment_id)
+
+    def restore(self, assessment_id: str) -> None:
+        """Put a deleted assessment back on the list."""
+        self.repository.restore(assessment_id)
+
+    def attach(self, content: bytes) -> str:
+        """Keep the bytes of an evidence file; return the SHA-256 that the evidence refers to."""
+        return self.repository.put_attachment(content)
+
+    def attachment(self, sha256: str) -> bytes:
+        """Return the bytes of an evidence file."""
+        return self.repository.attachment(sha256)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
