@@ -6,16 +6,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
-from pydantic import ValidationError
 
 from assessor.domain.assessment import Assessment
 from assessor.domain.canonical import digest_of_bytes
-from assessor.domain.portfolio import KEPT_DAYS, UNREADABLE, AssessmentRow, Summary
+from assessor.domain.portfolio import KEPT_DAYS, AssessmentRow, Summary
 from assessor.domain.problem import Conflict, InputProblem
-from assessor.domain.risk import Risk, Verdict
 from assessor.store import engine as engines
 from assessor.store import schema
 from assessor.store.document import pack, unpack
+from assessor.store.listed import LISTED, listed_row
 from assessor.store.tables import assessments, attachment_uses, attachments
 
 
@@ -57,11 +56,10 @@ class Repository:
         return self._rows(assessments.c.deleted.is_not(None))
 
     def _rows(self, condition: sa.ColumnElement[bool]) -> tuple[AssessmentRow, ...]:
-        listed = [c for c in assessments.c if c.name not in {"document", "sha256", "version"}]
-        query = sa.select(*listed).where(condition)
+        query = sa.select(*(assessments.c[name] for name in LISTED)).where(condition)
         query = query.order_by(assessments.c.changed.desc(), assessments.c.id)
         with engines.reading(self._engine) as connection:
-            return tuple(_row(dict(found)) for found in connection.execute(query).mappings())
+            return tuple(listed_row(dict(found)) for found in connection.execute(query).mappings())
 
     def __contains__(self, assessment_id: str) -> bool:
         """Return whether there is such an assessment, deleted or not."""
@@ -178,9 +176,11 @@ class Repository:
 
 def attachments_of(assessment: Assessment) -> tuple[str, ...]:
     """Return the SHA-256 of every file that the evidence of an assessment refers to, sorted."""
+    editions = (assessment.answers, *(frozen.answers for frozen in assessment.milestones))
     names = {
         item.attachment
-        for answers in assessment.answers.values()
+        for edition in editions
+        for answers in edition.values()
         for answer in answers
         for item in answer.evidence
         if item.attachment
@@ -224,31 +224,3 @@ def _values(assessment: Assessment, summary: Summary) -> dict[str, Any]:
 
 def _plain(text: str) -> str:
     return text.replace("\0", "")  # PostgreSQL has no place for it
-
-
-def _row(found: dict[str, Any]) -> AssessmentRow:
-    plain = {name: found[name] for name in ("id", "client", "name", "created", "changed")}
-    plain["deleted"] = found["deleted"]
-    try:
-        figures = {name: found[f"risk_{name}"] for name in ("mean", "median", "low", "high")}
-        rest = {name: found[name] for name in ("stage", "coverage", "headline", "verdict")}
-        return AssessmentRow.model_validate({**plain, **rest, "risk": Risk(**figures)})
-    except ValidationError:
-        return _damaged_row(plain)
-
-
-def _damaged_row(plain: dict[str, Any]) -> AssessmentRow:
-    text = {name: str(plain[name] or "") for name in ("id", "client", "name")}
-    never = datetime.fromtimestamp(0, UTC)
-    return AssessmentRow(
-        **text,
-        stage=None,
-        coverage=0,
-        headline=False,
-        risk=UNREADABLE,
-        verdict=Verdict.NOT_YET,
-        created=never,
-        changed=never,
-        deleted=never if plain["deleted"] else None,
-        damaged=True,
-    )

@@ -14,13 +14,8 @@ from assessor import __version__
 from assessor.domain.problem import InputProblem
 from assessor.store import atomic
 from assessor.store import engine as engines
+from assessor.store.marks import APPLICATION_ID, REVISION
 from assessor.store.tables import about, metadata
-
-REVISION = "0001"
-"""The newest revision in ``migrations/versions``; the tables in ``tables`` are its result."""
-
-APPLICATION_ID = 0x54414B45
-"""“TAKE” in ASCII: marks the file as ours, as SQLite recommends."""
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
