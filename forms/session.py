@@ -104,8 +104,8 @@ class Session(QObject):
 
     @property
     def questionnaire(self) -> Questionnaire:
-        """Return the questionnaire in use."""
-        return self.service.questionnaire
+        """Return the questionnaire of the open assessment; the bundled one while none is open."""
+        return self.service.questionnaire_of(self.assessment)
 
     @property
     def questions(self) -> tuple[Question, ...]:

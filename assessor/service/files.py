@@ -26,14 +26,15 @@ class Files(Shelf):
         """Return the assessment in a .takeoff, .yaml, .yml or .json file; nothing is stored."""
         from assessor.store import files  # noqa: PLC0415 - see the top
 
-        return upgrade(files.read(path, self.questionnaire).assessment, self.questionnaire)
+        assessment = files.read(path, self.questionnaire).assessment
+        return upgrade(assessment, self.questionnaire_of(assessment))
 
     def import_file(self, path: Path) -> Assessment:
         """Read a file, store its assessment (as a copy when it is here already) and return it."""
         from assessor.store import files  # noqa: PLC0415 - see the top
 
         parcel = files.read(path, self.questionnaire)
-        assessment = upgrade(parcel.assessment, self.questionnaire)
+        assessment = upgrade(parcel.assessment, self.questionnaire_of(parcel.assessment))
         for content in parcel.attachments.values():
             self.attach(content)
         if assessment.id in self.repository:
@@ -53,7 +54,7 @@ class Files(Shelf):
         from assessor.store import files  # noqa: PLC0415 - see the top
 
         parcel = files.read(source, self.questionnaire)
-        assessment = upgrade(parcel.assessment, self.questionnaire)
+        assessment = upgrade(parcel.assessment, self.questionnaire_of(parcel.assessment))
         files.write(assessment, target, parcel.attachments)
 
     def record_outcome(self, source: Path, target: Path, outcome: Outcome) -> Assessment:
@@ -64,7 +65,9 @@ class Files(Shelf):
         from assessor.store import files  # noqa: PLC0415 - see the top
 
         parcel = files.read(source, self.questionnaire)
-        judged = record(upgrade(parcel.assessment, self.questionnaire), outcome)
+        judged = record(
+            upgrade(parcel.assessment, self.questionnaire_of(parcel.assessment)), outcome
+        )
         files.write(judged, target, parcel.attachments)
         return judged
 

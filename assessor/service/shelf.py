@@ -35,8 +35,9 @@ class Shelf(Reckoning):
         return self.save(Assessment(project=project))
 
     def load(self, assessment_id: str) -> Assessment:
-        """Return a stored assessment under the present questionnaire."""
-        return upgrade(self.repository.load(assessment_id), self.questionnaire)
+        """Return a stored assessment under the questionnaire that it pins."""
+        stored = self.repository.load(assessment_id)
+        return upgrade(stored, self.questionnaire_of(stored))
 
     def save(self, assessment: Assessment, forecast: Forecast | None = None) -> Assessment:
         """Save and return the assessment with the moment of the change; then it is on the disk.
@@ -47,7 +48,7 @@ class Shelf(Reckoning):
         stamped = assessment.model_copy(
             update={
                 "changed": datetime.now(UTC),
-                "questionnaire": edition(self.questionnaire),
+                "questionnaire": edition(self.questionnaire_of(assessment)),
                 "beliefs": forecast.beliefs,
             }
         )

@@ -17,6 +17,7 @@ import assessor
 from assessor.domain.assessment import Assessment
 from assessor.domain.plan import Plan
 from assessor.domain.problem import WorkProblem
+from assessor.domain.questionnaire import Questionnaire
 from assessor.scoring.belief_set import BeliefSet
 
 WORKER = "assessor.scoring.plan.worker"
@@ -42,12 +43,14 @@ class PlanJob:
     def __init__(
         self,
         assessment: Assessment,
+        questionnaire: Questionnaire,
         beliefs: BeliefSet,
         without: Sequence[str] = (),
         *,
         seconds: float = SECONDS,
     ) -> None:
         self._assessment = assessment
+        self._questionnaire = questionnaire
         self._beliefs = beliefs
         self._without = tuple(without)
         self._seconds = seconds
@@ -91,8 +94,10 @@ class PlanJob:
 
     def _request(self) -> bytes:
         without = ",".join(f'"{action_id}"' for action_id in self._without)
-        parts = (self._assessment.model_dump_json(), self._beliefs.model_dump_json(), without)
-        return ('{"assessment":%s,"beliefs":%s,"without":[%s]}' % parts).encode("utf-8")
+        asked = (self._assessment, self._questionnaire, self._beliefs)
+        parts = (*(part.model_dump_json() for part in asked), without)
+        form = '{"assessment":%s,"questionnaire":%s,"beliefs":%s,"without":[%s]}'
+        return (form % parts).encode("utf-8")
 
     def poll(self) -> PlanState:
         """Look whether the child has ended, and return the state."""

@@ -9,7 +9,7 @@ import sys
 
 from assessor.domain.assessment import Assessment
 from assessor.domain.frozen import Frozen
-from assessor.questionnaire import loader
+from assessor.domain.questionnaire import Questionnaire
 from assessor.scoring.belief_set import BeliefSet
 from assessor.scoring.plan.find import find
 
@@ -18,6 +18,7 @@ class Request(Frozen):
     """What a plan is looked for."""
 
     assessment: Assessment
+    questionnaire: Questionnaire
     beliefs: BeliefSet
     without: tuple[str, ...] = ()
     """Ids of actions that are ruled out."""
@@ -26,7 +27,8 @@ class Request(Frozen):
 def main() -> int:
     """Answer one request; return 0."""
     request = Request.model_validate_json(sys.stdin.buffer.read())
-    plan = find(request.assessment, loader.bundled(), request.beliefs, without=request.without)
+    of = (request.assessment, request.questionnaire, request.beliefs)
+    plan = find(*of, without=request.without)
     sys.stdout.buffer.write(plan.model_dump_json().encode("utf-8"))
     return 0
 

@@ -14,6 +14,7 @@ from assessor.scoring.plan import job as jobs
 from assessor.scoring.plan.find import find
 from assessor.scoring.plan.job import PlanJob, PlanState
 
+BUNDLED = loader.bundled()
 PRACTITIONER = beliefs.bundled("practitioner")
 SECONDS = 60
 
@@ -35,7 +36,7 @@ def ended(job: PlanJob) -> PlanState:
 
 def test_the_child_finds_the_same_plan() -> None:
     ruled_out = ("goal.idea.one_sentence",)
-    job = PlanJob(weak(), PRACTITIONER, ruled_out)
+    job = PlanJob(weak(), BUNDLED, PRACTITIONER, ruled_out)
     job.start()
     assert ended(job) is PlanState.DONE
     expected = find(weak(), loader.bundled(), PRACTITIONER, without=ruled_out)
@@ -44,7 +45,7 @@ def test_the_child_finds_the_same_plan() -> None:
 
 
 def test_a_search_can_be_stopped_at_once() -> None:
-    job = PlanJob(weak(), PRACTITIONER)
+    job = PlanJob(weak(), BUNDLED, PRACTITIONER)
     job.start()
     job.cancel()
     assert job.poll() is PlanState.CANCELLED
@@ -54,7 +55,7 @@ def test_a_search_can_be_stopped_at_once() -> None:
 
 def test_a_child_that_breaks_off_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(jobs, "WORKER", "assessor.scoring.plan.no_such_module")
-    job = PlanJob(weak(), PRACTITIONER)
+    job = PlanJob(weak(), BUNDLED, PRACTITIONER)
     job.start()
     assert ended(job) is PlanState.FAILED
     with pytest.raises(WorkProblem, match="broke off"):
@@ -62,7 +63,7 @@ def test_a_child_that_breaks_off_is_told(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_a_search_that_takes_too_long_is_ended() -> None:
-    job = PlanJob(weak(), PRACTITIONER, seconds=0.01)
+    job = PlanJob(weak(), BUNDLED, PRACTITIONER, seconds=0.01)
     job.start()
     time.sleep(0.05)
     assert job.poll() is PlanState.FAILED
@@ -72,4 +73,4 @@ def test_a_search_that_takes_too_long_is_ended() -> None:
 
 def test_there_is_no_result_before_the_end() -> None:
     with pytest.raises(WorkProblem, match="not found yet"):
-        PlanJob(weak(), PRACTITIONER).result()
+        PlanJob(weak(), BUNDLED, PRACTITIONER).result()
