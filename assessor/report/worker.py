@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from assessor.domain.problem import Problem, WorkProblem
@@ -27,10 +28,15 @@ STARTED = 0.05
 
 def main(arguments: list[str]) -> int:
     """Print the report of a folder; return 0, or 1 with a problem written down."""
+    return serve(arguments, _print)
+
+
+def serve(arguments: list[str], make: Callable[[Path], pdf.Printed]) -> int:
+    """Make a paper of a folder within limits; return 0, or 1 with a problem written down."""
     folder = Path(arguments[0])
     limit(megabytes=int(arguments[1]), seconds=int(arguments[2]))
     try:
-        printed = _print(folder)
+        printed = make(folder)
     except Problem as problem:
         _confess(folder, problem)
         return 1
@@ -59,16 +65,18 @@ def limit(megabytes: int, seconds: int) -> None:
 def _print(folder: Path) -> pdf.Printed:
     text = (folder / CONTEXT).read_text(encoding="utf-8")
     context = ReportContext.model_validate_json(text)
-    _tell(STARTED)
+    tell(STARTED)
     page = html.render(context)
-    return pdf.render(page, html.assets(context), context.digest, progress=_tell_the_rest)
+    return pdf.render(page, html.assets(context), context.digest, progress=tell_the_rest)
 
 
-def _tell_the_rest(fraction: float) -> None:
-    _tell(STARTED + (1 - STARTED) * fraction)
+def tell_the_rest(fraction: float) -> None:
+    """Tell how far the printing itself is, from 0 to 1."""
+    tell(STARTED + (1 - STARTED) * fraction)
 
 
-def _tell(fraction: float) -> None:
+def tell(fraction: float) -> None:
+    """Tell how far the work is, from 0 to 1."""
     sys.stdout.write(f"{fraction:.3f}\n")
     sys.stdout.flush()
 
