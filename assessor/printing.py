@@ -10,15 +10,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 
 from assessor.domain.assessment import Assessment
 from assessor.domain.frozen import Frozen
-from assessor.domain.language import Language
-from assessor.domain.paper import ReportKind
+from assessor.domain.paper import ReportOrder
 from assessor.domain.risk import Forecast
-from assessor.language import Voice
 from assessor.questionnaire import loader
 from assessor.report import context, worker
 from assessor.report.content import ReportContext
@@ -27,16 +24,14 @@ from assessor.scoring.advice import advise, advised
 
 
 class Order(Frozen):
-    """A report that somebody wants."""
+    """A report that somebody wants, with all that it is worked out from."""
 
     assessment: Assessment
     forecasts: Mapping[str, Forecast]
     """By belief set."""
     beliefs: str
     """The id of the belief set that the report speaks of."""
-    kind: ReportKind
-    language: Language
-    day: date
+    paper: ReportOrder
     version: str
     """The program's."""
 
@@ -62,9 +57,7 @@ def written(order: Order) -> ReportContext:
         order.assessment.model_copy(update={"beliefs": shown[order.beliefs].beliefs}),
         questionnaire,
         shown,
-        order.kind,
-        Voice(order.language),
-        order.day,
+        order.paper,
         order.version,
         advice=advice,
     )

@@ -12,7 +12,7 @@ from assessor.commands.desk import Desk
 from assessor.commands.report import print_report
 from assessor.domain.example import Example
 from assessor.domain.language import Language
-from assessor.domain.paper import ReportKind
+from assessor.domain.paper import ReportOrder
 from assessor.domain.risk import Forecast
 from assessor.language import names
 
@@ -60,7 +60,8 @@ def _print_all(desk: Desk, scored: Sequence[Scored], folder: Path) -> None:
     for example, _ in scored:
         day = example.assessment.project.day or DAY
         for language in Language:
-            pdf = print_report(desk, example.assessment, ReportKind.FULL, language, day)
+            order = ReportOrder(language=language, day=day)
+            pdf = print_report(desk, example.assessment, order)
             desk.service.write_bytes(folder / f"{example.id}-{language.value}.pdf", pdf)
     desk.line(voice.say("Written: %(path)s", path=folder))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,7 @@ from assessor.commands import targets
 from assessor.commands.desk import Desk
 from assessor.commands.parser import day as argument_day
 from assessor.domain.assessment import Assessment
-from assessor.domain.language import Language
-from assessor.domain.paper import ReportKind
+from assessor.domain.paper import ReportKind, ReportOrder
 
 PDF = ".pdf"
 
@@ -48,18 +47,16 @@ def run(arguments: argparse.Namespace, desk: Desk) -> int:
     targets.refuse_same(arguments.output, [arguments.file])
     assessment = desk.service.read(arguments.file)
     day = arguments.date or assessment.project.day or datetime.now().astimezone().date()
-    kind = ReportKind(arguments.kind)
-    pdf = print_report(desk, assessment, kind, desk.voice.language, day)
+    order = ReportOrder(kind=arguments.kind, language=desk.voice.language, day=day)
+    pdf = print_report(desk, assessment, order)
     desk.service.write_bytes(arguments.output, pdf)
     desk.line(desk.voice.say("Written: %(path)s", path=arguments.output))
     return 0
 
 
-def print_report(
-    desk: Desk, assessment: Assessment, kind: ReportKind, language: Language, day: date
-) -> bytes:
+def print_report(desk: Desk, assessment: Assessment, order: ReportOrder) -> bytes:
     """Return the PDF of an assessment, showing how far its printing has come."""
-    job = desk.service.start_report(assessment, kind, language, day)
+    job = desk.service.start_report(assessment, order)
     label = desk.voice.say("Printing %(client)s …", client=assessment.project.client)
     try:
         return job.wait(lambda share: desk.progress(label, share))

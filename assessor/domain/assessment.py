@@ -10,11 +10,13 @@ from uuid import uuid4
 
 from pydantic import AwareDatetime, Field
 
+from assessor.domain.canonical import digest
 from assessor.domain.decisions import Decisions
 from assessor.domain.frozen import Frozen
 from assessor.domain.outcome import Outcome
 from assessor.domain.questionnaire import LEVELS, Role
 from assessor.domain.reference_class import ID_PATTERN, OwnRate
+from assessor.domain.verdict import Verdict
 
 DEFAULT_RISK_LIMIT = 0.35
 """The risk a client accepts unless they say otherwise."""
@@ -190,12 +192,59 @@ class Project(Frozen):
     """The day the assessment speaks of; printed on the report."""
 
 
+Comment = Annotated[str, Field(max_length=NOTE_LIMIT)]
+
+
 class Version(Frozen):
     """Which edition of a questionnaire or belief set something was made with."""
 
     id: str
     version: str
     digest: str = ""
+
+
+class MilestoneFigure(Frozen):
+    """What one belief set said when a milestone was frozen; risks from 0 to 1."""
+
+    beliefs: Version
+    mean: float = Field(ge=0, le=1)
+    low: float = Field(ge=0, le=1)
+    high: float = Field(ge=0, le=1)
+    headline: bool
+    """False: too little had been asked for a single figure."""
+    verdict: Verdict
+    conditions: tuple[str, ...] = ()
+    """Question ids, the heaviest first."""
+
+
+class Milestone(Frozen):
+    """A frozen edition of an assessment; “since last time” compares with the latest."""
+
+    name: str = Field(min_length=1, max_length=NAME_LIMIT)
+    day: date
+    project: Project
+    answers: Mapping[str, tuple[Answer, ...]] = Field(default_factory=dict)
+    """By question id, as the questionnaire of that day called them."""
+    plan: Decisions = Field(default_factory=Decisions)
+    beliefs: str
+    """The id of the belief set that the report spoke of."""
+    figures: Mapping[str, MilestoneFigure] = Field(default_factory=dict)
+    """By the id of the belief set."""
+    questionnaire: Version
+    digest: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
+    """SHA-256 of everything else here; see ``sealed``."""
+
+    def sealed(self) -> Milestone:
+        """Return a copy with the digest of what it says."""
+        return self.model_copy(update={"digest": self._own_digest()})
+
+    @property
+    def is_intact(self) -> bool:
+        """Return whether it still says what was frozen."""
+        return self.digest == self._own_digest()
+
+    def _own_digest(self) -> str:
+        return digest(self.model_dump(mode="json", exclude={"digest"}))
 
 
 def _now() -> datetime:
@@ -223,6 +272,13 @@ class Assessment(Frozen):
     """What was decided about the plan; like the next field left out of documents while empty."""
     targets: Mapping[str, Rated] = Field(default_factory=dict, exclude_if=lambda kept: not kept)
     """Where the client wants to be, by question id; never scored."""
+    comments: Mapping[str, Comment] = Field(
+        default_factory=dict, exclude_if=lambda written: not written
+    )
+    """The consultant's comment on a part of the report, by the part's name; like the next field
+    left out of documents while empty."""
+    milestones: tuple[Milestone, ...] = Field(default=(), exclude_if=lambda frozen: not frozen)
+    """Frozen editions, the latest last."""
     created: AwareDatetime = Field(default_factory=_now)
     changed: AwareDatetime = Field(default_factory=_now)
 
@@ -245,6 +301,12 @@ class Assessment(Frozen):
         if kept:
             answers[question_id] = tuple(sorted(kept, key=lambda a: a.role or ""))
         return self.model_copy(update={"answers": answers})
+
+    def with_comment(self, part: str, comment: str) -> Assessment:
+        """Return a copy with the consultant's comment on a part; an empty one is removed."""
+        comments = {**self.comments, part: comment.strip()}
+        kept = {name: written for name, written in comments.items() if written}
+        return self.model_copy(update={"comments": kept})
 
     def with_project(self, project: Project) -> Assessment:
         """Return a copy with another project sheet."""

@@ -89,7 +89,7 @@ def _rest(
     rest: dict[str, object] = {}
     for name in ("project", "plan"):
         rest[name] = chooser.field_by_field(_parts(versions, name), name)
-    for name in ("outcome", "retired", "targets"):
+    for name in ("outcome", "retired", "targets", "comments", "milestones"):
         rest[name] = chooser.choose(_parts(versions, name), name)
     return rest
 

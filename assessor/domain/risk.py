@@ -11,6 +11,19 @@ from pydantic import Field
 from assessor.domain.assessment import Version
 from assessor.domain.frozen import Frozen
 from assessor.domain.language import Text
+from assessor.domain.verdict import Verdict
+
+__all__ = [
+    "Caveat",
+    "Driver",
+    "Finding",
+    "Forecast",
+    "Probability",
+    "Risk",
+    "SectionPoints",
+    "Severity",
+    "Verdict",
+]
 
 Probability = Annotated[float, Field(ge=0, le=1)]
 
@@ -22,14 +35,6 @@ class Risk(Frozen):
     median: Probability
     low: Probability
     high: Probability
-
-
-class Verdict(StrEnum):
-    """What the client should do with the money."""
-
-    GO = "go"
-    GO_IF = "go_if"
-    NOT_YET = "not_yet"
 
 
 class SectionPoints(Frozen):

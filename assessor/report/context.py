@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
 from assessor.domain.advice import Advice
 from assessor.domain.assessment import Assessment, Project
 from assessor.domain.canonical import digest
-from assessor.domain.paper import ReportKind
+from assessor.domain.paper import ReportKind, ReportOrder
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Forecast
 from assessor.language import Voice
@@ -33,18 +32,16 @@ MOST_RUNNING = 55
 """Letters of the client's and of the project's name at the head of a page."""
 
 
-def build(  # noqa: PLR0913 - what a report depends on
+def build(
     assessment: Assessment,
     questionnaire: Questionnaire,
     forecasts: Mapping[str, Forecast],
-    kind: ReportKind | str,
-    voice: Voice,
-    day: date,
+    order: ReportOrder,
     version: str,
     *,
     advice: Advice | None = None,
 ) -> ReportContext:
-    """Return the report of a day; ``forecasts`` by belief set, ``version`` the program's.
+    """Return the report that was ordered; ``forecasts`` by belief set, ``version`` the program's.
 
     Without ``advice`` the parts that tell it are left out.
     The forecast that it speaks of is the one of the assessment's own belief set, else the
@@ -52,10 +49,10 @@ def build(  # noqa: PLR0913 - what a report depends on
     """
     assessment = plain(assessment)
     shown = forecasts[_belief_set(assessment, forecasts)]
+    voice, day, kind = Voice(order.language), order.day, order.kind
     of = Material(
         assessment, questionnaire, shown, forecasts, voice, day, version, advice or Advice()
     )
-    kind = ReportKind(kind)
     project = assessment.project
     title = voice.say("Will it take off? %(project)s", project=project_name(voice, project))
     found = _digest(of, kind)

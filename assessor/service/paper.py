@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from assessor import __version__
 from assessor.domain.assessment import Assessment
 from assessor.domain.disagreement import Disagreement
-from assessor.domain.language import Language
-from assessor.domain.paper import ReportKind
+from assessor.domain.paper import ReportOrder
 from assessor.domain.picture import Palette
 from assessor.domain.plan import Comparison, GoIfPlan
 from assessor.domain.risk import Forecast, Risk
@@ -25,25 +24,28 @@ if TYPE_CHECKING:
 class Paper(Reckoning):
     """Draws and prints what is known of an assessment."""
 
-    def start_report(
-        self, assessment: Assessment, kind: ReportKind, language: Language, day: date
-    ) -> RenderJob:
+    def start_report(self, assessment: Assessment, order: ReportOrder) -> RenderJob:
         """Start working the report out and printing it, in a child process."""
         from assessor import printing  # noqa: PLC0415 - see the top
         from assessor.report import process  # noqa: PLC0415
 
-        order = printing.Order(
+        wanted = printing.Order(
             assessment=assessment,
             forecasts=self.forecasts(assessment),
             beliefs=self.chosen_beliefs,
-            kind=kind,
-            language=language,
-            day=day,
+            paper=order,
             version=__version__,
         )
-        job = process.RenderJob(order, module=printing.__name__)
+        job = process.RenderJob(wanted, module=printing.__name__)
         job.start()
         return job
+
+    def freeze(self, assessment: Assessment, name: str, day: date) -> Assessment:
+        """Return the assessment with one more milestone: how it stands now; nothing is stored."""
+        from assessor.scoring import milestones  # noqa: PLC0415 - see the top
+
+        forecasts = self.forecasts(assessment)
+        return milestones.freeze(assessment, name, day, forecasts, self.chosen_beliefs)
 
     def picture(  # noqa: PLR0913, PLR0917 - what a picture depends on
         self,
@@ -65,7 +67,7 @@ class Paper(Reckoning):
         return gallery.draw(
             name,
             assessment,
-            self.questionnaire,
+            self.questionnaire_of(assessment),
             forecast,
             voice=voice,
             palette=palette,

@@ -14,6 +14,8 @@ plan:                                              # what was decided about acti
   actions: [{action: goal.idea.one_sentence, standing: agreed, owner: Anna, due: 2026-12-01}]
   accepted: [{question: technology.data, who: Boris}]
 targets: {goal.idea: {level: 4, grade: shown}}     # where the client wants to be
+comments: {findings: "Discussed on 4 May"}         # the consultant's, by part of the report
+milestones: [...]                                  # frozen editions, as the program writes them
 """
 
 from __future__ import annotations
@@ -43,7 +45,17 @@ from assessor.store.loose_text import with_text
 from assessor.store.sheet_checks import day_problem, day_problems, limit_problem
 
 ID_LENGTH = 32
-KEYS = ("project", "answers", "questionnaire", "outcome", "plan", "targets", "example")
+KEYS = (
+    "project",
+    "answers",
+    "questionnaire",
+    "outcome",
+    "plan",
+    "targets",
+    "comments",
+    "milestones",
+    "example",
+)
 
 
 def load(data: bytes, place: str, *, as_json: bool) -> Marked:
@@ -73,11 +85,12 @@ def assess(marked: Marked, questionnaire: Questionnaire) -> Assessment:
     outcome = _outcome(marked, problems)
     _judge_example(marked, problems)
     plan, targets = _plan(marked, problems), _targets(marked, questionnaire, problems)
+    spoken = {name: _written(name, marked, problems) for name in ("comments", "milestones")}
     if problems:
         raise together(problems)
     read_in = Assessment(project=project, answers=answers, questionnaire=edition)
     # What came later is no part of the identity: the assessment was there before.
-    later = {"outcome": outcome, "plan": plan, "targets": targets}
+    later = {"outcome": outcome, "plan": plan, "targets": targets, **spoken}
     return read_in.model_copy(update={"id": _id_of(read_in), **later})
 
 
@@ -208,6 +221,19 @@ def _targets(
     return targets
 
 
+def _written(name: str, marked: Marked, problems: list[InputProblem]) -> object:
+    """Return the comments or the milestones, which are written as the domain has them."""
+    given = marked.value.get(name) if isinstance(marked.value, dict) else None
+    empty = Assessment.model_fields[name].get_default(call_default_factory=True)
+    if given is None:
+        return empty
+    try:
+        return getattr(Assessment.model_validate({name: given}), name)
+    except ValidationError as error:
+        problems += complaints(error, marked, Assessment, ())
+        return empty
+
+
 def plain(assessment: Assessment) -> dict[str, Any]:
     """Return an assessment as plain data in the notation of the answers file."""
     project = assessment.project.model_dump(mode="json", exclude_defaults=True)
@@ -232,7 +258,9 @@ def _later(assessment: Assessment) -> dict[str, Any]:
         question_id: {"level": target.level, "grade": target.grade.value}
         for question_id, target in assessment.targets.items()
     }
-    return {name: part for name, part in dumped.items() if part}
+    dumped["comments"] = dict(assessment.comments)
+    milestones = [frozen.model_dump(mode="json") for frozen in assessment.milestones]
+    return {name: part for name, part in (dumped | {"milestones": milestones}).items() if part}
 
 
 def write_yaml(assessment: Assessment) -> bytes:

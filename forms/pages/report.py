@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from assessor.domain.assessment import Answer, Project
 from assessor.domain.language import Language
-from assessor.domain.paper import ReportKind
+from assessor.domain.paper import ReportKind, ReportOrder
 from assessor.domain.problem import Problem
 from assessor.language import Voice
 from forms.actions import Actions
@@ -185,9 +185,8 @@ class ReportPage(Page):
             return
         self.panel.show_state("stale" if self._shown else "making")
         try:
-            job = self.session.service.start_report(
-                assessment, edition.kind, edition.language, edition.day
-            )
+            order = ReportOrder(kind=edition.kind, language=edition.language, day=edition.day)
+            job = self.session.service.start_report(assessment, order)
         except Problem as problem:
             self._fail(problem)
             return

@@ -231,7 +231,7 @@ def test_kind_language_and_day_of_a_report_can_be_chosen(
 ) -> None:
     seen = prints_nothing(monkeypatch)
     assert run("report", acme, "-o", tmp_path / "a.pdf", *options) == 0
-    assert [tuple(job[1:]) for job in seen] == [printed]
+    assert [(job.kind, job.language, job.day) for _, job in seen] == [printed]
 
 
 def test_without_any_day_it_is_today(
@@ -240,7 +240,7 @@ def test_without_any_day_it_is_today(
     seen = prints_nothing(monkeypatch)
     before = datetime.now().astimezone().date()
     assert run("report", sparse, "-o", tmp_path / "a.pdf") == 0
-    assert before <= seen[0][3] <= datetime.now().astimezone().date()
+    assert before <= seen[0][1].day <= datetime.now().astimezone().date()
 
 
 def prints_nothing(monkeypatch: pytest.MonkeyPatch) -> list[Any]:

@@ -11,7 +11,7 @@ import pytest
 from assessor import printing
 from assessor.domain.assessment import Answer, Assessment, Grade, Rated
 from assessor.domain.language import Language
-from assessor.domain.paper import ReportKind
+from assessor.domain.paper import ReportKind, ReportOrder
 from assessor.report import worker
 from assessor.service import Service
 from assessor.settings import Settings
@@ -32,9 +32,7 @@ def order() -> printing.Order:
         assessment=assessment,
         forecasts=service.forecasts(assessment),
         beliefs="published",
-        kind=ReportKind.FULL,
-        language=Language.EN,
-        day=DAY,
+        paper=ReportOrder(language=Language.EN, day=DAY),
         version="1.2.3",
     )
 
@@ -76,7 +74,8 @@ def test_the_child_replaces_the_order_by_the_content(
 ) -> None:
     monkeypatch.setattr(worker, "limit", lambda **_: None)
     path = tmp_path / worker.CONTEXT
-    wanted = order.model_copy(update={"kind": ReportKind.SPONSOR})
+    paper = ReportOrder(kind=ReportKind.SPONSOR, language=Language.EN, day=DAY)
+    wanted = order.model_copy(update={"paper": paper})
     path.write_text(wanted.model_dump_json(), encoding="utf-8")
     assert printing.main([str(tmp_path), "2048", "120"]) == 0
     assert json.loads(path.read_text(encoding="utf-8"))["created"] == "2026-11-24"

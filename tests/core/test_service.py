@@ -21,7 +21,7 @@ from assessor.domain.assessment import (
     Rated,
 )
 from assessor.domain.language import Language
-from assessor.domain.paper import ReportKind
+from assessor.domain.paper import ReportKind, ReportOrder
 from assessor.domain.picture import PAPER
 from assessor.domain.problem import Conflict, InputProblem, Problem
 from assessor.language import Voice
@@ -252,9 +252,8 @@ def test_the_fonts_are_font_files(service: Service) -> None:
 
 
 def test_a_report_is_a_pdf_and_the_same_each_time(service: Service, acme: Assessment) -> None:
-    first, second = (
-        service.start_report(acme, ReportKind.SPONSOR, Language.RU, DAY).wait() for _ in range(2)
-    )
+    order = ReportOrder(kind=ReportKind.SPONSOR, language=Language.RU, day=DAY)
+    first, second = (service.start_report(acme, order).wait() for _ in range(2))
     assert first.startswith(b"%PDF-")
     assert first == second
 
@@ -278,7 +277,7 @@ def test_the_report_speaks_of_the_chosen_belief_set(
     contents = []
     for beliefs in ("practitioner", "published"):
         service.settings = Settings(beliefs=beliefs)
-        service.start_report(saved, ReportKind.FULL, Language.EN, DAY)
+        service.start_report(saved, ReportOrder(language=Language.EN, day=DAY))
         contents.append(seen[-1])
     assert contents[0] != contents[1]
 

@@ -11,6 +11,7 @@ import pytest
 from assessor.domain.advice import Advice
 from assessor.domain.assessment import Assessment, Project
 from assessor.domain.disagreement import Disagreement
+from assessor.domain.paper import ReportOrder
 from assessor.domain.plan import Binding, Hindrance, Plan, Shortfall
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.reference_class import OwnRate
@@ -31,7 +32,8 @@ def build(
     ) -> ReportContext:
         known = {"practitioner": make_forecast(**changes)}
         day = date(2026, 11, 24)
-        return context.build(assessment, small, known, "full", voice, day, "1", advice=advice)
+        order = ReportOrder(language=voice.language, day=day)
+        return context.build(assessment, small, known, order, "1", advice=advice)
 
     return make
 

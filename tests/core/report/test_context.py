@@ -11,7 +11,7 @@ import pytest
 
 from assessor.domain.advice import Advice
 from assessor.domain.assessment import Answer, Assessment, Grade, Rated, Version
-from assessor.domain.paper import ReportKind
+from assessor.domain.paper import ReportKind, ReportOrder
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Caveat, Driver, Forecast, Risk, Verdict
 from assessor.language import Voice
@@ -39,7 +39,8 @@ def build(
         day: date = DAY,
         told: Advice | None = advice,
     ) -> ReportContext:
-        return context.build(assessment, small, known, kind, voice, day, "1.2.3", advice=told)
+        order = ReportOrder(kind=ReportKind(kind), language=voice.language, day=day)
+        return context.build(assessment, small, known, order, "1.2.3", advice=told)
 
     return make
 
@@ -216,9 +217,8 @@ def test_the_size_of_a_project_is_no_advice(
     ids = ("scale.investment", "goal.materiality", "goal.owner")
     drivers = tuple(Driver(question=one, points=9, if_proven_best=0.2) for one in ids)
     known = {"practitioner": make_forecast(drivers=drivers)}
-    page = context.build(
-        Assessment(id="large"), bundled, known, "sponsor", english, DAY, "1.2.3"
-    ).sponsor
+    order = ReportOrder(kind=ReportKind.SPONSOR, language=english.language, day=DAY)
+    page = context.build(Assessment(id="large"), bundled, known, order, "1.2.3").sponsor
     assert [line.id for line in page.conditions] == ["goal.owner"]
 
 

@@ -15,6 +15,7 @@ import pikepdf
 import pytest
 
 from assessor.domain.assessment import Answer, Assessment, EvidenceItem, Project, Rated
+from assessor.domain.paper import ReportOrder
 from assessor.domain.problem import WorkProblem
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Forecast
@@ -52,7 +53,8 @@ def test_what_was_typed_is_printed_as_text(
     answer = Answer(judgement=Rated(level=0), note=note, evidence=(EvidenceItem(content=note),))
     project = Project(client=note[:200], name=note[:200], consultant=note[:200], sector=note[:200])
     typed = everything.with_answer("goal.idea", answer).with_project(project)
-    made = context.build(typed, small, forecasts, "full", english, date(2026, 11, 24), "1")
+    order = ReportOrder(language=english.language, day=date(2026, 11, 24))
+    made = context.build(typed, small, forecasts, order, "1")
     page = html.render(made)
     # As text these words may stand there; as markup they may not.
     assert page.count("<script") == len(re.findall(r"<style>(?!/\*)", page)) == 0

@@ -25,7 +25,7 @@ from assessor.domain.assessment import (
     TakeoffDefinition,
 )
 from assessor.domain.language import Language
-from assessor.domain.paper import ReportKind
+from assessor.domain.paper import ReportKind, ReportOrder
 from assessor.domain.questionnaire import Questionnaire, Role
 from assessor.domain.risk import Caveat, Driver, Forecast
 from assessor.language import Voice
@@ -46,13 +46,18 @@ def printed(report: ReportContext) -> pdf.Printed:
     return pdf.render(html.render(report), html.assets(report), report.digest)
 
 
+def ordered(kind: str, voice: Voice) -> ReportOrder:
+    return ReportOrder(kind=ReportKind(kind), language=voice.language, day=DAY)
+
+
 @pytest.fixture
 def report(
     everything: Assessment, small: Questionnaire, forecasts: dict[str, Forecast]
 ) -> Callable[..., ReportContext]:
     def make(kind: str = "full", language: Language = Language.EN) -> ReportContext:
         voice = Voice(language)
-        return context.build(everything, small, forecasts, kind, voice, DAY, "1.2.3")
+        order = ordered(kind, voice)
+        return context.build(everything, small, forecasts, order, "1.2.3")
 
     return make
 
@@ -229,9 +234,8 @@ def test_the_sponsors_page_is_one_page_whatever_was_typed(
     crowd, known = crowded(make_forecast)
     for headline in (True, False):
         shown = {k: f.model_copy(update={"headline": headline}) for k, f in known.items()}
-        made = context.build(
-            crowd, loader.bundled(), shown, ReportKind.SPONSOR, voice, DAY, "1.2.3"
-        )
+        order = ordered(ReportKind.SPONSOR, voice)
+        made = context.build(crowd, loader.bundled(), shown, order, "1.2.3")
         assert printed(made).pages == 1
 
 
@@ -255,9 +259,8 @@ def test_the_sponsors_page_is_one_page_with_the_longest_plan(
     steps = tuple(first.model_copy(update={"action": action}) for action in everything.values())
     longest = of.cheapest.model_copy(update={"steps": steps[:actions]})
     told = make_advice(plan=of.model_copy(update={"cheapest": longest}))
-    made = context.build(
-        crowd, loader.bundled(), known, ReportKind.SPONSOR, voice, DAY, "1.2.3", advice=told
-    )
+    order = ordered(ReportKind.SPONSOR, voice)
+    made = context.build(crowd, loader.bundled(), known, order, "1.2.3", advice=told)
     assert len(made.sponsor.conditions) == actions
     assert printed(made).pages == 1
 
@@ -266,7 +269,8 @@ def test_the_cover_and_the_sponsors_page_take_a_page_each(
     voice: Voice, make_forecast: Make
 ) -> None:
     crowd, known = crowded(make_forecast)
-    made = context.build(crowd, loader.bundled(), known, ReportKind.FULL, voice, DAY, "1.2.3")
+    order = ordered(ReportKind.FULL, voice)
+    made = context.build(crowd, loader.bundled(), known, order, "1.2.3")
     file = pages(printed(made).data)
     with file.open_outline() as outline:
         where = [

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from assessor.domain.assessment import Assessment
+from assessor.domain.paper import ReportKind, ReportOrder
 from assessor.domain.problem import WorkProblem
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Forecast
@@ -34,7 +35,8 @@ def report(
     english: Voice, everything: Assessment, small: Questionnaire, forecasts: dict[str, Forecast]
 ) -> ReportContext:
     day = date(2026, 11, 24)
-    return context.build(everything, small, forecasts, "sponsor", english, day, "1.2.3")
+    order = ReportOrder(kind=ReportKind.SPONSOR, language=english.language, day=day)
+    return context.build(everything, small, forecasts, order, "1.2.3")
 
 
 @pytest.fixture
