@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QUndoStack
 
-from assessor.domain.assessment import Answer, Assessment, Project, Rated
+from assessor.domain.assessment import Answer, Assessment, Milestone, Project, Rated
 from assessor.domain.decisions import Decisions
 from assessor.domain.language import Language
 from assessor.domain.merge import changed_questions
@@ -32,6 +32,9 @@ RETRY_MS = 2_000
 BUSY_SECONDS = 0.2
 """How long the window may stand still for another program that writes; then it tries again."""
 
+PLACES = {"targets": "what_if", "comments": "report", "milestones": "report"}
+"""The pages that show what is kept beside the answers; the rest is the plan's."""
+
 log = logging.getLogger(__name__)
 
 
@@ -49,6 +52,8 @@ class Session(QObject):
     project_changed = Signal()
     decisions_changed = Signal()
     targets_changed = Signal()
+    paper_changed = Signal()
+    """What only reports show was changed: comments on their parts, or frozen editions."""
     forecast_changed = Signal()
     express_changed = Signal()
     saved = Signal(object)
@@ -285,6 +290,14 @@ class Session(QObject):
         """Record where the client wants to be, by question id."""
         self._keep("targets", targets, label)
 
+    def set_comments(self, comments: Mapping[str, str], label: Label, key: str = "") -> None:
+        """Record the consultant's comments on parts of the report, by the part's name."""
+        self._keep("comments", comments, label, key)
+
+    def set_milestones(self, milestones: tuple[Milestone, ...], label: Label) -> None:
+        """Record which editions are frozen, the latest last."""
+        self._keep("milestones", milestones, label)
+
     def _keep(self, name: str, value: object, label: Label, key: str = "") -> None:
         if self.assessment is None or getattr(self.assessment, name) == value:
             return
@@ -314,7 +327,7 @@ class Session(QObject):
         elif isinstance(edit, ProjectEdit):
             self.page_requested.emit("project")
         elif isinstance(edit, KeptEdit):
-            self.page_requested.emit("what_if" if edit.name == "targets" else "plan")
+            self.page_requested.emit(PLACES.get(edit.name, "plan"))
 
     def _apply_answer(self, question_id: str, answer: Answer) -> None:
         if self.assessment is None:
@@ -337,8 +350,8 @@ class Session(QObject):
         self.assessment = self.assessment.model_copy(update={name: value})
         self.unsaved = True
         self._save_soon.start(0)
-        signal = self.targets_changed if name == "targets" else self.decisions_changed
-        signal.emit()
+        signals = {"plan": self.decisions_changed, "targets": self.targets_changed}
+        signals.get(name, self.paper_changed).emit()
 
     def _touch(self) -> None:
         self.unsaved = True
@@ -408,6 +421,8 @@ class Session(QObject):
             self.decisions_changed.emit()
         if before.targets != assessment.targets:
             self.targets_changed.emit()
+        if (before.comments, before.milestones) != (assessment.comments, assessment.milestones):
+            self.paper_changed.emit()
 
     def flush(self) -> bool:
         """Collect what editors hold back and save it; return whether all is on disk."""
