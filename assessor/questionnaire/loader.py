@@ -11,12 +11,12 @@ from pydantic import ValidationError
 
 from assessor.domain.canonical import digest
 from assessor.domain.problem import InputProblem, together
-from assessor.domain.questionnaire import Question, Questionnaire, Section
-from assessor.questionnaire import strict_yaml
+from assessor.domain.questionnaire import BUNDLED_ID, Question, Questionnaire, Section
+from assessor.questionnaire import own_rules, strict_yaml
 from assessor.questionnaire.complaints import complaints
 from assessor.questionnaire.marked import Marked, Path
 
-BUNDLED = "crm_takeoff"
+BUNDLED = BUNDLED_ID
 
 
 @cache
@@ -25,7 +25,7 @@ def bundled() -> Questionnaire:
     place = f"{BUNDLED}.yaml"
     text = (files("assessor.questionnaire") / "data" / place).read_text(encoding="utf-8")
     try:
-        return _stamped(Questionnaire.model_validate(strict_yaml.load_own(text)))
+        return stamped(Questionnaire.model_validate(strict_yaml.load_own(text)))
     except (ValidationError, yaml.YAMLError):
         return parse(text, place)
 
@@ -35,20 +35,48 @@ def parse(text: str, place: str) -> Questionnaire:
 
     Raises InputProblem with all that is wrong, each with file, line and remedy.
     """
-    marked = strict_yaml.load_marked(text, place)
+    return _judged(strict_yaml.load_marked(text, place), own=False)
+
+
+def parse_own(text: str, place: str) -> Questionnaire:
+    """Return a questionnaire that the user has made: one language of each text may be empty.
+
+    Raises InputProblem as ``parse`` does, and besides for whatever ``own_rules`` refuses.
+    """
+    return _judged(strict_yaml.load_marked(text, place), own=True)
+
+
+def stamped(questionnaire: Questionnaire) -> Questionnaire:
+    """Return a questionnaire with the digest of what it says."""
+    bare = questionnaire.model_copy(update={"digest": ""})
+    return bare.model_copy(update={"digest": digest(bare)})
+
+
+def faults(questionnaire: Questionnaire) -> list[InputProblem]:
+    """Return what keeps an own questionnaire from being published.
+
+    The place of each is the path to the text at fault, ``sections[1].questions[2].text.en``.
+    """
+    return _wrongs(own_rules.by_path(questionnaire), questionnaire, own=True)
+
+
+def _judged(marked: Marked, *, own: bool) -> Questionnaire:
     try:
         questionnaire = Questionnaire.model_validate(marked.value)
     except ValidationError as error:
-        raise together(complaints(error, marked, Questionnaire)) from None
-    problems = list(_inconsistencies(questionnaire, marked))
+        problems = complaints(error, marked, Questionnaire)
+        raise together([*problems, *own_rules.blanks(marked, own=own)]) from None
+    problems = _wrongs(marked, questionnaire, own=own)
     if problems:
         raise together(problems)
-    return _stamped(questionnaire)
+    return stamped(questionnaire)
 
 
-def _stamped(questionnaire: Questionnaire) -> Questionnaire:
-    bare = questionnaire.model_copy(update={"digest": ""})
-    return bare.model_copy(update={"digest": digest(bare)})
+def _wrongs(marked: Marked, questionnaire: Questionnaire, *, own: bool) -> list[InputProblem]:
+    problems = [*own_rules.blanks(marked, own=own), *_inconsistencies(questionnaire, marked)]
+    if own:
+        problems += own_rules.refusals(questionnaire, marked)
+    return problems
 
 
 def _inconsistencies(questionnaire: Questionnaire, marked: Marked) -> Iterator[InputProblem]:
@@ -87,7 +115,7 @@ def _wrong_question(
             section=section.id,
         )
     for language in ("en", "ru"):
-        spoken = [getattr(level, language) for level in question.levels]
+        spoken = [words for level in question.levels if (words := getattr(level, language))]
         if len(set(spoken)) < len(spoken):
             yield InputProblem(
                 "Two levels of “%(id)s” read the same (%(language)s).",

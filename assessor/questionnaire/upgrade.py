@@ -33,13 +33,34 @@ def upgrade(assessment: Assessment, questionnaire: Questionnaire) -> Assessment:
     ]
     if problems:
         raise together(problems)
-    now = edition(questionnaire)
-    if assessment.questionnaire == now and assessment.answers.keys() <= questionnaire.by_id.keys():
+    return _moved(assessment, questionnaire)
+
+
+def switch(assessment: Assessment, questionnaire: Questionnaire) -> Assessment:
+    """Return the assessment under another questionnaire or edition; no answer is lost.
+
+    Answers to questions that it does not ask are set aside in ``retired``, and come back with the
+    question.
+    """
+    strange = {
+        question_id: given
+        for question_id, given in assessment.answers.items()
+        if not is_known(question_id, questionnaire)
+    }
+    kept = {key: given for key, given in assessment.answers.items() if key not in strange}
+    update = {"answers": kept, "retired": {**assessment.retired, **strange}}
+    return _moved(assessment.model_copy(update=update), questionnaire)
+
+
+def _moved(assessment: Assessment, questionnaire: Questionnaire) -> Assessment:
+    now, present = edition(questionnaire), questionnaire.by_id.keys()
+    at_home = assessment.answers.keys() <= present and not assessment.retired.keys() & present
+    if assessment.questionnaire == now and at_home:
         return assessment
-    answers, retired = _sorted_out(assessment.answers, questionnaire)
+    answers, retired = _sorted_out(assessment, questionnaire)
     update = {
         "answers": answers,
-        "retired": {**assessment.retired, **retired},
+        "retired": retired,
         "questionnaire": now,
         "targets": _renamed(assessment.targets, questionnaire),
         "plan": _with_present_ids(assessment.plan, questionnaire),
@@ -69,16 +90,17 @@ def unknown_question(question_id: str, questionnaire: Questionnaire, place: str)
     )
 
 
-def _sorted_out(answers: Answers, questionnaire: Questionnaire) -> tuple[Answers, Answers]:
-    """Return the answers under present ids, and those to dropped questions."""
+def _sorted_out(assessment: Assessment, questionnaire: Questionnaire) -> tuple[Answers, Answers]:
+    """Return the answers under present ids, and those to questions that are not asked."""
     kept: dict[str, tuple[Answer, ...]] = {}
     retired: dict[str, tuple[Answer, ...]] = {}
-    for question_id, given in answers.items():
-        if question_id in questionnaire.dropped:
-            retired[question_id] = given
-            continue
+    # What was answered last comes first: of two answers by one role the first is kept.
+    for question_id, given in (*assessment.answers.items(), *assessment.retired.items()):
         present = questionnaire.renamed.get(question_id, question_id)
-        kept[present] = _merged(kept.get(present, ()), given)
+        if present in questionnaire.by_id:
+            kept[present] = _merged(kept.get(present, ()), given)
+        else:
+            retired[present] = _merged(retired.get(present, ()), given)
     return kept, retired
 
 
