@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 
 from assessor.domain.frozen import Frozen
 from assessor.domain.language import Language
+from assessor.domain.paper import LOOK_LIMIT, Part, ReportKind
 
 APP = "Takeoff"
 RECENT_FILES = 12
@@ -24,6 +25,36 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+class ReportTaste(Frozen):
+    """How the user last wanted reports; whether one is final is asked anew each time."""
+
+    kind: ReportKind = ReportKind.FULL
+    parts: tuple[Part, ...] = ()
+    """Of the full report; empty: all in their own order."""
+    look: str = Field(default="", max_length=LOOK_LIMIT)
+    archive: bool = False
+
+
+class PreviewTaste(Frozen):
+    """How the user last looked at pages."""
+
+    thumbnails: bool = True
+    single: bool = False
+    """One page at a time instead of all in a row."""
+    zoom: str = Field(default="width", pattern=r"^(width|page|\d(\.\d{1,3})?)$")
+    """Fitted to the width or the whole page, or a factor."""
+
+
+class PrintTaste(Frozen):
+    """What the user last chose for printing; copies and pages are asked anew each time."""
+
+    printer: str = ""
+    sides: str = ""
+    grey: bool = False
+    paper: str = ""
+    collate: bool = True
+
+
 class Settings(Frozen):
     """The preferences of one user on one machine."""
 
@@ -34,6 +65,9 @@ class Settings(Frozen):
     consultant: str = ""
     report_language: Language | None = None
     """None: as the window is."""
+    report: ReportTaste = Field(default_factory=ReportTaste)
+    preview: PreviewTaste = Field(default_factory=PreviewTaste)
+    printing: PrintTaste = Field(default_factory=PrintTaste)
     express: bool = False
     database: str = ""
     """SQLAlchemy URL; empty: a SQLite file in the user's data folder."""
