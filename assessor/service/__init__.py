@@ -1,11 +1,12 @@
 """The front door: what the window and the command line do with assessments, one method each."""
 
+from assessor.service.attached import Attached
 from assessor.service.files import Files
 from assessor.service.opening import DATABASE, default_database
 from assessor.service.paper import Paper
 
 
-class Service(Files, Paper):
+class Service(Files, Attached, Paper):
     """Everything that can be done with assessments; raises Problem and nothing else."""
 
 

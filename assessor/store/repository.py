@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from threading import RLock
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,7 +24,8 @@ class Repository:
     """All assessments of one database.
 
     Every method raises WorkProblem when the database does not answer. It remembers which version
-    of each assessment it has seen last, and saves over no other.
+    of each assessment it has seen last, and saves over no other. Threads may share it: one writes
+    what another has not finished reading only after that.
     """
 
     def __init__(self, url: str, busy_seconds: float = engines.BUSY_SECONDS) -> None:
@@ -32,6 +35,8 @@ class Repository:
         """
         self._engine = engines.connect(url, busy_seconds)
         self._seen: dict[str, int] = {}
+        self._one_at_a_time = RLock()
+        """What is stored and what was seen of it must not come apart between two threads."""
         try:
             schema.prepare(self._engine)
         except BaseException:
@@ -71,16 +76,17 @@ class Repository:
         """Return an assessment; InputProblem when it is not there or its bytes have changed."""
         columns = (assessments.c.document, assessments.c.sha256, assessments.c.version)
         query = sa.select(*columns).where(assessments.c.id == assessment_id)
-        with engines.reading(self._engine) as connection:
-            found = connection.execute(query).first()
-        if found is None:
-            raise InputProblem(
-                "There is no such assessment (any more).",
-                place=self.place,
-                remedy="Look for it in the list.",
-            )
-        assessment = unpack(found.document, found.sha256, assessment_id, self.place)
-        self._seen[assessment_id] = found.version
+        with self._one_at_a_time:
+            with engines.reading(self._engine) as connection:
+                found = connection.execute(query).first()
+            if found is None:
+                raise InputProblem(
+                    "There is no such assessment (any more).",
+                    place=self.place,
+                    remedy="Look for it in the list.",
+                )
+            assessment = unpack(found.document, found.sha256, assessment_id, self.place)
+            self._seen[assessment_id] = found.version
         return assessment
 
     def save(self, assessment: Assessment, summary: Summary) -> None:
@@ -89,14 +95,15 @@ class Repository:
         Raises Conflict, and writes nothing, when the stored one is not the one last seen here.
         """
         values = _values(assessment, summary)
-        seen = self._seen.get(assessment.id)
-        with engines.writing(self._engine) as connection:
-            if seen is None:
-                self._insert(connection, assessment.id, values)
-            else:
-                self._update(connection, assessment.id, values, seen)
-            _note_uses(connection, assessment)
-        self._seen[assessment.id] = (seen or 0) + 1
+        with self._one_at_a_time:
+            seen = self._seen.get(assessment.id)
+            with engines.writing(self._engine) as connection:
+                if seen is None:
+                    self._insert(connection, assessment.id, values)
+                else:
+                    self._update(connection, assessment.id, values, seen)
+                _note_uses(connection, assessment)
+            self._seen[assessment.id] = (seen or 0) + 1
 
     def distrust(self, assessment_id: str) -> None:
         """Forget having seen the stored version, so that saving over it is a Conflict again."""
@@ -172,6 +179,14 @@ class Repository:
                 remedy="Attach it again.",
             )
         return bytes(content)
+
+    def attachment_sizes(self, names: Sequence[str]) -> dict[str, int]:
+        """Return how many bytes the attachments with these SHA-256 have; unknown ones are left out."""
+        query = sa.select(attachments.c.sha256, sa.func.length(attachments.c.content)).where(
+            attachments.c.sha256.in_(names)
+        )
+        with engines.reading(self._engine) as connection:
+            return {str(name): int(size) for name, size in connection.execute(query)}
 
 
 def attachments_of(assessment: Assessment) -> tuple[str, ...]:
