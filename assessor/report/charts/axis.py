@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from assessor.report.charts.drawing import Drawing, label_width
+
+FULL = 100
+"""The upper end of the scale of cases."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,22 @@ def draw_grid(drawing: Drawing, axis: Axis, top: float, bottom: float) -> None:
     for value in range(int(axis.low), int(axis.high) + 1, tick_step(drawing, axis)):
         x = axis.at(value)
         drawing.line((x, top), (x, bottom), stroke=drawing.palette.grid)
+
+
+def draw_breaks(drawing: Drawing, axis: Axis, y: float) -> None:
+    """Draw a zigzag on the base line at each end where the scale of 0 to 100 goes on unseen."""
+    step = drawing.small * 0.35
+    for cut, x, way in ((axis.low > 0, axis.left, -1), (axis.high < FULL, axis.right, 1)):
+        if cut:
+            _zigzag(drawing, x + way * step * 1.2, y, step)
+
+
+def _zigzag(drawing: Drawing, x: float, y: float, step: float) -> None:
+    corners = [(x - step, y), (x - step / 3, y - step), (x + step / 3, y + step), (x + step, y)]
+    paper, ink = drawing.palette.paper, drawing.palette.ink
+    drawing.rect(x - step, y - 1.5, 2 * step, 3, fill=paper)
+    for start, end in pairwise(corners):
+        drawing.line(start, end, stroke=ink, thickness=1.4)
 
 
 def widest(drawing: Drawing, labels: Sequence[str], size: float = 0) -> float:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assessor.domain.picture import PAPER, Palette
+from assessor.domain.picture import PAPER, Palette, Svg
 from assessor.domain.risk import Risk
-from assessor.language import Voice, sentences
+from assessor.language import Voice, explained, sentences
 from assessor.report.charts.axis import Axis, draw_grid, draw_ticks
 from assessor.report.charts.drawing import SEMI_BOLD, Drawing, label_width, mixed
 from assessor.report.charts.letters import fit
@@ -32,7 +32,7 @@ def compared(
     voice: Voice,
     width: float = 420,
     size: float = 13,
-) -> str:
+) -> Svg:
     """Draw a bar for each range with a diamond at its mean, and the limit across all of them."""
     drawing = Drawing(palette, width, size)
     margin = label_width(drawing, "100") / 2 + 2
@@ -44,9 +44,13 @@ def compared(
     _limit(drawing, axis, limit, (top, bottom), voice)
     for index, row in enumerate(rows):
         _row(drawing, axis, top + step * index, row, voice)
+        sentence = explained.named_risk(voice, row.name, row.risk, headline=row.headline)
+        drawing.spot(0, top + step * index, width, step, sentence)
         if row.risk.low < limit < row.risk.high:
             _limit_on_bar(drawing, axis.at(limit * 100), top + step * index)
     draw_ticks(drawing, axis, bottom)
+    at = axis.at(limit * 100)
+    drawing.spot(at - size, 0, 2 * size, top, explained.limit(voice, limit))
     return drawing.svg(bottom + 6 + drawing.small * 1.3, title)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assessor.domain.disagreement import Disagreement, RoleLevels
-from assessor.domain.picture import PAPER, Palette
+from assessor.domain.picture import PAPER, Palette, Svg
 from assessor.domain.questionnaire import LEVELS, Questionnaire, Role
-from assessor.language import Voice, depth, names
+from assessor.language import Voice, depth, explained, names
 from assessor.report.charts.drawing import SEMI_BOLD, Drawing, contrast, label_width
 from assessor.report.charts.letters import fit
 from assessor.report.charts.profile import shade
@@ -39,7 +39,7 @@ def disagreement(
     width: float = 640,
     height: float | None = None,
     size: float = 13,
-) -> str:
+) -> Svg:
     """Draw a row for each question that several roles answered, and a column for each role.
 
     A cell holds the level (the lower, the darker); columns of the two roles that differ most are
@@ -50,7 +50,16 @@ def disagreement(
     grid = _Grid.of(drawing, found, voice)
     _draw_head(drawing, grid, found, voice)
     for place, row in enumerate(shown):
-        _draw_row(drawing, grid, grid.top + place * grid.high, row, questionnaire, voice)
+        top = grid.top + place * grid.high
+        _draw_row(drawing, grid, top, row, questionnaire, voice)
+        name = depth.question(voice, row.question, questionnaire)
+        given = [
+            (role.role, level)
+            for role, level in zip(found.rows, row.levels, strict=True)
+            if level is not None
+        ]
+        sentence = explained.roles(voice, name, given, _far(voice, row))
+        drawing.spot(0, top, width, grid.high, sentence, row.question)
     end = grid.top + len(shown) * grid.high
     _mark_pair(drawing, grid, found, end)
     end = _draw_foot(drawing, found, voice, end, left_out)
@@ -116,8 +125,12 @@ def _draw_row(
     drawing.text(0, base, fit(name, grid.left - 8, drawing.size))
     for place, level in enumerate(row.levels):
         _draw_cell(drawing, grid.left + place * grid.cell, top, grid, level)
-    far = "–" if row.spread == 0 else voice.number(row.spread, int(row.spread % 1 > 0))
+    far = "–" if row.spread == 0 else _far(voice, row)
     drawing.text(grid.spread, base, far, anchor="end", size=drawing.small)
+
+
+def _far(voice: Voice, row: _Row) -> str:
+    return voice.number(row.spread, int(row.spread % 1 > 0))
 
 
 def _draw_cell(drawing: Drawing, x: float, top: float, grid: _Grid, level: float | None) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.sax.saxutils import escape, quoteattr
 
-from assessor.domain.picture import Palette
+from assessor.domain.picture import Area, Palette, Spot, Svg
 from assessor.report.charts.letters import width as text_width
 from assessor.report.charts.letters import wrap
 
@@ -57,6 +57,7 @@ class Drawing:
         self.width = width
         self.size = size
         self._parts: list[str] = []
+        self._spots: list[Spot] = []
 
     @property
     def small(self) -> float:
@@ -155,16 +156,39 @@ class Drawing:
         for index, line in enumerate(broken):
             self.text(0, base + index * size * 1.25, line, size=size, weight=weight)
 
-    def svg(self, height: float, title: str) -> str:
+    def spot(
+        self,
+        left: float,
+        top: float,
+        width: float,
+        height: float,
+        sentence: str,
+        question: str = "",
+    ) -> None:
+        """Remember what a part of the picture says, in reading order."""
+        self.spots((Area(left, top, width, height),), sentence, question)
+
+    def spots(self, areas: tuple[Area, ...], sentence: str, question: str = "") -> None:
+        """Remember what a part that is no rectangle says; a part without an area is none."""
+        if areas:
+            self._spots.append(Spot(areas, sentence, question))
+
+    def add(self, body: str) -> None:
+        """Take over shapes that are written already."""
+        self._parts.append(body)
+
+    def svg(self, height: float, title: str) -> Svg:
         """Return the finished picture; the title is what a screen reader says."""
         box = f"{number(self.width)} {number(height)}"
         wide, high = box.split(" ")
-        return (
+        body = "".join(self._parts)
+        made = Svg(
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}"'
-            f' viewBox="0 0 {box}" role="img"><title>{_printable(title)}</title>'
-            + "".join(self._parts)
-            + "</svg>"
+            f' viewBox="0 0 {box}" role="img"><title>{_printable(title)}</title>{body}</svg>'
         )
+        made.title, made.width, made.height, made.body = title, self.width, height, body
+        made.spots = tuple(self._spots)
+        return made
 
     def _shape(self, kind: str, fill: str, stroke: str, **where: float) -> None:
         place = " ".join(f'{name}="{number(value)}"' for name, value in where.items())

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assessor.domain.picture import PAPER, Palette
+from assessor.domain.picture import PAPER, Palette, Svg
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Driver, Forecast
-from assessor.language import Voice, sentences
+from assessor.language import Voice, explained, sentences
 from assessor.report.charts.axis import Axis, widest
 from assessor.report.charts.drawing import SEMI_BOLD, Drawing, label_width
 from assessor.report.charts.marks import arrow, legend, legend_height
@@ -26,7 +26,7 @@ def drivers(  # noqa: PLR0913 - the arguments of its siblings and a count
     width: float = 640,
     height: float | None = None,
     size: float = 13,
-) -> str:
+) -> Svg:
     """Draw the answers with the strongest effect, in points, and the risk if proven at best.
 
     The height is at least what the rows need.
@@ -45,6 +45,8 @@ def drivers(  # noqa: PLR0913 - the arguments of its siblings and a count
         middle = head + (index + 0.5) * row
         drawing.label(middle, label, names, size=letters)
         _row(drawing, axis, middle, driver, voice)
+        sentence = explained.driver(voice, label, driver)
+        drawing.spot(0, middle - row / 2, width, row, sentence, driver.question)
     drawing.line((axis.at(0), head), (axis.at(0), bottom), stroke=palette.ink)
     end = _scale(drawing, bottom, voice)
     title = sentences.strongest_answer(voice, forecast, questionnaire)
@@ -57,7 +59,7 @@ def _empty(
     forecast: Forecast,
     questionnaire: Questionnaire,
     height: float | None,
-) -> str:
+) -> Svg:
     title = sentences.strongest_answer(voice, forecast, questionnaire)
     used = drawing.lines(
         0,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TypedDict
 
 from assessor.domain.assessment import Assessment
-from assessor.domain.picture import PAPER, Palette
+from assessor.domain.picture import PAPER, Palette, Svg
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Forecast
 from assessor.language import Voice
@@ -31,20 +31,20 @@ def draw(  # noqa: PLR0913 - what a picture depends on
     height: float | None = None,
     size: float = 13,
     count: int = 10,
-) -> str:
+) -> Svg:
     """Return the picture of this name (one of NAMES) as SVG; KeyError for any other name.
 
     The picture is ``width`` pixels wide and at least ``height`` high: higher where its rows need
     it, so whoever shows it should take the height from the SVG. ``count`` limits the drivers.
     """
     looks = _Looks(voice=voice, palette=palette, width=width, height=height, size=size)
-    pictures: Mapping[str, Callable[[], str]] = {
+    pictures: Mapping[str, Callable[[], Svg]] = {
         "icon_array": lambda: icon_array(forecast, **looks),
         "range_bar": lambda: range_bar(forecast, **looks),
         "stated_evidenced": lambda: stated_evidenced(forecast, **looks),
         "waterfall": lambda: waterfall(forecast, questionnaire, **looks),
         "drivers": lambda: drivers(forecast, questionnaire, count, **looks),
-        "profile": lambda: profile(assessment, questionnaire, **looks),
+        "profile": lambda: profile(assessment, questionnaire, forecast.conditions, **looks),
     }
     return pictures[name]()
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
-from assessor.domain.assessment import Answer, Assessment, Grade, NotApplicable, Rated, Unknown
-from assessor.domain.picture import PAPER, Palette
+from assessor.domain.assessment import (
+    Answer,
+    Assessment,
+    Grade,
+    NotApplicable,
+    NotAsked,
+    Rated,
+    Unknown,
+)
+from assessor.domain.picture import PAPER, Palette, Svg
 from assessor.domain.questionnaire import LEVELS, Question, Questionnaire, Section
-from assessor.language import Voice, names, sentences
+from assessor.language import Voice, explained, names, sentences
 from assessor.report.charts.axis import widest
 from assessor.report.charts.drawing import SEMI_BOLD, Drawing, contrast, label_width, mixed
 from assessor.report.charts.marks import names_room
@@ -25,24 +34,31 @@ class _Cell:
     level: str = ""
     worst: int = 0
     grade: str = ""
+    target: str = ""
+    """The level that the client wants to reach."""
+    needed: bool = False
+    """Whether it has to get better before the money is spent."""
 
 
-def profile(
+def profile(  # noqa: PLR0913 - the arguments of its siblings and the conditions
     assessment: Assessment,
     questionnaire: Questionnaire,
+    conditions: Collection[str] = (),
     *,
     palette: Palette = PAPER,
     voice: Voice,
     width: float = 640,
     height: float | None = None,
     size: float = 13,
-) -> str:
+) -> Svg:
     """Draw a strip of cells per section, one per question, in the order of the questionnaire.
 
-    A cell holds the level (the lower, the darker) and below it the first letter of the grade.
+    A cell holds the level (the lower, the darker), below it the first letter of the grade and the
+    target if there is one; a triangle marks what has to get better: the ``conditions``, by id.
     The height is at least what the strips and the legend need.
     """
     drawing = Drawing(palette, width, size)
+    kept = _Kept(assessment, frozenset(conditions), voice)
     most = max(len(section.questions) for section in questionnaire.sections)
     counts = {s.id: _count(s, assessment, voice) for s in questionnaire.sections}
     right = widest(drawing, list(counts.values()), drawing.small) + 8
@@ -50,19 +66,57 @@ def profile(
         counts, right = {}, 0
     left = names_room(drawing)
     cell = min((width - left - right) / most, size * 3)
-    row = max(size * 3.2, ((height or 0) - size * 7) / len(questionnaire.sections))
+    least = size * (4.4 if kept.has_targets else 3.2)
+    row = max(least, ((height or 0) - size * 7) / len(questionnaire.sections))
     titles = [voice.text(section.title) for section in questionnaire.sections]
     letters = drawing.label_size(titles, left - 8)
     for index, section in enumerate(questionnaire.sections):
         top = index * row + size * 0.5
         drawing.label(top + size * 0.85, titles[index], left - 8, size=letters)
         for place, question in enumerate(section.questions):
-            _draw(drawing, cell_of(question, assessment, voice), left + place * cell, top, cell)
+            at = left + place * cell
+            _draw(drawing, kept.cell(question), at, top, cell)
+            drawing.spot(at - 2, index * row, cell, row, kept.sentence(question), question.id)
         count = counts.get(section.id, "")
         base = top + size * 1.3
         drawing.text(width, base, count, anchor="end", size=drawing.small, fill=palette.muted)
-    end = _legend(drawing, voice, row * len(questionnaire.sections) + size)
+    end = _legend(drawing, voice, row * len(questionnaire.sections) + size, kept)
     return drawing.svg(max(height or 0, end), sentences.asked(voice, assessment, questionnaire))
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """What the cells are filled from."""
+
+    assessment: Assessment
+    conditions: frozenset[str]
+    voice: Voice
+
+    @property
+    def has_targets(self) -> bool:
+        """Return whether the client wants to be anywhere else."""
+        return bool(self.assessment.targets)
+
+    def cell(self, question: Question) -> _Cell:
+        """Return what a question's cell shows."""
+        target = self.assessment.targets.get(question.id)
+        return replace(
+            cell_of(question, self.assessment, self.voice),
+            target=f"→{target.level}" if target else "",
+            needed=question.id in self.conditions,
+        )
+
+    def sentence(self, question: Question) -> str:
+        """Return what a question's cell says."""
+        voice = self.voice
+        answers = self.assessment.answers_to(question.id) or (Answer(judgement=NotAsked()),)
+        said = explained.answer(
+            voice,
+            voice.text(question.short),
+            [sentences.judgement(voice, answer.judgement) for answer in answers],
+            self.assessment.targets.get(question.id),
+        )
+        return explained.condition(voice, said) if question.id in self.conditions else said
 
 
 def cell_of(question: Question, assessment: Assessment, voice: Voice) -> _Cell:
@@ -120,6 +174,21 @@ def _draw(drawing: Drawing, cell: _Cell, x: float, top: float, wide: float) -> N
             anchor="middle",
             size=drawing.small,
         )
+    if cell.target:
+        _target(drawing, cell.target, x + side / 2, top + high + drawing.small * 2.2)
+    if cell.needed:
+        _needed(drawing, x + side / 2, top - 1)
+
+
+def _target(drawing: Drawing, text: str, middle: float, base: float) -> None:
+    drawing.text(middle, base, text, anchor="middle", size=drawing.small, weight=SEMI_BOLD)
+
+
+def _needed(drawing: Drawing, middle: float, bottom: float) -> None:
+    """Draw a triangle that points at the cell below it."""
+    half = drawing.size * 0.36
+    corners = [(middle - half, bottom - half), (middle + half, bottom - half), (middle, bottom)]
+    drawing.polygon(corners, fill=drawing.palette.ink)
 
 
 def shade(palette: Palette, level: int) -> str:
@@ -144,7 +213,7 @@ def _level_box(drawing: Drawing, cell: _Cell, x: float, top: float, side: float)
     )
 
 
-def _legend(drawing: Drawing, voice: Voice, top: float) -> float:
+def _legend(drawing: Drawing, voice: Voice, top: float, kept: _Kept) -> float:
     """Explain shades, marks and letters; entries flow into lines."""
     levels = [
         (_Cell("rated", str(level), level), voice.say("worst") if level == 0 else "")
@@ -173,7 +242,11 @@ def _legend(drawing: Drawing, voice: Voice, top: float) -> float:
         x += wide
     grades = ", ".join(f"{letter(voice, grade)} {names.grade(voice, grade)}" for grade in Grade)
     line = voice.say("Letter under a level, how strongly it is known: %(grades)s.", grades=grades)
+    if kept.has_targets:
+        line += " " + voice.say("→ and a figure: the client’s target.")
+    if kept.conditions:
+        line += " " + voice.say("Triangle over a level: a condition, it has to get better.")
     top += step + drawing.size * 0.6
     return top + drawing.lines(
-        0, top, line, drawing.width, size=drawing.small, fill=drawing.palette.muted
+        0, top, line, drawing.width, most=5, size=drawing.small, fill=drawing.palette.muted
     )

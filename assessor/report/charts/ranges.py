@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assessor.domain.picture import PAPER, Palette
+from assessor.domain.picture import PAPER, Palette, Svg
 from assessor.domain.risk import Forecast, Risk
-from assessor.language import Voice, sentences
+from assessor.language import Voice, explained, sentences
 from assessor.report.charts.axis import Axis, draw_grid, draw_ticks
 from assessor.report.charts.drawing import SEMI_BOLD, Drawing, label_width, mixed
 
@@ -22,7 +22,7 @@ def range_bar(
     width: float = 420,
     height: float | None = None,
     size: float = 13,
-) -> str:
+) -> Svg:
     """Draw the 80 % range with the mean, the base rate and the client's limit.
 
     Under half coverage the mean is left out. The height is at least what the labels need.
@@ -40,8 +40,27 @@ def range_bar(
     if forecast.headline:
         _mean(drawing, axis, forecast.risk, top, thick)
     bottom = _marks(drawing, axis, forecast, voice, top, thick)
+    _explain_range(drawing, axis, forecast, voice, (top, thick))
     title = f"{sentences.chance(voice, forecast)} {sentences.against_base_rate(voice, forecast)}"
     return drawing.svg(max(height or 0, bottom), title)
+
+
+def _explain_range(
+    drawing: Drawing, axis: Axis, forecast: Forecast, voice: Voice, row: tuple[float, float]
+) -> None:
+    """Say what the bar and each mark on it mean, from left to right."""
+    risk, (top, thick) = forecast.risk, row
+    reach = drawing.size * 0.7
+    marks = [
+        (forecast.base_rate.mean, explained.base_rate(voice, forecast.base_rate)),
+        (forecast.risk_limit, explained.limit(voice, forecast.risk_limit)),
+    ]
+    if forecast.headline:
+        marks.append((risk.mean, explained.mean(voice, risk)))
+    for share, sentence in sorted(marks):
+        drawing.spot(axis.at(share * 100) - reach, top - 4, 2 * reach, thick + 8, sentence)
+    left, right = axis.at(risk.low * 100), axis.at(risk.high * 100)
+    drawing.spot(left, top, right - left, thick, explained.risk_range(voice, risk))
 
 
 def _track(drawing: Drawing, axis: Axis, top: float, thick: float) -> None:
@@ -154,7 +173,7 @@ def stated_evidenced(
     width: float = 420,
     height: float | None = None,
     size: float = 13,
-) -> str:
+) -> Svg:
     """Draw the risk as stated above the risk as evidenced, and the gap between their means."""
     drawing = Drawing(palette, width, size)
     margin = label_width(drawing, "100") / 2 + 2
@@ -179,6 +198,13 @@ def stated_evidenced(
         if forecast.headline:
             _diamond(drawing, axis.at(risk.mean * 100), top + thick / 2, thick * 0.5, filled=filled)
         _row_label(drawing, base, name, risk, voice, headline=forecast.headline)
+        sentence = explained.named_risk(voice, name, risk, headline=forecast.headline)
+        above = min(top, base - size) - 2
+        high = max(top + thick, base) - above + 4
+        drawing.spot(0, above, width, high, sentence)
+        if risk is forecast.as_stated and forecast.headline:
+            between = second - first - thick
+            drawing.spot(0, first + thick + 2, width, between - 4, explained.gap(voice, forecast))
     if forecast.headline:
         _gap(drawing, axis, forecast, voice, (first + thick, second))
     draw_ticks(drawing, axis, bottom)

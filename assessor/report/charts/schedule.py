@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from math import ceil
 
-from assessor.domain.picture import PAPER, Palette
+from assessor.domain.picture import PAPER, Palette, Svg
 from assessor.domain.plan import GoIfPlan, Step
-from assessor.language import Voice
+from assessor.language import Voice, explained
 from assessor.report.charts.axis import Axis
 from assessor.report.charts.drawing import SEMI_BOLD, Drawing, label_width, mixed
 
@@ -22,7 +22,7 @@ def schedule(
     voice: Voice,
     width: float = 640,
     size: float = 13,
-) -> str:
+) -> Svg:
     """Draw a bar for each action; what may not be late is filled, the rest is hollow."""
     drawing = Drawing(palette, width, size)
     names = [_name(voice, number, step) for number, step in enumerate(plan.steps, start=1)]
@@ -35,6 +35,8 @@ def schedule(
         middle = row * (index + 0.5)
         drawing.label(middle, name, room, size=letters)
         _bar(drawing, axis, middle, step)
+        sentence = explained.step(voice, name, step)
+        drawing.spot(0, row * index, width, row, sentence, step.action.question)
     _meanings(drawing, voice, bottom + drawing.small * 1.5 + drawing.line_height)
     return drawing.svg(bottom + drawing.small * 1.5 + drawing.line_height * 1.7, title)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from math import ceil, floor
 
-from assessor.domain.picture import PAPER, Palette
+from assessor.domain.picture import PAPER, Palette, Svg
 from assessor.domain.plan import Comparison, SectionShift
 from assessor.domain.questionnaire import Questionnaire
-from assessor.language import Voice
+from assessor.language import Voice, explained
 from assessor.report.charts.axis import Axis
 from assessor.report.charts.drawing import SEMI_BOLD, Drawing, label_width
 from assessor.report.charts.marks import SHORTEST, arrow
@@ -25,7 +25,7 @@ def shifts(
     voice: Voice,
     width: float = 420,
     size: float = 13,
-) -> str:
+) -> Svg:
     """Draw an arrow per section from its points now to its points then; a ring is where it was."""
     drawing = Drawing(palette, width, size)
     known = questionnaire.section_by_id
@@ -42,6 +42,7 @@ def shifts(
         drawing.label(middle, name, room, size=letters)
         _shift(drawing, axis, middle, shift)
         _figures(drawing, middle, shift, voice)
+        drawing.spot(0, row * index, width, row, explained.shift(voice, name, shift))
     words = voice.say("base rate")
     half = label_width(drawing, words, drawing.small) / 2
     drawing.text(

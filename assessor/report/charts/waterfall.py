@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
-from assessor.domain.picture import PAPER, Palette
+from assessor.domain.picture import PAPER, Palette, Svg
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Forecast, Risk, SectionPoints
-from assessor.language import Voice, sentences
+from assessor.language import Voice, explained, sentences
 from assessor.language.whole_points import whole_points
-from assessor.report.charts.axis import Axis, draw_grid, draw_ticks
+from assessor.report.charts.axis import Axis, draw_breaks, draw_grid, draw_ticks
 from assessor.report.charts.drawing import SEMI_BOLD, Drawing, label_width, mixed
 from assessor.report.charts.letters import wrap
 from assessor.report.charts.marks import arrow, legend, legend_height, names_room
@@ -34,7 +34,7 @@ def waterfall(
     width: float = 640,
     height: float | None = None,
     size: float = 13,
-) -> str:
+) -> Svg:
     """Draw one arrow per section, pointing the way it moves the risk, with its 80 % range.
 
     Arrows to the right are filled and raise the risk; those to the left are pale and lower it.
@@ -56,6 +56,8 @@ def waterfall(
     _end_row(drawing, columns, middle, voice.say("Risk"), forecast.risk, headline=forecast.headline)
     drawing.line((0, bottom), (width, bottom), stroke=palette.muted)
     draw_ticks(drawing, columns.axis, bottom)
+    draw_breaks(drawing, columns.axis, bottom)
+    _explain(drawing, row, forecast, titles, voice)
     below = bottom + drawing.small * 1.4 + 6
     if note:
         drawing.lines(0, below + drawing.small, note, width, size=drawing.small)
@@ -63,6 +65,26 @@ def waterfall(
     return drawing.svg(
         max(height or 0, bottom + foot), sentences.path(voice, forecast, questionnaire)
     )
+
+
+def _explain(
+    drawing: Drawing, row: float, forecast: Forecast, titles: Sequence[str], voice: Voice
+) -> None:
+    """Say what each row means; a section leads to its answer that weighs most."""
+    wide, whole = drawing.width, whole_points(forecast)
+    drawing.spot(0, 0, wide, row, explained.base_rate(voice, forecast.base_rate))
+    for place, (section, title) in enumerate(zip(forecast.sections, titles, strict=True), start=1):
+        sentence = explained.section(voice, title, section, whole[section.id])
+        drawing.spot(0, place * row, wide, row, sentence, heaviest(forecast, section.id))
+    name = voice.say("Risk")
+    sentence = explained.named_risk(voice, name, forecast.risk, headline=forecast.headline)
+    drawing.spot(0, (len(titles) + 1) * row, wide, row, sentence)
+
+
+def heaviest(forecast: Forecast, section_id: str) -> str:
+    """Return the question of a section that moves the risk most; drivers come in that order."""
+    start = f"{section_id}."
+    return next((d.question for d in forecast.drivers if d.question.startswith(start)), "")
 
 
 def _titles(forecast: Forecast, questionnaire: Questionnaire, voice: Voice) -> list[str]:
