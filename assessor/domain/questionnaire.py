@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from pydantic import Field, model_validator
 
@@ -145,6 +145,12 @@ class Questionnaire(Frozen):
         kept = (section.without(hidden) for section in self.sections)
         sections = tuple(section for section in kept if section.questions)
         return self.model_copy(update={"sections": sections, "dropped": {**self.dropped, **hidden}})
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a changed copy that has forgotten what was worked out about this one."""
+        del deep  # everything is immutable
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return self.model_construct(**{**fields, **(update or {})})
 
     @property
     def express(self) -> tuple[Question, ...]:
