@@ -10,7 +10,7 @@ from assessor import __version__
 from assessor.domain.assessment import Assessment
 from assessor.domain.disagreement import Disagreement
 from assessor.domain.paper import ReportOrder
-from assessor.domain.picture import Palette
+from assessor.domain.picture import Palette, Svg
 from assessor.domain.plan import Comparison, GoIfPlan
 from assessor.domain.risk import Forecast, Risk
 from assessor.language import Voice
@@ -57,7 +57,7 @@ class Paper(Reckoning):
         width: float,
         height: float | None = None,
         size: float = 13,
-    ) -> str:
+    ) -> Svg:
         """Return a chart as SVG; ``size`` is that of its letters, in the units of its width.
 
         Names: drivers, icon_array, profile, range_bar, stated_evidenced, waterfall.
@@ -84,7 +84,7 @@ class Paper(Reckoning):
         voice: Voice,
         width: float,
         size: float = 13,
-    ) -> str:
+    ) -> Svg:
         """Return the heat map of roles by questions as SVG."""
         from assessor.report.charts.disagreement import disagreement  # noqa: PLC0415 - see the top
 
@@ -101,7 +101,7 @@ class Paper(Reckoning):
         voice: Voice,
         width: float,
         size: float = 13,
-    ) -> str:
+    ) -> Svg:
         """Return risks on one axis as SVG; each with its name and whether it has a headline."""
         from assessor.report.charts.compared import Named, compared  # noqa: PLC0415 - see the top
 
@@ -118,7 +118,7 @@ class Paper(Reckoning):
         voice: Voice,
         width: float,
         size: float = 13,
-    ) -> str:
+    ) -> Svg:
         """Return the weeks of a plan as SVG."""
         from assessor.report.charts.schedule import schedule  # noqa: PLC0415 - see the top
 
@@ -132,7 +132,7 @@ class Paper(Reckoning):
         voice: Voice,
         width: float,
         size: float = 13,
-    ) -> str:
+    ) -> Svg:
         """Return what each section adds before and after as SVG."""
         from assessor.report.charts.shifts import shifts  # noqa: PLC0415 - see the top
 
@@ -145,6 +145,12 @@ class Paper(Reckoning):
             width=width,
             size=size,
         )
+
+    def standalone(self, picture: Svg, sentence: str, palette: Palette) -> Svg:
+        """Return a picture under its sentence on its own ground, for other programs."""
+        from assessor.report.charts.standalone import standalone  # noqa: PLC0415 - see the top
+
+        return standalone(picture, sentence, palette)
 
     def fonts(self) -> Mapping[str, bytes]:
         """Return the report's font files by name, so that the window can show the same letters."""
