@@ -7,11 +7,14 @@ import os
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from types import ModuleType
 from typing import TYPE_CHECKING
 
 from assessor.domain.frozen import Frozen
 from assessor.domain.problem import WorkProblem
+from assessor.report import archive
+from assessor.report.archive import Enclosure
 
 if TYPE_CHECKING:
     from weasyprint import Document  # type: ignore[import-untyped]
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
 KINDS = {".svg": "image/svg+xml", ".ttf": "font/ttf"}
 
 Progress = Callable[[float], None]
+
+UNIVERSAL = "pdf/ua-1"
+"""The standard for screen readers."""
 
 STEPS = 7
 """Steps that WeasyPrint names in its progress log; the fifth is said once per page."""
@@ -41,10 +47,12 @@ def render(
     progress: Progress | None = None,
     *,
     tagged: bool = True,
+    enclosure: Enclosure | None = None,
 ) -> Printed:
     """Return the page as a PDF; equal arguments give equal bytes.
 
     ``assets`` holds everything the page may load, by address; ``identifier`` goes into the file.
+    With an ``enclosure`` it becomes an archive copy (PDF/A-3u) that has this file in it.
     Raises WorkProblem when the page asks for anything else or cannot be laid out.
     """
     weasyprint = _engine()
@@ -53,6 +61,8 @@ def render(
     with _heard(progress), _no_clock():
         try:
             document = weasyprint.HTML(string=html, url_fetcher=served).render()
+            if enclosure is not None:
+                _enclose(document, enclosure)
             done = _write(document, identifier, tagged=tagged)
         except weasyprint.urls.FatalURLFetchingError as error:
             raise _refusal(str(error)) from error
@@ -107,22 +117,42 @@ def fetcher(assets: Mapping[str, bytes], refused: list[str]) -> URLFetcher:
     return ReportFetcher(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
 
 
+def _enclose(document: Document, enclosure: Enclosure) -> None:
+    """Attach a file to a document, with a time that is no clock's."""
+    moment = datetime(1980, 1, 1, tzinfo=UTC)
+    document.metadata.attachments = [
+        _engine().Attachment(
+            string=enclosure.content,
+            name=archive.NAME,
+            description=enclosure.description,
+            created=moment,
+            modified=moment,
+            relationship=archive.RELATIONSHIP,
+        )
+    ]
+
+
 def _write(document: Document, identifier: str, *, tagged: bool) -> Printed:
     pages = len(document.pages)
     if tagged:
         # Tagging is an attempt, with open bugs in the engine: a report must come out anyway.
         try:
-            data = _pdf(document, identifier, "pdf/ua-1")
+            data = _pdf(document, identifier, tagged=True)
             return Printed(data=data, pages=pages, tagged=True)
         except Exception:
             logging.getLogger(__name__).info("tagging failed", exc_info=True)
     document.metadata.keywords = [*document.metadata.keywords, "untagged"]
-    return Printed(data=_pdf(document, identifier, None), pages=pages, tagged=False)
+    return Printed(data=_pdf(document, identifier, tagged=False), pages=pages, tagged=False)
 
 
-def _pdf(document: Document, identifier: str, variant: str | None) -> bytes:
+def _pdf(document: Document, identifier: str, *, tagged: bool) -> bytes:
+    archived = bool(document.metadata.attachments)
     data = document.write_pdf(
-        pdf_variant=variant, pdf_identifier=bytes.fromhex(identifier)[:16], full_fonts=False
+        pdf_variant=archive.VARIANT if archived else UNIVERSAL if tagged else None,
+        pdf_tags=tagged,
+        pdf_identifier=bytes.fromhex(identifier)[:16],
+        full_fonts=False,
+        finisher=archive.finish if archived and tagged else None,
     )
     return bytes(data or b"")
 

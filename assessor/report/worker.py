@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from assessor.domain.problem import Problem, WorkProblem
+from assessor.limits import limit
 from assessor.report import html, pdf
 from assessor.report.content import ReportContext
 
@@ -47,19 +48,6 @@ def serve(arguments: list[str], make: Callable[[Path], pdf.Printed]) -> int:
     facts = printed.model_dump(mode="json", exclude={"data"})
     (folder / PRINTED).write_text(json.dumps(facts), encoding="utf-8")
     return 0
-
-
-def limit(megabytes: int, seconds: int) -> None:
-    """Keep this process from taking more memory or computing longer, where the system can."""
-    try:
-        import resource  # noqa: PLC0415 - Windows has no such module
-    except ImportError:
-        return
-    size = megabytes * 1024 * 1024
-    for kind, most in ((resource.RLIMIT_AS, size), (resource.RLIMIT_CPU, seconds)):
-        _, hard = resource.getrlimit(kind)
-        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(kind, (least, hard))
 
 
 def _print(folder: Path) -> pdf.Printed:

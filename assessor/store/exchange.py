@@ -1,7 +1,8 @@
 """The exchange file ``.takeoff``: one assessment with its attached files, for another computer.
 
 A zip of ``manifest.json`` (format, version, program, SHA-256 of every other member),
-``assessment.json`` and ``attachments/<sha256>``. What is read is judged as if an enemy had made it;
+``assessment.json``, ``attachments/<sha256>`` and, when the assessment was not answered under the
+bundled questionnaire, ``questionnaire.json``. What is read is judged as if an enemy had made it;
 what is written is the same for the same content, byte for byte.
 """
 
@@ -22,12 +23,14 @@ from assessor.domain.assessment import Assessment
 from assessor.domain.canonical import canonical_json, digest_of_bytes
 from assessor.domain.frozen import Frozen
 from assessor.domain.problem import InputProblem, together
-from assessor.questionnaire import strict_json
+from assessor.domain.questionnaire import BUNDLED_ID, Questionnaire
+from assessor.questionnaire import loader, strict_json
 from assessor.questionnaire.complaints import complaints
 from assessor.questionnaire.marked import Marked
 
 FORMAT = "takeoff"
-VERSION = 1
+VERSION = 2
+"""What is read; a file without a questionnaire of its own is still written as version 1."""
 SIZE_LIMIT = 50_000_000
 MEMBER_LIMIT = 200
 RATIO_LIMIT = 100
@@ -38,6 +41,8 @@ _ATTACHMENTS = "attachments/"
 _ATTACHMENT_NAME = re.compile(_ATTACHMENTS + r"[0-9a-f]{64}")
 _MANIFEST = "manifest.json"
 _ASSESSMENT = "assessment.json"
+_QUESTIONNAIRE = "questionnaire.json"
+_SINGLE = frozenset({_ASSESSMENT, _QUESTIONNAIRE})
 
 
 class Manifest(Frozen):
@@ -56,16 +61,24 @@ class Parcel(Frozen):
     assessment: Assessment
     attachments: Mapping[str, bytes] = Field(default_factory=dict)
     """Contents by their SHA-256."""
+    questionnaire: Questionnaire | None = None
+    """The edition that the assessment pins, unless it is the bundled one."""
 
 
-def pack(assessment: Assessment, attachments: Mapping[str, bytes]) -> bytes:
-    """Return the bytes of an exchange file."""
+def pack(
+    assessment: Assessment,
+    attachments: Mapping[str, bytes],
+    questionnaire: Questionnaire | None = None,
+) -> bytes:
+    """Return the bytes of an exchange file; the bundled questionnaire stays at home."""
     members = {_ASSESSMENT: canonical_json(assessment).encode("utf-8")}
+    if questionnaire is not None and questionnaire.id != BUNDLED_ID:
+        members[_QUESTIONNAIRE] = canonical_json(questionnaire).encode("utf-8")
     for name in sorted(attachments):
         members[_ATTACHMENTS + name] = attachments[name]
     manifest = Manifest(
         format=FORMAT,
-        version=VERSION,
+        version=VERSION if _QUESTIONNAIRE in members else 1,
         program=__version__,
         members={name: digest_of_bytes(content) for name, content in members.items()},
     )
@@ -101,8 +114,10 @@ def unpack(data: bytes, place: str) -> Parcel:
         raise _broken(place) from error
     manifest = _manifest(contents, place)
     _compare(manifest, contents, place)
+    assessment = _assessment(contents[_ASSESSMENT], place)
     return Parcel(
-        assessment=_assessment(contents[_ASSESSMENT], place),
+        assessment=assessment,
+        questionnaire=_questionnaire(contents.get(_QUESTIONNAIRE), assessment, place),
         attachments={
             name.removeprefix(_ATTACHMENTS): content
             for name, content in contents.items()
@@ -150,7 +165,7 @@ def _judge_member(member: zipfile.ZipInfo, place: str) -> None:
 
 
 def _is_ours(name: str) -> bool:
-    return name in {_MANIFEST, _ASSESSMENT} or _ATTACHMENT_NAME.fullmatch(name) is not None
+    return name in {_MANIFEST, *_SINGLE} or _ATTACHMENT_NAME.fullmatch(name) is not None
 
 
 def _content(archive: zipfile.ZipFile, member: zipfile.ZipInfo, place: str) -> bytes:
@@ -190,7 +205,7 @@ def _manifest(contents: Mapping[str, bytes], place: str) -> Manifest:
 def _compare(manifest: Manifest, contents: Mapping[str, bytes], place: str) -> None:
     found = {n: digest_of_bytes(c) for n, c in contents.items() if n != _MANIFEST}
     named = all(
-        name == _ATTACHMENTS + sha256 for name, sha256 in found.items() if name != _ASSESSMENT
+        name == _ATTACHMENTS + sha256 for name, sha256 in found.items() if name not in _SINGLE
     )
     if dict(manifest.members) != found or _ASSESSMENT not in found or not named:
         raise InputProblem(
@@ -207,6 +222,25 @@ def _assessment(content: bytes, place: str) -> Assessment:
         return Assessment.model_validate_json(content)
     except ValidationError as error:
         raise together(complaints(error, Marked(plain, inner), Assessment)) from None
+
+
+def _questionnaire(
+    content: bytes | None, assessment: Assessment, place: str
+) -> Questionnaire | None:
+    """Return the questionnaire that travels along, which must be the one that is pinned."""
+    if content is None:
+        return None
+    inner = f"{place}/{_QUESTIONNAIRE}"
+    plain = strict_json.load_bytes(content, inner, limit=SIZE_LIMIT)
+    found = loader.judged(Marked(plain, inner), own=True)
+    pinned = assessment.questionnaire
+    if pinned is None or pinned.digest != found.digest:
+        raise InputProblem(
+            "The questionnaire in the file is not the one that its answers belong to.",
+            place=inner,
+            remedy="Ask for a new copy of the file.",
+        )
+    return found
 
 
 def _broken(place: str) -> InputProblem:

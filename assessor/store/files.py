@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from assessor.domain.assessment import Assessment
@@ -11,13 +11,15 @@ from assessor.domain.language import message
 from assessor.domain.problem import InputProblem
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.system_fault import fault
-from assessor.store import answers_file, atomic, exchange
+from assessor.store import answers_file, archive_pdf, atomic, exchange
 from assessor.store.exchange import Parcel
 
 EXCHANGE = ".takeoff"
 YAML = (".yaml", ".yml")
 JSON = ".json"
 KINDS = (EXCHANGE, *YAML, JSON)
+ARCHIVE = ".pdf"
+"""An archive copy: a printed report with the assessment inside; read here, written by printing."""
 
 
 def carries_attachments(path: Path) -> bool:
@@ -27,7 +29,10 @@ def carries_attachments(path: Path) -> bool:
 
 def read(path: Path, questionnaire: Questionnaire) -> Parcel:
     """Return the assessment in a file and what is attached; InputProblem when it cannot be used."""
-    _refuse_unknown_kind(path)
+    _refuse_unknown_kind(path, (*KINDS, ARCHIVE))
+    if path.suffix.lower() == ARCHIVE:
+        whole = read_bytes(path, archive_pdf.PDF_LIMIT)
+        return exchange.unpack(archive_pdf.contained(whole, str(path)), str(path))
     data = read_bytes(path)
     if carries_attachments(path):
         return exchange.unpack(data, str(path))
@@ -36,7 +41,7 @@ def read(path: Path, questionnaire: Questionnaire) -> Parcel:
 
 def write(assessment: Assessment, path: Path, attachments: Mapping[str, bytes]) -> None:
     """Write an assessment; what was there before stays when that fails (WorkProblem)."""
-    _refuse_unknown_kind(path)
+    _refuse_unknown_kind(path, KINDS)
     if carries_attachments(path):
         content = exchange.pack(assessment, attachments)
     elif path.suffix.lower() == JSON:
@@ -46,22 +51,22 @@ def write(assessment: Assessment, path: Path, attachments: Mapping[str, bytes]) 
     atomic.write(path, content)
 
 
-def _refuse_unknown_kind(path: Path) -> None:
-    if path.suffix.lower() not in KINDS:
+def _refuse_unknown_kind(path: Path, kinds: Sequence[str]) -> None:
+    if path.suffix.lower() not in kinds:
         raise InputProblem(
             "The kind of this file is not known.",
             place=str(path),
             remedy="Its name must end in one of these: %(kinds)s.",
-            kinds=", ".join(KINDS),
+            kinds=", ".join(kinds),
         )
 
 
-def read_bytes(path: Path) -> bytes:
-    """Return what is in a file, at most a little more than any of ours; Problem if unreadable."""
+def read_bytes(path: Path, limit: int = exchange.SIZE_LIMIT) -> bytes:
+    """Return what is in a file, at most one byte more than allowed; Problem if unreadable."""
     try:
         _refuse_extraordinary(path)
         with path.open("rb") as stream:
-            return stream.read(exchange.SIZE_LIMIT + 1)
+            return stream.read(limit + 1)
     except FileNotFoundError:
         raise InputProblem(
             "There is no such file.", place=str(path), remedy="Check the name and the folder."

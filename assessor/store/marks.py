@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest revision in ``migrations/versions``; the tables in ``tables`` are its result."""
 
 APPLICATION_ID = 0x54414B45

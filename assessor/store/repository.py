@@ -17,6 +17,7 @@ from assessor.store import engine as engines
 from assessor.store import schema
 from assessor.store.document import pack, unpack
 from assessor.store.listed import LISTED, listed_row
+from assessor.store.questionnaires import Questionnaires
 from assessor.store.tables import assessments, attachment_uses, attachments
 
 
@@ -51,6 +52,11 @@ class Repository:
     def close(self) -> None:
         """Close all connections; the repository cannot be used any more."""
         self._engine.dispose()
+
+    @property
+    def questionnaires(self) -> Questionnaires:
+        """Return the own questionnaires of the same database."""
+        return Questionnaires(self._engine)
 
     def rows(self) -> tuple[AssessmentRow, ...]:
         """Return the list of assessments, the last changed first."""

@@ -81,6 +81,28 @@ attachment_uses = Table(
 )
 """Which assessment needs which attachment, so that the others can go."""
 
+questionnaire_editions = Table(
+    "questionnaire_editions",
+    metadata,
+    Column("sha256", SHA256, primary_key=True),
+    Column("id", String(64), nullable=False),
+    Column("version", String(40), nullable=False),
+    Column("published", MOMENT, nullable=False),
+    Column("deleted", MOMENT),
+    Column("document", Text, nullable=False),
+)
+"""Published questionnaires, each for good under the digest that assessments pin."""
+
+questionnaire_drafts = Table(
+    "questionnaire_drafts",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("changed", MOMENT, nullable=False),
+    Column("deleted", MOMENT),
+    Column("document", Text, nullable=False),
+)
+"""The one draft of each own questionnaire that is being edited."""
+
 about = Table(
     "about",
     metadata,
