@@ -35,7 +35,7 @@ def parse(text: str, place: str) -> Questionnaire:
 
     Raises InputProblem with all that is wrong, each with file, line and remedy.
     """
-    return _judged(strict_yaml.load_marked(text, place), own=False)
+    return judged(strict_yaml.load_marked(text, place), own=False)
 
 
 def parse_own(text: str, place: str) -> Questionnaire:
@@ -43,7 +43,7 @@ def parse_own(text: str, place: str) -> Questionnaire:
 
     Raises InputProblem as ``parse`` does, and besides for whatever ``own_rules`` refuses.
     """
-    return _judged(strict_yaml.load_marked(text, place), own=True)
+    return judged(strict_yaml.load_marked(text, place), own=True)
 
 
 def stamped(questionnaire: Questionnaire) -> Questionnaire:
@@ -60,7 +60,8 @@ def faults(questionnaire: Questionnaire) -> list[InputProblem]:
     return _wrongs(own_rules.by_path(questionnaire), questionnaire, own=True)
 
 
-def _judged(marked: Marked, *, own: bool) -> Questionnaire:
+def judged(marked: Marked, *, own: bool) -> Questionnaire:
+    """Return the questionnaire that plain data describe; InputProblem when they do not."""
     try:
         questionnaire = Questionnaire.model_validate(marked.value)
     except ValidationError as error:

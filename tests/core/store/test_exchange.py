@@ -222,7 +222,7 @@ def test_a_zip_of_another_program_is_refused() -> None:
 def test_a_newer_format_is_refused_by_name() -> None:
     sentence = refusal(made({}, version=9, program="7.5"))
     assert "Takeoff 7.5 in format 9" in sentence
-    assert "up to format 1" in sentence
+    assert "up to format 2" in sentence
 
 
 @pytest.mark.parametrize(

@@ -26,10 +26,10 @@ from assessor.store import schema
 from assessor.store.repository import Repository
 from assessor.store.tables import metadata
 
-SECOND = """
+FURTHER = """
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 def upgrade():
     with op.batch_alter_table("assessments") as batch:
         batch.add_column(sa.Column("colour", sa.Text))
@@ -54,9 +54,9 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def folder_with_a_second_migration(target: Path, after: str = "pass") -> Path:
+def folder_with_a_further_migration(target: Path, after: str = "pass") -> Path:
     shutil.copytree(schema.MIGRATIONS, target)
-    (target / "versions" / "v0002_second.py").write_text(SECOND.format(after=after))
+    (target / "versions" / "v0003_further.py").write_text(FURTHER.format(after=after))
     return target
 
 
@@ -133,24 +133,24 @@ def test_the_first_migration_can_be_taken_back(tmp_path: Path) -> None:
 
 
 def test_an_older_database_is_copied_and_upgraded(filled: Path, tmp_path: Path) -> None:
-    migrations = folder_with_a_second_migration(tmp_path / "migrations")
+    migrations = folder_with_a_further_migration(tmp_path / "migrations")
     engine = engines.connect(f"sqlite:///{filled}")
-    schema.prepare(engine, "0002", migrations)
+    schema.prepare(engine, "0003", migrations)
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM assessments").scalar() == 50
     engine.dispose()
     assert "colour" in columns(filled)
-    (copy,) = filled.parent.glob("takeoff.before-0002.*.backup")
+    (copy,) = filled.parent.glob("takeoff.before-0003.*.backup")
     assert "colour" not in columns(copy)
     assert pragma(copy, "integrity_check") == "ok"
 
 
 def test_a_migration_that_fails_leaves_the_old_state(filled: Path, tmp_path: Path) -> None:
     before = columns(filled)
-    broken = folder_with_a_second_migration(tmp_path / "migrations", 'op.execute("nonsense")')
+    broken = folder_with_a_further_migration(tmp_path / "migrations", 'op.execute("nonsense")')
     engine = engines.connect(f"sqlite:///{filled}")
     with pytest.raises(Problem):
-        schema.prepare(engine, "0002", broken)
+        schema.prepare(engine, "0003", broken)
     engine.dispose()
     assert columns(filled) == before
     Repository(f"sqlite:///{filled}").close()
@@ -276,7 +276,7 @@ def test_the_schema_is_written_for_postgresql_as_well() -> None:
 
     dialect = postgresql.dialect()
     statements = [str(CreateTable(t).compile(dialect=dialect)) for t in metadata.sorted_tables]
-    assert len(statements) == 4
+    assert len(statements) == 6
     assert "BYTEA" in "".join(statements)
 
 
