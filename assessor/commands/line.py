@@ -11,6 +11,7 @@ from typing import TextIO
 
 from assessor import __version__, settings
 from assessor.commands import (
+    answer,
     ask_next,
     backtest,
     calibrate,
@@ -18,6 +19,7 @@ from assessor.commands import (
     convert,
     demo,
     outcome,
+    paper,
     plan,
     questions,
     report,
@@ -36,6 +38,8 @@ COMMANDS = (
     ask_next,
     plan,
     report,
+    paper,
+    answer,
     questions,
     check,
     convert,

@@ -18,7 +18,7 @@ def numbers(questionnaire: Questionnaire) -> Mapping[str, str]:
     """Return the number of every question by its id."""
     return {
         question.id: f"{place}.{seat}"
-        for place, section in enumerate(questionnaire.sections, start=1)
+        for place, section in enumerate(questionnaire.asked.sections, start=1)
         for seat, question in enumerate(section.questions, start=1)
     }
 
@@ -36,9 +36,10 @@ def numbered(questionnaire: Questionnaire, text: str) -> Question | None:
     wanted = text.strip()
     found = _NUMBER.fullmatch(wanted)
     if found is None:
-        return questionnaire.by_id.get(wanted)
+        return questionnaire.asked.by_id.get(wanted)
     place, seat = int(found[1]), int(found[2])
-    if not 1 <= place <= len(questionnaire.sections):
+    sections = questionnaire.asked.sections
+    if not 1 <= place <= len(sections):
         return None
-    asked = questionnaire.sections[place - 1].questions
+    asked = sections[place - 1].questions
     return asked[seat - 1] if 1 <= seat <= len(asked) else None

@@ -4,9 +4,10 @@ from assessor.service.attached import Attached
 from assessor.service.files import Files
 from assessor.service.opening import DATABASE, default_database
 from assessor.service.paper import Paper
+from assessor.service.twin import Twin
 
 
-class Service(Files, Attached, Paper):
+class Service(Files, Attached, Paper, Twin):
     """Everything that can be done with assessments; raises Problem and nothing else."""
 
 

@@ -10,7 +10,7 @@ from assessor.domain.numbering import numbers
 from assessor.domain.paper import TwinKind
 from assessor.domain.questionnaire import Question, Questionnaire, Role, Section
 from assessor.language import Voice, names
-from assessor.report.parts.sponsor import short
+from assessor.report.shortened import short
 from assessor.report.plain import printable
 from assessor.report.twin.board import boards
 from assessor.report.twin.content import Guide, TwinContext, TwinJob, TwinQuestion, TwinSection
@@ -87,11 +87,11 @@ def _footer(job: TwinJob, voice: Voice, found: str) -> str:
 
 def _sections(job: TwinJob, voice: Voice, wanted: Wanted) -> tuple[TwinSection, ...]:
     """Return the sections with those questions that are ordered and wanted; none is empty."""
-    ordered = [q.id for q in job.questionnaire.questions if q.express or not job.order.express]
     known = numbers(job.questionnaire)
     found = []
-    for place, section in enumerate(job.questionnaire.sections, start=1):
-        asked = [q for q in section.questions if q.id in ordered and wanted(q)]
+    for place, section in enumerate(job.questionnaire.asked.sections, start=1):
+        ordered = [q for q in section.questions if q.express or not job.order.express]
+        asked = [question for question in ordered if wanted(question)]
         if asked:
             found.append(_section(section, str(place), asked, known, voice))
     return tuple(found)
