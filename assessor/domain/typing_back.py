@@ -118,10 +118,8 @@ def _judged(text: str, place: str, number: str) -> tuple[Judgement, str]:
         return NotApplicable.model_construct(reason=rest), ""
     level = _LEVEL.fullmatch(text)
     if level is None:
-        none, wrong = (
-            message("Nothing is answered to %(number)s."),
-            message("“%(word)s” is no answer to %(number)s."),
-        )
+        none = message("Nothing is answered to %(number)s.")
+        wrong = message("“%(word)s” is no answer to %(number)s.")
         raise InputProblem(
             wrong if text else none,
             place=place,
@@ -153,6 +151,14 @@ def _grade(word: str, place: str) -> Grade:
             grade=word[:SHOWN],
         )
     return grade
+
+
+def unquoted(line: str) -> str:
+    """Return a line of a CSV file without the quotation marks around its fields."""
+    between = next((sign for sign in ";\t," if f'{sign}"' in line), None)
+    if between is None and not line.startswith('"'):
+        return line
+    return ";".join(next(csv.reader([line], delimiter=between or ";")))
 
 
 def read_lines(questionnaire: Questionnaire, lines: Iterable[tuple[str, str]]) -> tuple[Entry, ...]:
