@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -18,6 +18,7 @@ from assessor.language import Voice
 from assessor.service import Service
 from assessor.settings import Settings, data_folder
 from forms import icons, theme
+from forms.collector import Collector
 from forms.dialogs import DesktopDialogs
 from forms.first_window import FirstWindow, hand_over, name_for
 from forms.main_window import MainWindow
@@ -27,6 +28,7 @@ from forms.pages import PAGES
 from forms.qt_words import QtWords, system_language
 from forms.screen import has_display, missing_packages
 from forms.session import Session
+from forms.warm_up import WarmUp
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -52,7 +54,7 @@ def _run(app: QApplication, window: MainWindow, options: argparse.Namespace) -> 
     window.show()
     if options.file is not None:
         session.open_file(options.file)
-    window.settled.connect(_collect_garbage_again)
+    window.settled.connect(Collector(window).keep)
     release = _close_at_once(window) if options.quit_when_shown else _stay(window)
     code = app.exec()
     release()
@@ -74,18 +76,16 @@ def _stay(window: MainWindow) -> Callable[[], None]:
     first.called.connect(window.answer_call)
     mark = OpenMark(window.session, data_folder() / "open-now", window)
     window.settled.connect(mark.bring_back)
+    warm_up = WarmUp(window.session.service, window)
+    warm_up.refused.connect(window.session.list_changed)
+    window.settled.connect(warm_up.start)
 
     def release() -> None:
+        warm_up.wait()
         first.release()
         mark.release()
 
     return release
-
-
-def _collect_garbage_again() -> None:
-    # What the start has made stays: there is nothing to be found in it.
-    gc.freeze()
-    gc.enable()
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:

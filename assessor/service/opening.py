@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 from assessor import settings as preferences
-from assessor.domain.assessment import Assessment
 from assessor.domain.questionnaire import Questionnaire
 from assessor.settings import Settings
 
 # Heavy libraries are read where they are needed: the first window needs none of them.
 if TYPE_CHECKING:
     from assessor.scoring.belief_set import BeliefSet
+    from assessor.store.first_look import FirstLook
     from assessor.store.repository import Repository
 
 DATABASE = "takeoff.db"
@@ -29,6 +30,9 @@ class Opening:
         self.busy_seconds = BUSY_SECONDS
         """How long to wait for another program that writes; set it before the first use."""
         self._repository = repository
+        self._has_looked = False
+        self._opening = Lock()
+        """Held while the database is opened: a thread of its own may do that."""
 
     @classmethod
     def open(cls, settings: Settings) -> Self:
@@ -44,13 +48,42 @@ class Opening:
     @property
     def repository(self) -> Repository:
         """Return the database, opened; Problem when it cannot be used."""
-        if self._repository is None:
-            from assessor.store.repository import Repository  # noqa: PLC0415 - see the top
+        with self._opening:
+            if self._repository is None:
+                self._repository = self._opened()
+            return self._repository
 
-            url = self.settings.database or default_database()
-            self._repository = Repository(url, self.busy_seconds)
-            self._repository.purge(datetime.now(UTC))
-        return self._repository
+    def _opened(self) -> Repository:
+        from assessor.store.repository import Repository  # noqa: PLC0415 - see the top
+
+        url = self.settings.database or default_database()
+        repository = Repository(url, self.busy_seconds)
+        repository.purge(datetime.now(UTC))
+        return repository
+
+    def warm_up(self) -> None:
+        """Open the database and read what scores; safe in a thread of its own.
+
+        Raises Problem when the database cannot be used.
+        """
+        from assessor.scoring import beliefs, forecast  # noqa: F401, PLC0415 - see the top
+
+        _ = self.repository
+
+    def first_look(self) -> FirstLook | None:
+        """Return, once, the lists of assessments without opening the database in earnest.
+
+        None the next time, when the database is open, or when it is not simply the usual file:
+        then the database itself must tell.
+        """
+        if self._has_looked or self._repository is not None or self.settings.database:
+            return None
+        self._has_looked = True
+        from assessor.store.first_look import FirstLook, first_look  # noqa: PLC0415 - see the top
+
+        return (
+            FirstLook((), ()) if self.is_new else first_look(preferences.data_folder() / DATABASE)
+        )
 
     @property
     def is_new(self) -> bool:
@@ -65,11 +98,6 @@ class Opening:
         from assessor.questionnaire import loader  # noqa: PLC0415 - see the top
 
         return loader.bundled()
-
-    def questionnaire_of(self, assessment: Assessment | None) -> Questionnaire:
-        """Return what an assessment asks: the edition it pins; without one the bundled one."""
-        del assessment
-        return self.questionnaire
 
     def belief_sets(self) -> tuple[BeliefSet, ...]:
         """Return the belief sets to score with, the default first."""

@@ -126,7 +126,11 @@ class AssessmentsPage(Page):
         self._show()
 
     def _read(self) -> None:
-        self._stored, self._deleted = self._rows(deleted=False), self._rows(deleted=True)
+        look = self.session.service.first_look()
+        if look is None:
+            self._stored, self._deleted = self._rows(deleted=False), self._rows(deleted=True)
+        else:
+            self._stored, self._deleted = look
         self._read_at = monotonic()
 
     @Slot()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from assessor.domain.language import Language
 from assessor.service import Service
 from assessor.settings import Settings, Theme
+from forms.collector import collect_due
 from forms.main_window import MainWindow
 from forms.pages import PAGES
 from forms.qt_words import QtWords
@@ -22,6 +24,14 @@ from forms.session import Session
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
     from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture(autouse=True)
+def collected_here() -> Iterator[None]:
+    """Let no thread beside the window end a Qt object, as in the program itself."""
+    gc.disable()
+    yield
+    collect_due()
 
 
 @dataclass
