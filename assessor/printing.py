@@ -15,8 +15,8 @@ from pathlib import Path
 from assessor.domain.assessment import Assessment
 from assessor.domain.frozen import Frozen
 from assessor.domain.paper import ReportOrder
+from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Forecast
-from assessor.questionnaire import loader
 from assessor.report import context, worker
 from assessor.report.content import ReportContext
 from assessor.scoring import beliefs
@@ -27,6 +27,8 @@ class Order(Frozen):
     """A report that somebody wants, with all that it is worked out from."""
 
     assessment: Assessment
+    questionnaire: Questionnaire
+    """The one that the assessment was answered under."""
     forecasts: Mapping[str, Forecast]
     """By belief set."""
     beliefs: str
@@ -48,7 +50,7 @@ def main(arguments: list[str]) -> int:
 
 def written(order: Order) -> ReportContext:
     """Return everything that the ordered report says."""
-    questionnaire = loader.bundled()
+    questionnaire = order.questionnaire
     sets = [beliefs.bundled(known) for known in beliefs.bundled_ids()]
     chosen = beliefs.bundled(order.beliefs)
     advice = advise(order.assessment, questionnaire, chosen, sets)

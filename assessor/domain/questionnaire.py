@@ -148,9 +148,10 @@ class Questionnaire(Frozen):
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a changed copy that has forgotten what was worked out about this one."""
-        del deep  # everything is immutable
-        fields = {name: getattr(self, name) for name in type(self).model_fields}
-        return self.model_construct(**{**fields, **(update or {})})
+        copy = super().model_copy(update=update, deep=deep)
+        for name in copy.__dict__.keys() - type(self).model_fields.keys():
+            del copy.__dict__[name]
+        return copy
 
     @property
     def express(self) -> tuple[Question, ...]:

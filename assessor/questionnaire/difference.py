@@ -75,11 +75,12 @@ def _moved(old: Questionnaire, new: Questionnaire, pairs: Pairs) -> Sequence[str
 
 def _longest_rising(numbers: Sequence[int]) -> frozenset[int]:
     """Return the indices of a longest rising subsequence; a few dozen numbers at most."""
+    nothing: tuple[int, ...] = ()
     best: list[tuple[int, ...]] = []
     for index, number in enumerate(numbers):
-        before = (run for run in best if numbers[run[-1]] < number)
-        best.append((*max(before, key=len, default=()), index))
-    return frozenset(max(best, key=len, default=()))
+        before = [run for run in best if numbers[run[-1]] < number]
+        best.append((*max([nothing, *before], key=len), index))
+    return frozenset(max([nothing, *best], key=len))
 
 
 def _with_answers(found: Difference, assessment: Assessment, new: Questionnaire) -> Difference:

@@ -17,6 +17,7 @@ from assessor.service.shelf import Shelf
 if TYPE_CHECKING:
     from assessor.scoring.backtest import Backtest
     from assessor.scoring.calibration import Calibration
+    from assessor.store.exchange import Parcel
 
 
 class Files(Shelf):
@@ -24,17 +25,24 @@ class Files(Shelf):
 
     def read(self, path: Path) -> Assessment:
         """Return the assessment in a .takeoff, .yaml, .yml or .json file; nothing is stored."""
+        return self._parcel(path).assessment
+
+    def _parcel(self, path: Path) -> Parcel:
+        """Return what is in a file, its assessment under the present ids of what it pins."""
         from assessor.store import files  # noqa: PLC0415 - see the top
 
-        assessment = files.read(path, self.questionnaire).assessment
-        return upgrade(assessment, self.questionnaire_of(assessment))
+        parcel = files.read(path, self.questionnaire, self.edition)
+        if parcel.questionnaire is not None:
+            self._remember(parcel.questionnaire)
+        present = self.questionnaire_of(parcel.assessment)
+        return parcel.model_copy(update={"assessment": upgrade(parcel.assessment, present)})
 
     def import_file(self, path: Path) -> Assessment:
         """Read a file, store its assessment (as a copy when it is here already) and return it."""
-        from assessor.store import files  # noqa: PLC0415 - see the top
-
-        parcel = files.read(path, self.questionnaire)
-        assessment = upgrade(parcel.assessment, self.questionnaire_of(parcel.assessment))
+        parcel = self._parcel(path)
+        assessment = parcel.assessment
+        if parcel.questionnaire is not None:
+            self.repository.questionnaires.keep(parcel.questionnaire)
         for content in parcel.attachments.values():
             self.attach(content)
         if assessment.id in self.repository:
@@ -47,15 +55,16 @@ class Files(Shelf):
         from assessor.store.repository import attachments_of  # noqa: PLC0415
 
         names = attachments_of(assessment) if files.carries_attachments(path) else ()
-        files.write(assessment, path, {name: self.attachment(name) for name in names})
+        contents = {name: self.attachment(name) for name in names}
+        files.write(assessment, path, contents, self.written_questionnaire(assessment))
 
     def convert(self, source: Path, target: Path) -> None:
         """Write the assessment of one file to another file, by the kinds that their names say."""
         from assessor.store import files  # noqa: PLC0415 - see the top
 
-        parcel = files.read(source, self.questionnaire)
-        assessment = upgrade(parcel.assessment, self.questionnaire_of(parcel.assessment))
-        files.write(assessment, target, parcel.attachments)
+        parcel = self._parcel(source)
+        own = self.written_questionnaire(parcel.assessment)
+        files.write(parcel.assessment, target, parcel.attachments, own)
 
     def record_outcome(self, source: Path, target: Path, outcome: Outcome) -> Assessment:
         """Write the assessment of one file with its outcome to another (or the same) file.
@@ -64,11 +73,9 @@ class Files(Shelf):
         """
         from assessor.store import files  # noqa: PLC0415 - see the top
 
-        parcel = files.read(source, self.questionnaire)
-        judged = record(
-            upgrade(parcel.assessment, self.questionnaire_of(parcel.assessment)), outcome
-        )
-        files.write(judged, target, parcel.attachments)
+        parcel = self._parcel(source)
+        judged = record(parcel.assessment, outcome)
+        files.write(judged, target, parcel.attachments, self.written_questionnaire(judged))
         return judged
 
     def with_outcome(self) -> tuple[Assessment, ...]:

@@ -31,6 +31,7 @@ class Paper(Reckoning):
 
         wanted = printing.Order(
             assessment=assessment,
+            questionnaire=self.questionnaire_of(assessment),
             forecasts=self.forecasts(assessment),
             beliefs=self.chosen_beliefs,
             paper=order,

@@ -13,14 +13,14 @@ from assessor.domain.plan import Action, Comparison, GoIfPlan, Plan, SizedRisk, 
 from assessor.domain.questionnaire import Role
 from assessor.domain.reference_class import ReferenceClass
 from assessor.domain.risk import Forecast
-from assessor.service.opening import Opening
+from assessor.service.asking import Asking
 
 # Heavy libraries are read where they are needed: the first window needs none of them.
 if TYPE_CHECKING:
     from assessor.scoring.plan.job import PlanJob
 
 
-class Reckoning(Opening):
+class Reckoning(Asking):
     """Works out everything that is shown about an assessment; stores nothing."""
 
     def forecast(self, assessment: Assessment, beliefs: str | None = None) -> Forecast:

@@ -21,7 +21,7 @@ milestones: [...]                                  # frozen editions, as the pro
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from typing import Any
 
@@ -34,12 +34,12 @@ from assessor.domain.decisions import Decisions
 from assessor.domain.example import Known
 from assessor.domain.outcome import Outcome
 from assessor.domain.problem import InputProblem, together
-from assessor.domain.questionnaire import Questionnaire
+from assessor.domain.questionnaire import BUNDLED_ID, Questionnaire
 from assessor.questionnaire import strict_json, strict_yaml
 from assessor.questionnaire.complaints import complaints, unknown_key
 from assessor.questionnaire.decode import decode
 from assessor.questionnaire.marked import Marked
-from assessor.questionnaire.upgrade import is_known, unknown_question
+from assessor.questionnaire.upgrade import edition, is_known, unknown_question
 from assessor.store.answer_notation import AnswerReader, write_answers
 from assessor.store.loose_text import with_text
 from assessor.store.sheet_checks import day_problem, day_problems, limit_problem
@@ -65,30 +65,44 @@ def load(data: bytes, place: str, *, as_json: bool) -> Marked:
     return strict_yaml.load_marked(decode(data, place), place)
 
 
-def read(data: bytes, place: str, questionnaire: Questionnaire) -> Assessment:
+FindEdition = Callable[[Version], Questionnaire | None]
+"""Finds the questionnaire of one's own that answers say they belong to."""
+
+
+def no_other(version: Version) -> Questionnaire | None:
+    """Find no questionnaire besides the bundled one."""
+    del version
+    return None
+
+
+def read(
+    data: bytes, place: str, questionnaire: Questionnaire, find: FindEdition = no_other
+) -> Assessment:
     """Return the assessment in an answers file; ``place`` is its name and tells JSON from YAML.
 
     Raises InputProblem with everything that is wrong, each with file, line, question and remedy.
     """
     as_json = PurePath(place).suffix.lower() == ".json"
-    return assess(load(data, place, as_json=as_json), questionnaire)
+    return assess(load(data, place, as_json=as_json), questionnaire, find)
 
 
-def assess(marked: Marked, questionnaire: Questionnaire) -> Assessment:
+def assess(
+    marked: Marked, questionnaire: Questionnaire, find: FindEdition = no_other
+) -> Assessment:
     """Return the assessment that plain data describe."""
     problems: list[InputProblem] = []
     root = _mapping(marked, (), problems)
     problems += [unknown_key(key, KEYS, marked.where((key,))) for key in root if key not in KEYS]
     project = _project(marked, problems)
+    named, questionnaire = _edition(marked, questionnaire, find, problems)
     answers = _answers(marked, questionnaire, problems)
-    edition = _edition(marked, questionnaire, problems)
     outcome = _outcome(marked, problems)
     _judge_example(marked, problems)
     plan, targets = _plan(marked, problems), _targets(marked, questionnaire, problems)
     spoken = {name: _written(name, marked, problems) for name in ("comments", "milestones")}
     if problems:
         raise together(problems)
-    read_in = Assessment(project=project, answers=answers, questionnaire=edition)
+    read_in = Assessment(project=project, answers=answers, questionnaire=named)
     # What came later is no part of the identity: the assessment was there before.
     later = {"outcome": outcome, "plan": plan, "targets": targets, **spoken}
     return read_in.model_copy(update={"id": _id_of(read_in), **later})
@@ -151,26 +165,31 @@ def _answers(
 
 
 def _edition(
-    marked: Marked, questionnaire: Questionnaire, problems: list[InputProblem]
-) -> Version | None:
+    marked: Marked, questionnaire: Questionnaire, find: FindEdition, problems: list[InputProblem]
+) -> tuple[Version | None, Questionnaire]:
+    """Return the edition that the answers name, and the questionnaire to judge them by."""
     given = with_text(_mapping(marked, ("questionnaire",), problems), Version)
     if not given:
-        return None
+        return None, questionnaire
     try:
-        edition = Version.model_validate(given)
+        named = Version.model_validate(given)
     except ValidationError as error:
         problems += complaints(error, marked, Version, ("questionnaire",))
-        return None
-    if edition.id != questionnaire.id:
-        wrong = InputProblem(
-            "The answers belong to another questionnaire, “%(id)s”.",
-            place=marked.where(("questionnaire", "id")),
-            remedy="This program asks “%(known)s”.",
-            id=edition.id,
-            known=questionnaire.id,
-        )
-        problems.append(wrong)
-    return edition
+        return None, questionnaire
+    if named.id == questionnaire.id:
+        return named, questionnaire
+    own = find(named)
+    if own is not None:
+        return edition(own), own.asked
+    wrong = InputProblem(
+        "The answers belong to another questionnaire, “%(id)s”.",
+        place=marked.where(("questionnaire", "id")),
+        remedy="Import that questionnaire first, or answer “%(known)s”.",
+        id=named.id,
+        known=questionnaire.id,
+    )
+    problems.append(wrong)
+    return named, questionnaire
 
 
 def _outcome(marked: Marked, problems: list[InputProblem]) -> Outcome | None:
@@ -237,13 +256,22 @@ def _written(name: str, marked: Marked, problems: list[InputProblem]) -> object:
 def plain(assessment: Assessment) -> dict[str, Any]:
     """Return an assessment as plain data in the notation of the answers file."""
     project = assessment.project.model_dump(mode="json", exclude_defaults=True)
-    edition = assessment.questionnaire
     return {
-        **({"questionnaire": {"id": edition.id, "version": edition.version}} if edition else {}),
+        **_named(assessment.questionnaire),
         "project": project,
         "answers": write_answers(assessment),
         **_later(assessment),
     }
+
+
+def _named(edition: Version | None) -> dict[str, Any]:
+    """Return the edition; one's own with its digest, because anybody may call anything “2”."""
+    if edition is None:
+        return {}
+    named = {"id": edition.id, "version": edition.version}
+    if edition.id != BUNDLED_ID:
+        named["digest"] = edition.digest
+    return {"questionnaire": named}
 
 
 def _later(assessment: Assessment) -> dict[str, Any]:

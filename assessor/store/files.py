@@ -12,6 +12,7 @@ from assessor.domain.problem import InputProblem
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.system_fault import fault
 from assessor.store import answers_file, archive_pdf, atomic, exchange
+from assessor.store.answers_file import FindEdition
 from assessor.store.exchange import Parcel
 
 EXCHANGE = ".takeoff"
@@ -27,8 +28,13 @@ def carries_attachments(path: Path) -> bool:
     return path.suffix.lower() == EXCHANGE
 
 
-def read(path: Path, questionnaire: Questionnaire) -> Parcel:
-    """Return the assessment in a file and what is attached; InputProblem when it cannot be used."""
+def read(
+    path: Path, questionnaire: Questionnaire, edition: FindEdition = answers_file.no_other
+) -> Parcel:
+    """Return the assessment in a file and what is attached; InputProblem when it cannot be used.
+
+    ``edition`` finds another questionnaire that the answers in a YAML or JSON file belong to.
+    """
     _refuse_unknown_kind(path, (*KINDS, ARCHIVE))
     if path.suffix.lower() == ARCHIVE:
         whole = read_bytes(path, archive_pdf.PDF_LIMIT)
@@ -36,14 +42,19 @@ def read(path: Path, questionnaire: Questionnaire) -> Parcel:
     data = read_bytes(path)
     if carries_attachments(path):
         return exchange.unpack(data, str(path))
-    return Parcel(assessment=answers_file.read(data, str(path), questionnaire))
+    return Parcel(assessment=answers_file.read(data, str(path), questionnaire, edition))
 
 
-def write(assessment: Assessment, path: Path, attachments: Mapping[str, bytes]) -> None:
+def write(
+    assessment: Assessment,
+    path: Path,
+    attachments: Mapping[str, bytes],
+    questionnaire: Questionnaire | None = None,
+) -> None:
     """Write an assessment; what was there before stays when that fails (WorkProblem)."""
     _refuse_unknown_kind(path, KINDS)
     if carries_attachments(path):
-        content = exchange.pack(assessment, attachments)
+        content = exchange.pack(assessment, attachments, questionnaire)
     elif path.suffix.lower() == JSON:
         content = answers_file.write_json(assessment)
     else:

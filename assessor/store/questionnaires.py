@@ -42,6 +42,12 @@ class Questionnaires:
         readable = [own for own in found if own is not None]
         return tuple(sorted(readable, key=lambda own: own.changed, reverse=True))
 
+    def ids(self) -> frozenset[str]:
+        """Return the ids that are taken, deleted questionnaires included."""
+        query = sa.union(sa.select(editions.c.id), sa.select(drafts.c.id))
+        with engines.reading(self._engine) as connection:
+            return frozenset(connection.execute(query).scalars())
+
     def edition(self, digest: str) -> Questionnaire | None:
         """Return a published edition, deleted or not; InputProblem when its bytes have changed."""
         return self._found(editions.c.sha256 == digest)

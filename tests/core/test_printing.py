@@ -30,6 +30,7 @@ def order() -> printing.Order:
         assessment = assessment.with_answer(question.id, answer)
     return printing.Order(
         assessment=assessment,
+        questionnaire=service.questionnaire,
         forecasts=service.forecasts(assessment),
         beliefs="published",
         paper=ReportOrder(language=Language.EN, day=DAY),
