@@ -12,6 +12,23 @@ FAMILIES = "IBM Plex Sans, Segoe UI, Helvetica, Arial, sans-serif"
 MARGIN = 16
 
 
+GAP = 32
+"""Between two pictures that stand side by side."""
+
+
+def side_by_side(left: Svg, right: Svg, title: str, palette: Palette) -> Svg:
+    """Return two pictures as one, their upper edges in line."""
+    across = left.width + GAP
+    drawing = Drawing(palette, across + right.width, 13)
+    drawing.add(left.body)
+    drawing.add(f'<g transform="translate({number(across)} 0)">{right.body}</g>')
+    for picture, shift in ((left, 0.0), (right, across)):
+        for spot in picture.spots:
+            areas = tuple(area.moved(shift, 0) for area in spot.areas)
+            drawing.spots(areas, spot.sentence, spot.question)
+    return drawing.svg(max(left.height, right.height), title)
+
+
 def standalone(picture: Svg, sentence: str, palette: Palette, size: float = 13) -> Svg:
     """Return the picture on a ground of its own colour, with its sentence above it.
 
@@ -27,5 +44,6 @@ def standalone(picture: Svg, sentence: str, palette: Palette, size: float = 13) 
         drawing.text(MARGIN, base, line, size=size * 1.15, weight=SEMI_BOLD)
     drawing.add(f'<g transform="translate({number(MARGIN)} {number(head)})">{picture.body}</g>')
     for spot in picture.spots:
-        drawing.spots(tuple(area.moved(MARGIN, head) for area in spot.areas), spot.sentence)
+        areas = tuple(area.moved(MARGIN, head) for area in spot.areas)
+        drawing.spots(areas, spot.sentence, spot.question)
     return drawing.svg(height, sentence)
