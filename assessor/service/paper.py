@@ -147,6 +147,12 @@ class Paper(Reckoning):
             size=size,
         )
 
+    def side_by_side(self, left: Svg, right: Svg, title: str, palette: Palette) -> Svg:
+        """Return two pictures as one."""
+        from assessor.report.charts.standalone import side_by_side  # noqa: PLC0415 - see the top
+
+        return side_by_side(left, right, title, palette)
+
     def standalone(self, picture: Svg, sentence: str, palette: Palette) -> Svg:
         """Return a picture under its sentence on its own ground, for other programs."""
         from assessor.report.charts.standalone import standalone  # noqa: PLC0415 - see the top
