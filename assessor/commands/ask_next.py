@@ -9,7 +9,7 @@ from typing import Any
 from assessor.commands.desk import Desk
 from assessor.domain.enquiry import Agenda, Enquiry
 from assessor.domain.problem import InputProblem
-from assessor.domain.questionnaire import Role
+from assessor.domain.questionnaire import Questionnaire, Role
 from assessor.language import depth, names
 
 MINUTES = "20"
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace, desk: Desk) -> int:
     if arguments.json:
         desk.json(as_json(agenda))
     else:
-        show(desk, agenda)
+        show(desk, agenda, desk.service.questionnaire_of(assessment))
     return 0
 
 
@@ -51,7 +51,7 @@ def as_json(agenda: Agenda) -> dict[str, Any]:
     return agenda.model_dump(mode="json", exclude={"enquiries"}) | {"enquiries": questions}
 
 
-def show(desk: Desk, agenda: Agenda) -> None:
+def show(desk: Desk, agenda: Agenda, questionnaire: Questionnaire) -> None:
     """Write an agenda for people."""
     voice = desk.voice
     desk.line(depth.agenda(voice, agenda))
@@ -60,7 +60,7 @@ def show(desk: Desk, agenda: Agenda) -> None:
         desk.line(voice.say("Needed in the room: %(roles)s.", roles=roles))
     desk.line()
     for number, one in enumerate(agenda.enquiries, start=1):
-        _show_one(desk, number, one)
+        _show_one(desk, number, one, questionnaire)
     if agenda.unanswerable:
         desk.line(
             voice.say(
@@ -70,8 +70,8 @@ def show(desk: Desk, agenda: Agenda) -> None:
         )
 
 
-def _show_one(desk: Desk, number: int, one: Enquiry) -> None:
-    voice, questionnaire = desk.voice, desk.service.questionnaire
+def _show_one(desk: Desk, number: int, one: Enquiry, questionnaire: Questionnaire) -> None:
+    voice = desk.voice
     roles = "/".join(names.role(voice, role) for role in one.roles)
     desk.line(f"{number:3}. {depth.enquiry(voice, one, questionnaire)} [{one.question}]")
     desk.line(f"     {voice.text(questionnaire.by_id[one.question].text)}")

@@ -30,7 +30,7 @@ def run(arguments: argparse.Namespace, desk: Desk) -> int:
         desk.line(remark)
     if not remarks:
         desk.line(voice.say("All good."))
-    desk.line(sentences.asked(voice, assessment, desk.service.questionnaire))
+    desk.line(sentences.asked(voice, assessment, desk.service.questionnaire_of(assessment)))
     desk.line(voice.say("Coverage: %(share)s.", share=voice.percent(forecast.coverage)))
     return 0
 

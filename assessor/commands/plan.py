@@ -10,6 +10,7 @@ from assessor.commands.desk import Desk
 from assessor.commands.share import limit_of
 from assessor.domain.assessment import Assessment
 from assessor.domain.plan import GoIfPlan, Plan
+from assessor.domain.questionnaire import Questionnaire
 from assessor.language import names, sentences
 from assessor.language import plan_sentences as words
 
@@ -38,7 +39,7 @@ def run(arguments: argparse.Namespace, desk: Desk) -> int:
     if arguments.json:
         desk.json(plan.model_dump(mode="json"))
     else:
-        show(desk, plan)
+        show(desk, plan, desk.service.questionnaire_of(assessment))
     return 0
 
 
@@ -47,7 +48,7 @@ def _limited(assessment: Assessment, limit: float) -> Assessment:
     return assessment.model_copy(update={"project": project})
 
 
-def show(desk: Desk, plan: Plan) -> None:
+def show(desk: Desk, plan: Plan, questionnaire: Questionnaire) -> None:
     """Write a plan for people."""
     voice = desk.voice
     desk.line(words.headline(voice, plan))
@@ -60,7 +61,7 @@ def show(desk: Desk, plan: Plan) -> None:
         desk.line(words.beyond(voice, plan.beyond))
         _show_steps(desk, plan.beyond)
     if plan.binding:
-        _show_binding(desk, plan)
+        _show_binding(desk, plan, questionnaire)
     desk.line()
     beliefs = f"{plan.beliefs.id} {plan.beliefs.version}"
     desk.line(voice.say("Belief set: %(beliefs)s.", beliefs=beliefs))
@@ -95,8 +96,8 @@ def _show_alternatives(desk: Desk, plan: Plan) -> None:
         desk.line(f"    {', '.join(instead) or '–'}")
 
 
-def _show_binding(desk: Desk, plan: Plan) -> None:
-    voice, questionnaire = desk.voice, desk.service.questionnaire
+def _show_binding(desk: Desk, plan: Plan, questionnaire: Questionnaire) -> None:
+    voice = desk.voice
     desk.line()
     desk.line(voice.say("What holds the risk up, and the upper end if it were proven at its best:"))
     desk.table(

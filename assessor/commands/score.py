@@ -8,6 +8,7 @@ from typing import Any
 
 from assessor.commands.desk import Desk
 from assessor.domain.assessment import Assessment
+from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Forecast, Risk
 from assessor.language import names, sentences
 
@@ -69,7 +70,7 @@ def show(desk: Desk, assessment: Assessment, forecast: Forecast) -> None:
     desk.line(sentences.verdict(voice, forecast))
     desk.line()
     _show_risks(desk, forecast)
-    _show_causes(desk, forecast)
+    _show_causes(desk, forecast, desk.service.questionnaire_of(assessment))
     _show_findings(desk, forecast)
     for caveat in forecast.caveats:
         desk.line(sentences.caveat(voice, caveat))
@@ -101,8 +102,8 @@ def _risk_row(desk: Desk, name: str, risk: Risk, shown: bool) -> tuple[str, str,
     return name, voice.percent(risk.mean) if shown else "—", voice.span(risk.low, risk.high)
 
 
-def _show_causes(desk: Desk, forecast: Forecast) -> None:
-    voice, questionnaire = desk.voice, desk.service.questionnaire
+def _show_causes(desk: Desk, forecast: Forecast, questionnaire: Questionnaire) -> None:
+    voice = desk.voice
     desk.line(voice.say("What each section adds to the base rate, in points:"))
     titles = {s.id: voice.text(s.title) for s in questionnaire.sections}
     desk.table([("  " + titles[s.id], voice.points(s.points)) for s in forecast.sections], (1,))

@@ -49,7 +49,11 @@ def section_points(of: Position) -> tuple[SectionPoints, ...]:
         _fill(table, of, players, block)
         by_draw[:, block] = POINTS * shapley(table)
     points = dict(zip(order, by_draw, strict=True))
-    return tuple(_summarise(of, section_id, points[section_id]) for section_id in sorted(order))
+    nothing = np.zeros(of.tables.draws)
+    return tuple(
+        _summarise(of, section_id, points.get(section_id, nothing))
+        for section_id in sorted(of.tables.section_ids)
+    )
 
 
 def shapley(worth: Floats) -> Floats:
@@ -84,7 +88,7 @@ def _players(of: Position) -> Iterator[_Player]:
     pair = _rescue_pair(of)
     sides = (of.before, of)
     for section_id in of.tables.section_ids:
-        if section_id not in pair:
+        if section_id not in pair and _weighs(of, section_id):
             sums = [side.section_sums[section_id] for side in sides]
             yield _Player((section_id,), np.exp(-np.stack(sums)))
     if pair:
@@ -94,6 +98,11 @@ def _players(of: Position) -> Iterator[_Player]:
             for rescuing in sides
         ]
         yield _Player(pair, np.exp(-np.stack(sums)))
+
+
+def _weighs(of: Position, section_id: str) -> bool:
+    """Return whether a section can move anything; each more would double the coalitions."""
+    return bool(of.tables.reach[of.tables.rows_of(section_id)].any())
 
 
 def _rescue_pair(of: Position) -> tuple[str, ...]:
