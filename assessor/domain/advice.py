@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from pydantic import Field
+
 from assessor.domain.disagreement import Disagreement
 from assessor.domain.enquiry import Enquiry
 from assessor.domain.firmness import FlipTest
 from assessor.domain.frozen import Frozen
+from assessor.domain.language import Text
 from assessor.domain.plan import Plan, SizedRisk, StoryShare, Tripwire
 from assessor.domain.reference_class import ReferenceClass
 from assessor.domain.weighing import Weighing
@@ -30,4 +35,6 @@ class Advice(Frozen):
     tripwires: tuple[Tripwire, ...] = ()
     reference: ReferenceClass | None = None
     """What the base rate was counted among; None when it is the consultant's own."""
+    actions: Mapping[str, Text] = Field(default_factory=dict)
+    """What the actions that were decided about are called, by their id."""
     weighing: Weighing | None = None

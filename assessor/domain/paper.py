@@ -50,10 +50,9 @@ PARTS_OF: dict[ReportKind, tuple[Part, ...]] = {
     ReportKind.SPONSOR: (Part.SPONSOR,),
     ReportKind.FULL: tuple(Part),
     ReportKind.GAPS: (Part.GAPS,),
-    ReportKind.COMMENTS: (Part.COVER,),
+    ReportKind.COMMENTS: (Part.GAPS,),
 }
-"""A kind's own parts in their order; comments and open points are a list of their own behind the
-cover."""
+"""A kind's own parts in their order; comments and open points are a list before them."""
 
 
 class ReportOrder(Frozen):

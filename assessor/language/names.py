@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assessor.domain.assessment import Application, CompanySize, EvidenceKind, Grade, Stage
 from assessor.domain.firmness import Firmness
+from assessor.domain.paper import Part
 from assessor.domain.questionnaire import Role
 from assessor.domain.reference_class import Event, Provenance
 from assessor.domain.risk import Severity, Verdict
@@ -140,4 +141,22 @@ def provenance(voice: Voice, value: Provenance) -> str:
     return {
         Provenance.STRONG: voice.say("Well documented"),
         Provenance.WEAK: voice.say("Poorly documented"),
+    }[value]
+
+
+def report_part(voice: Voice, value: Part) -> str:
+    """Return what a part of the report is called; it is its heading too."""
+    return {
+        Part.COVER: voice.say("Cover"),
+        Part.SPONSOR: voice.say("The page for the sponsor"),
+        Part.WALK: voice.say("From base rate to forecast"),
+        Part.PROFILE: voice.say("Profile"),
+        Part.DISAGREEMENT: voice.say("Where people disagree"),
+        Part.FINDINGS: voice.say("Findings"),
+        Part.STORIES: voice.say("How it would most likely fail"),
+        Part.TO_DO: voice.say("What to do"),
+        Part.GAPS: voice.say("What we do not know yet"),
+        Part.SINCE: voice.say("Since last time"),
+        Part.METHOD: voice.say("How this was worked out"),
+        Part.APPENDIX: voice.say("Appendix: every answer"),
     }[value]

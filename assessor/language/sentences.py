@@ -299,13 +299,15 @@ def coverage(voice: Voice, forecast: Forecast) -> str:
 def definition(voice: Voice, takeoff: TakeoffDefinition) -> str:
     """Return what taking off means for this project, as far as it has been agreed."""
     parts = [part for part in (_users(voice, takeoff), _figure(voice, takeoff)) if part]
-    if not parts:
+    if not parts and not takeoff.measured_by:
         return voice.say("Not agreed yet.")
+    measured = voice.say("Measured by: %(who)s.", who=takeoff.measured_by.rstrip("."))
+    if not parts:
+        return f"{voice.say('Not agreed yet.')} {measured}"
     both = voice.say(" and ").join(parts)
     sentence = voice.say("%(when)s, %(what)s.", when=_by_when(voice, takeoff), what=both)
     if not takeoff.measured_by:
         return sentence
-    measured = voice.say("Measured by: %(who)s.", who=takeoff.measured_by.rstrip("."))
     return f"{sentence} {measured}"
 
 
@@ -331,7 +333,7 @@ def _users(voice: Voice, takeoff: TakeoffDefinition) -> str:
 
 
 def _figure(voice: Voice, takeoff: TakeoffDefinition) -> str:
-    figure = takeoff.business_figure.rstrip(".")
+    figure = takeoff.business_figure.rstrip(".") or _unnamed_figure(voice, takeoff)
     if not figure:
         return ""
     if takeoff.baseline and takeoff.target:
@@ -345,7 +347,18 @@ def _figure(voice: Voice, takeoff: TakeoffDefinition) -> str:
         return voice.say(
             "the figure “%(figure)s” has reached %(target)s", figure=figure, target=takeoff.target
         )
+    if takeoff.baseline:
+        return voice.say(
+            "the figure “%(figure)s” has moved from %(baseline)s as agreed",
+            figure=figure,
+            baseline=takeoff.baseline,
+        )
     return voice.say("the figure “%(figure)s” has moved as agreed", figure=figure)
+
+
+def _unnamed_figure(voice: Voice, takeoff: TakeoffDefinition) -> str:
+    """Return what stands for a figure of which only values are known, empty without any."""
+    return voice.say("not named yet") if takeoff.baseline or takeoff.target else ""
 
 
 def judgement(voice: Voice, value: Judgement) -> str:

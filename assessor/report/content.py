@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from assessor.domain.frozen import Frozen
 from assessor.domain.language import Language
-from assessor.domain.paper import ReportKind
+from assessor.domain.paper import Part, ReportKind
 
 
 class Fact(Frozen):
@@ -41,6 +43,8 @@ class Cover(Frozen):
     definition: str
     standing: str
     """Draft or final, in words."""
+    comment: str
+    """The consultant's, as far as the cover has room for it."""
     confidential: str
     signature: str
 
@@ -64,10 +68,14 @@ class SponsorPage(Frozen):
     down: tuple[Line, ...]
     conditions_lead: str
     conditions: tuple[Line, ...]
+    more: str
+    """How many conditions are told elsewhere, with their names; empty when all stand here."""
     next_look: str
     facts: tuple[Fact, ...]
     caveats: tuple[str, ...]
     definition: str
+    comment: str
+    """The consultant's, as far as the page has room for it."""
 
 
 class Step(Frozen):
@@ -125,7 +133,8 @@ class FindingText(Frozen):
     seen: str
     matters: str
     remedy: str
-    rests_on: str
+    rests_on: tuple[Line, ...]
+    """The questions by their names; their text is empty."""
     source: str
 
 
@@ -180,7 +189,8 @@ class Story(Frozen):
     share: str
     chance: str
     text: str
-    weak: str
+    weak: tuple[Line, ...]
+    """The weak answers by their names; their text is empty."""
     source: str
 
 
@@ -220,8 +230,8 @@ class PlanText(Frozen):
     weeks: str
     who: str
     risk: str
-    instead: str
-    """What it does that the cheapest plan does not; empty for the cheapest."""
+    instead: tuple[Line, ...]
+    """The actions that the cheapest plan does not have, by their names; none for the cheapest."""
 
 
 class Size(Frozen):
@@ -350,7 +360,50 @@ class Appendix(Frozen):
     not_applicable: tuple[Line, ...]
     retired: tuple[AnsweredQuestion, ...]
     people: tuple[Interview, ...]
+    outcome: tuple[Fact, ...]
+    """What became of the project; empty while nobody knows."""
+    comments: tuple[Fact, ...]
+    """In full, those that stand shortened on a page of their own."""
     glossary: tuple[Fact, ...]
+
+
+class Change(Frozen):
+    """Something as it was and as it is now."""
+
+    id: str
+    """Empty where it has none."""
+    title: str
+    before: str
+    now: str
+
+
+class Since(Frozen):
+    """What has changed since the latest milestone."""
+
+    lead: str
+    picture: Picture | None
+    """None while the milestone knows no figure that could be compared."""
+    figures: tuple[Change, ...]
+    conditions: tuple[Line, ...]
+    """What had to be done then: the points hold whether it is done."""
+    answers_lead: str
+    answers: tuple[Change, ...]
+    more: str
+    """What changed beyond the table; empty when nothing did."""
+    decisions: tuple[Change, ...]
+    project: tuple[Change, ...]
+
+
+class OpenPoints(Frozen):
+    """What to talk about next."""
+
+    comments: tuple[Fact, ...]
+    """In full, by the part of the report that they were written beside."""
+    follow_ups: tuple[Line, ...]
+    """Answers marked to be followed up."""
+    conditions: tuple[Line, ...]
+    actions: tuple[Line, ...]
+    """What was decided and is not done yet."""
 
 
 class FullReport(Frozen):
@@ -365,6 +418,8 @@ class FullReport(Frozen):
     stories: Stories | None
     to_do: ToDo | None
     gaps: Gaps
+    since: Since | None
+    """None while there is no earlier edition."""
     method: Method
     appendix: Appendix
 
@@ -384,17 +439,36 @@ class ReportContext(Frozen):
     """The day as YYYY-MM-DD; nothing in the file knows a later time."""
     digest: str
     """SHA-256 of everything that the figures depend on."""
+    parts: tuple[Part, ...]
+    """What is printed, in this order; each of them has something to say."""
+    headings: Mapping[str, str]
+    """What every part is called, by its name."""
+    comments: Mapping[str, str]
+    """The consultant's comments, by the part that they stand beside; none of them is empty."""
+    masthead: str
+    """Whose report it is, of which day and edition, for paper without a cover."""
     sponsor: SponsorPage
     full: FullReport | None = None
+    """None when nothing but the sponsor's page is printed."""
+    open_points: OpenPoints | None = None
+    """Only in the report of comments and open points."""
 
     @property
     def pictures(self) -> tuple[Picture, ...]:
-        """Return every chart of the report, each name once."""
-        page = self.sponsor
-        own = (page.icons, page.range, page.stated)
-        if self.full is None:
-            return own
-        profile = self.full.profile
-        drivers = (profile.drivers,) if profile.drivers else ()
-        apart = (self.full.disagreement.picture,) if self.full.disagreement else ()
-        return (*own, self.full.walk.picture, profile.picture, *drivers, *apart)
+        """Return every chart that is printed, each name once."""
+        by_part: dict[Part, tuple[Picture, ...]] = {
+            Part.SPONSOR: (self.sponsor.icons, self.sponsor.range, self.sponsor.stated)
+        }
+        if self.full is not None:
+            by_part |= _pictures(self.full)
+        return tuple(picture for part in self.parts for picture in by_part.get(part, ()))
+
+
+def _pictures(full: FullReport) -> dict[Part, tuple[Picture, ...]]:
+    profile = full.profile
+    return {
+        Part.WALK: (full.walk.picture,),
+        Part.PROFILE: (profile.picture, *((profile.drivers,) if profile.drivers else ())),
+        Part.DISAGREEMENT: (full.disagreement.picture,) if full.disagreement else (),
+        Part.SINCE: (full.since.picture,) if full.since and full.since.picture else (),
+    }

@@ -7,24 +7,27 @@ from collections.abc import Mapping
 from assessor.domain.advice import Advice
 from assessor.domain.assessment import Assessment, Project
 from assessor.domain.canonical import digest
-from assessor.domain.paper import ReportKind, ReportOrder
+from assessor.domain.paper import Part, ReportOrder
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Forecast
-from assessor.language import Voice
+from assessor.language import Voice, names
 from assessor.report.content import FullReport, ReportContext
 from assessor.report.parts.appendix import appendix
-from assessor.report.parts.cover import client, cover, project_name
+from assessor.report.parts.cover import client, cover, edition, project_name
 from assessor.report.parts.disagreement import disagreement
 from assessor.report.parts.findings import findings
 from assessor.report.parts.gaps import gaps
 from assessor.report.parts.material import Material
 from assessor.report.parts.method import method
+from assessor.report.parts.open_points import open_points
 from assessor.report.parts.profile import profile
-from assessor.report.parts.sponsor import short, sponsor
+from assessor.report.parts.since import since
+from assessor.report.parts.sponsor import sponsor
 from assessor.report.parts.stories import stories
 from assessor.report.parts.to_do import to_do
 from assessor.report.parts.walk import walk
 from assessor.report.plain import plain
+from assessor.report.shortened import short
 
 DEFAULT_BELIEFS = "practitioner"
 
@@ -51,11 +54,13 @@ def build(
     shown = forecasts[_belief_set(assessment, forecasts)]
     voice, day, kind = Voice(order.language), order.day, order.kind
     of = Material(
-        assessment, questionnaire, shown, forecasts, voice, day, version, advice or Advice()
+        assessment, questionnaire, shown, forecasts, voice, day, version, advice or Advice(), order
     )
     project = assessment.project
     title = voice.say("Will it take off? %(project)s", project=project_name(voice, project))
-    found = _digest(of, kind)
+    found = _digest(of)
+    page, full = sponsor(of), _full(of) if order.wanted != (Part.SPONSOR,) else None
+    parts = tuple(part for part in order.wanted if _has(part, full))
     return ReportContext(
         kind=kind,
         language=voice.language,
@@ -65,9 +70,29 @@ def build(
         footer=_footer(of, found),
         created=day.isoformat(),
         digest=found,
-        sponsor=sponsor(of),
-        full=_full(of) if kind is ReportKind.FULL else None,
+        parts=parts,
+        headings={part.value: names.report_part(voice, part) for part in Part},
+        comments={
+            part.value: assessment.comments[part] for part in parts if assessment.comments.get(part)
+        },
+        masthead=_masthead(of),
+        sponsor=page,
+        full=full,
+        open_points=open_points(of, page),
     )
+
+
+def _has(part: Part, full: FullReport | None) -> bool:
+    """Return whether there is anything to say in a part."""
+    may_be_empty = {Part.DISAGREEMENT, Part.STORIES, Part.TO_DO, Part.SINCE}
+    return part not in may_be_empty or (full is not None and getattr(full, part) is not None)
+
+
+def _masthead(of: Material) -> str:
+    voice, project = of.voice, of.assessment.project
+    day = voice.date(project.day or of.day)
+    told = voice.say("edition %(edition)s", edition=edition(of))
+    return f"{_running(voice, project)} · {day} · {told}"
 
 
 def _belief_set(assessment: Assessment, forecasts: Mapping[str, Forecast]) -> str:
@@ -90,21 +115,21 @@ def _full(of: Material) -> FullReport:
         stories=stories(of),
         to_do=to_do(of),
         gaps=gaps(of),
+        since=since(of),
         method=method(of),
         appendix=appendix(of),
     )
 
 
-def _digest(of: Material, kind: ReportKind) -> str:
+def _digest(of: Material) -> str:
     """Return the SHA-256 of all that the pages depend on; when it was typed is no part of it."""
     return digest(
         {
             "assessment": of.assessment.model_dump(mode="json", exclude={"created", "changed"}),
             "forecasts": {k: f.model_dump(mode="json") for k, f in sorted(of.forecasts.items())},
             "advice": of.advice.model_dump(mode="json"),
-            "kind": kind,
-            "language": of.voice.language,
-            "day": of.day.isoformat(),
+            # Whether the assessment is inside the file changes nothing on the pages.
+            "order": of.order.model_dump(mode="json", exclude={"archive"}),
             "version": of.version,
         }
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from assessor.domain.advice import Advice
 from assessor.domain.assessment import Assessment, Project
+from assessor.domain.language import Text
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.reference_class import ReferenceClass
 from assessor.domain.risk import Forecast
@@ -15,6 +16,7 @@ from assessor.scoring.caveats import tenderness
 from assessor.scoring.disagreement import disagreement
 from assessor.scoring.enquiry import best_by_question, ranked
 from assessor.scoring.firmness import flip_test
+from assessor.scoring.plan.catalogue import bundled_actions
 from assessor.scoring.plan.find import find, with_plan
 from assessor.scoring.plan.right_size import right_size
 from assessor.scoring.plan.stories import stories
@@ -43,8 +45,17 @@ def advise(
         stories=stories(*of),
         tripwires=tripwires(*of, plan.cheapest or plan.beyond),
         reference=_reference(assessment.project),
+        actions=_named(assessment),
         weighing=weighing(beliefs, assessment.project),
     )
+
+
+def _named(assessment: Assessment) -> dict[str, Text]:
+    """Return what the actions are called that were decided about, now or earlier."""
+    known = bundled_actions().by_id
+    plans = (assessment.plan, *(frozen.plan for frozen in assessment.milestones))
+    decided = {one.action for plan in plans for one in plan.actions}
+    return {action: known[action].title for action in sorted(decided & known.keys())}
 
 
 def advised(

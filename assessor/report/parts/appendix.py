@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assessor.domain.assessment import Answer, EvidenceItem, NotApplicable, Person, Rated
+from assessor.domain.paper import Part
 from assessor.domain.questionnaire import Question
 from assessor.domain.standing import State, state
 from assessor.language import Voice, names, sentences
@@ -15,7 +16,10 @@ from assessor.report.content import (
     Interview,
     Line,
 )
+from assessor.report.parts.cover import ON_COVER
 from assessor.report.parts.material import Material
+from assessor.report.parts.open_points import comments
+from assessor.report.parts.sponsor import ON_PAGE
 
 
 def appendix(of: Material) -> Appendix:
@@ -34,8 +38,35 @@ def appendix(of: Material) -> Appendix:
         not_applicable=_not_applicable(of),
         retired=_retired(of),
         people=tuple(_interview(voice, person) for person in of.assessment.project.people),
+        outcome=_outcome(of),
+        comments=_long_comments(of),
         glossary=_glossary(voice),
     )
+
+
+def _outcome(of: Material) -> tuple[Fact, ...]:
+    """Return what became of the project, as far as it was recorded."""
+    voice, outcome = of.voice, of.assessment.outcome
+    if outcome is None:
+        return ()
+    ended = voice.say("It took off.") if outcome.took_off else voice.say("It did not take off.")
+    share = "" if outcome.user_share is None else voice.percent(outcome.user_share)
+    known = (
+        (voice.say("Outcome"), voice.say("It was cancelled.") if outcome.cancelled else ended),
+        (voice.say("Decided on"), voice.date(outcome.decided)),
+        (voice.say("By whom"), outcome.who),
+        (voice.say("Users working in it daily"), share),
+        (voice.say("The business figure"), outcome.figure),
+        (voice.say("Note"), outcome.note),
+    )
+    return tuple(Fact(label=label, text=text) for label, text in known if text)
+
+
+def _long_comments(of: Material) -> tuple[Fact, ...]:
+    """Return the comments that a page of its own had no room for."""
+    room = {Part.COVER: ON_COVER, Part.SPONSOR: ON_PAGE}
+    cut = (part for part, most in room.items() if of.comment(part, most).endswith("…"))
+    return comments(of, tuple(cut))
 
 
 def _sections(of: Material) -> tuple[AnsweredSection, ...]:
@@ -168,6 +199,33 @@ def _glossary(voice: Voice) -> tuple[Fact, ...]:
         (
             voice.say("Belief set"),
             voice.say("What is held to matter, and how much; each figure has its reason."),
+        ),
+        (
+            voice.say("Verdict"),
+            voice.say(
+                "Go: the whole range lies under the accepted risk. Go if: it will, once the"
+                " conditions are met. Not yet: it will not, or too little has been asked."
+            ),
+        ),
+        (
+            voice.say("Points"),
+            voice.say("Cases in 100: six points more mean six more projects that do not take off."),
+        ),
+        (
+            voice.say("Firmness"),
+            voice.say(
+                "Whether one answer, a level or a grade up or down, changes the verdict."
+            ),
+        ),
+        (
+            voice.say("Tripwire"),
+            voice.say("A sign, agreed beforehand, that a weak point is getting worse."),
+        ),
+        (
+            voice.say("Milestone"),
+            voice.say(
+                "The assessment as it was frozen on a day, so that later ones can be compared."
+            ),
         ),
         (
             voice.say("Finding"),

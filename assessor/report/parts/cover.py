@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from assessor.domain.assessment import Project
+from assessor.domain.paper import Part
 from assessor.language import Voice, names, sentences
 from assessor.report.content import Cover, Fact
 from assessor.report.parts.material import Material
+
+ON_COVER = 500
+"""Letters of a comment that the cover has room for."""
 
 
 def cover(of: Material) -> Cover:
     """Return the cover; what was not entered is left out."""
     voice, project = of.voice, of.assessment.project
-    draft = voice.say("Draft: less than half of what matters has been asked.")
     return Cover(
         client=client(voice, project),
         project=project_name(voice, project),
-        facts=_facts(of),
+        facts=project_facts(voice, project, of.day) + _people(of),
         definition=sentences.definition(voice, project.takeoff),
-        standing=voice.say("Final edition of this day.") if of.forecast.headline else draft,
+        standing=_standing(of),
         confidential=voice.say("Confidential. For the client and the consultant only."),
         signature=voice.say("Signature"),
+        comment=of.comment(Part.COVER, ON_COVER),
     )
 
 
@@ -33,21 +39,41 @@ def project_name(voice: Voice, project: Project) -> str:
     return project.name or voice.say("CRM project")
 
 
-def _facts(of: Material) -> tuple[Fact, ...]:
-    voice, project = of.voice, of.assessment.project
-    people = len(project.people)
+def edition(of: Material) -> str:
+    """Return which edition this is, and whether it is final."""
+    number = of.voice.number(of.edition)
+    if of.order.final:
+        return of.voice.say("%(number)s, final", number=number)
+    return of.voice.say("%(number)s, draft", number=number)
+
+
+def _standing(of: Material) -> str:
+    voice = of.voice
+    told = voice.say("Final edition.") if of.order.final else voice.say("Draft.")
+    if of.forecast.headline:
+        return told
+    return f"{told} " + voice.say("Less than half of what matters has been asked.")
+
+
+def project_facts(voice: Voice, project: Project, day: date) -> tuple[Fact, ...]:
+    """Return what was entered about a project, but for the definition of take-off."""
     known = [
-        (voice.say("Date of the assessment"), voice.date(project.day or of.day)),
-        (voice.say("Date of printing"), voice.date(of.day)),
+        (voice.say("Date of the assessment"), voice.date(project.day or day)),
         (voice.say("Consultant"), project.consultant),
-        (
-            voice.say("Interviewed"),
-            voice.say_many("%(n)s person", "%(n)s people", people) if people else "",
-        ),
         *_context(voice, project),
         (voice.say("Accepted risk"), voice.percent(project.risk_limit)),
     ]
     return tuple(Fact(label=label, text=text) for label, text in known if text)
+
+
+def _people(of: Material) -> tuple[Fact, ...]:
+    voice, people = of.voice, len(of.assessment.project.people)
+    known = [
+        (voice.say("Interviewed"), voice.say_many("%(n)s person", "%(n)s people", people)),
+        (voice.say("Date of printing"), voice.date(of.day)),
+        (voice.say("Edition"), edition(of)),
+    ]
+    return tuple(Fact(label=label, text=text) for label, text in known[0 if people else 1 :])
 
 
 def _context(voice: Voice, project: Project) -> list[tuple[str, str]]:

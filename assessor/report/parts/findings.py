@@ -24,6 +24,6 @@ def _finding(of: Material, found: Finding) -> FindingText:
         seen=voice.text(found.sentence),
         matters=voice.text(found.matters),
         remedy=voice.text(found.remedy),
-        rests_on=", ".join(f"{of.title(i)} ({i})" for i in found.question_ids),
+        rests_on=of.named(found.question_ids),
         source=of.sources(found.source),
     )

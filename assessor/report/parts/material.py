@@ -9,13 +9,15 @@ from datetime import date
 from assessor.domain.advice import Advice
 from assessor.domain.assessment import Assessment
 from assessor.domain.disagreement import Disagreement
-from assessor.domain.picture import PAPER
+from assessor.domain.paper import Part, ReportOrder
+from assessor.domain.picture import PAPER, Palette
 from assessor.domain.questionnaire import LEVELS, Question, Questionnaire
 from assessor.domain.risk import Forecast
 from assessor.language import Voice, depth
 from assessor.report import charts
 from assessor.report.charts.disagreement import disagreement
-from assessor.report.content import Picture
+from assessor.report.content import Line, Picture
+from assessor.report.shortened import short
 
 PAPER_FAMILY = "Takeoff Sans"
 """The name that the report's style sheet gives to the bundled face.
@@ -42,11 +44,35 @@ class Material:
     version: str
     """The program's."""
     advice: Advice
+    order: ReportOrder
+
+    @property
+    def edition(self) -> int:
+        """Return which edition this is: the first one, or the one after the last milestone."""
+        return len(self.assessment.milestones) + 1
+
+    def comment(self, part: Part, most: int) -> str:
+        """Return the consultant's comment on a part, cut at a word beyond ``most`` letters."""
+        return short(self.assessment.comments.get(part, ""), most)
+
+    @property
+    def palette(self) -> Palette:
+        """Return the colours of paper with the bundled face."""
+        return PAPER.model_copy(update={"family": PAPER_FAMILY})
 
     def title(self, question_id: str) -> str:
         """Return the short name of a question, its id when the questionnaire has none."""
         question = self.questionnaire.by_id.get(question_id)
         return self.voice.text(question.short) if question else question_id
+
+    def named(self, question_ids: Iterable[str]) -> tuple[Line, ...]:
+        """Return the short names of questions with their ids."""
+        return tuple(Line(id=one, title=self.title(one), text="") for one in question_ids)
+
+    def action(self, action_id: str) -> str:
+        """Return what an action is called; empty when nobody knows."""
+        known = self.advice.actions.get(action_id)
+        return self.voice.text(known) if known else ""
 
     def sources(self, marks: Iterable[str]) -> str:
         """Return what something rests on: claims by their mark, anything else in words."""
@@ -66,7 +92,7 @@ class Material:
             found,
             self.questionnaire,
             voice=self.voice,
-            palette=PAPER.model_copy(update={"family": PAPER_FAMILY}),
+            palette=self.palette,
             width=width,
             size=LETTERS,
         )
@@ -82,7 +108,7 @@ class Material:
             self.questionnaire,
             self.forecast,
             voice=self.voice,
-            palette=PAPER.model_copy(update={"family": PAPER_FAMILY}),
+            palette=self.palette,
             width=width,
             height=height,
             size=LETTERS,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from assessor.domain.assessment import Rated
+from assessor.domain.paper import Part
 from assessor.domain.plan import Step
 from assessor.domain.questionnaire import Question
 from assessor.domain.risk import Driver, Verdict
@@ -15,6 +16,7 @@ from assessor.language import names, plan_sentences, sentences
 from assessor.report.content import Fact, Line, SponsorPage
 from assessor.report.parts.cover import client, project_name
 from assessor.report.parts.material import Material
+from assessor.report.shortened import short
 
 REASONS = 3
 """Up and down each."""
@@ -34,17 +36,14 @@ NOTABLE_DIFFERENCE = 5
 MONTHS_TO_NEXT_LOOK = {Verdict.GO: 3, Verdict.GO_IF: 1, Verdict.NOT_YET: 1}
 """A go is looked at again by the quarter, anything else by the month (S5.6)."""
 
-MOST_LEVEL = 100
-"""A level's sentence within a condition is cut here."""
+ROOMY = 5
+"""Up to so many conditions are told as the level that has to be reached, more as what to do."""
 
-MANY = 3
-"""With more conditions than this, all of them are told shorter."""
+MOST_CONDITIONS = 8
+"""The page has room for the heaviest; the others are named below them."""
 
-MOST_AMONG_MANY = 80
-"""Then a condition is cut here, so that every one of them has its number and its level."""
-
-MOST_ROOMY = 5
-"""Up to so many conditions stand nearly in full."""
+ON_PAGE = 240
+"""Letters of a comment that the page has room for."""
 
 MOST_NAME = 70
 """A longer client's or project's name is cut here; the cover has it in full."""
@@ -52,14 +51,12 @@ MOST_NAME = 70
 MOST_DEFINITION = 290
 """The definition of take-off beyond this is on the cover only."""
 
-MOST_LETTERS = 125
-"""Longer sentences are cut here; the appendix has them in full."""
-
 
 def sponsor(of: Material) -> SponsorPage:
     """Return the sponsor's page."""
     voice, project, forecast = of.voice, of.assessment.project, of.forecast
     lead, conditions = _conditions(of)
+    shown, others = conditions[:MOST_CONDITIONS], conditions[MOST_CONDITIONS:]
     return SponsorPage(
         client=short(client(voice, project), MOST_NAME),
         project=short(project_name(voice, project), MOST_NAME),
@@ -75,20 +72,14 @@ def sponsor(of: Material) -> SponsorPage:
         up=_reasons(of, (d for d in forecast.drivers if round(d.points) > 0)),
         down=_reasons(of, (d for d in forecast.drivers if round(d.points) < 0)),
         conditions_lead=lead,
-        conditions=_fitting(conditions),
+        conditions=shown,
+        more=_more(of, others),
         next_look=_next_look(of),
         facts=_facts(of),
         caveats=_caveats(of),
         definition=short(sentences.definition(voice, project.takeoff), MOST_DEFINITION),
+        comment=of.comment(Part.SPONSOR, ON_PAGE),
     )
-
-
-def short(text: str, most: int = MOST_LETTERS) -> str:
-    """Return the text on one line, cut at a space when it is longer than ``most`` letters."""
-    line = " ".join(text.split())
-    if len(line) <= most:
-        return line
-    return line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.—–") + "…"
 
 
 def _reasons(of: Material, drivers: Iterable[Driver]) -> tuple[Line, ...]:
@@ -112,7 +103,7 @@ def _found(of: Material, question_id: str) -> str:
         return of.voice.say("Not asked yet")
     if not isinstance(judged, Rated):
         return sentences.judgement(of.voice, judged)
-    level = short(of.voice.text(question.levels[judged.level])).rstrip(".")
+    level = of.voice.text(question.levels[judged.level]).rstrip(".")
     return of.voice.say(
         "%(level)s (%(grade)s).", level=level, grade=names.grade(of.voice, judged.grade)
     )
@@ -140,28 +131,33 @@ def _conditions(of: Material) -> tuple[str, tuple[Line, ...]]:
     return lead, _questions(of, worth[:MORE_CONDITIONS])
 
 
-def _fitting(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Return the conditions as long as the page has room for so many."""
-    if len(lines) <= MANY:
-        return lines
-    most = MOST_AMONG_MANY if len(lines) > MOST_ROOMY else MOST_LETTERS
-    return tuple(line.model_copy(update={"text": short(line.text, most)}) for line in lines)
+def _more(of: Material, others: tuple[Line, ...]) -> str:
+    if not others:
+        return ""
+    named = "; ".join(line.title for line in others)
+    count = of.voice.number(len(others))
+    return of.voice.say("and %(n)s more: %(names)s", n=count, names=named)
 
 
 def _demanded(of: Material) -> tuple[Line, ...]:
     """Return the conditions of a go if: what the cheapest plan makes true, and by when."""
     plan = of.advice.plan.cheapest if of.advice.plan else None
     if plan is None:
-        return _questions(of, of.forecast.conditions)
+        wanted = [one for one in of.forecast.conditions if one not in DESCRIBES_SCALE]
+        return _questions(of, wanted)
     last = {step.action.question: step for step in plan.steps}
     strongest = sorted(last.values(), key=lambda step: (step.effect.points, step.action.id))
-    return tuple(_planned(of, step) for step in strongest)
+    return tuple(_planned(of, step, roomy=len(last) <= ROOMY) for step in strongest)
 
 
-def _planned(of: Material, step: Step) -> Line:
+def _planned(of: Material, step: Step, *, roomy: bool) -> Line:
     voice, action = of.voice, step.action
     question = of.questionnaire.by_id.get(action.question)
-    level = voice.text(question.levels[action.reaches.level]) if question else ""
+    # How large a project is can be decided, not shown to be true: then it is the deed that counts.
+    if roomy and question is not None and question.id not in DESCRIBES_SCALE:
+        what = voice.text(question.levels[action.reaches.level])
+    else:
+        what = f"{voice.text(action.title)}."
     return Line(
         id=action.question,
         title=of.title(action.question),
@@ -169,7 +165,7 @@ def _planned(of: Material, step: Step) -> Line:
             "By week %(week)s, %(who)s: %(level)s",
             week=voice.number(math.ceil(step.finish)),
             who=names.role(voice, action.role),
-            level=short(level, MOST_LEVEL),
+            level=what,
         ),
     )
 
@@ -181,7 +177,7 @@ def _questions(of: Material, ids: Iterable[str], *, best: bool = True) -> tuple[
 
 def _condition(of: Material, question: Question, *, best: bool) -> Line:
     text = of.best(question) if best else of.voice.text(question.text)
-    return Line(id=question.id, title=of.voice.text(question.short), text=short(text))
+    return Line(id=question.id, title=of.voice.text(question.short), text=text)
 
 
 def _facts(of: Material) -> tuple[Fact, ...]:

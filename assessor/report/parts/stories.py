@@ -28,14 +28,13 @@ def stories(of: Material) -> Stories | None:
 
 def _story(of: Material, found: StoryShare) -> Story:
     voice, story = of.voice, found.story
-    weak = "; ".join(f"{of.title(one)} ({one})" for one in found.weak)
     return Story(
         id=story.id,
         title=voice.text(story.title),
         share=voice.percent(found.share),
         chance=_chance(of, found) if of.forecast.headline else "",
         text=voice.text(story.story),
-        weak=voice.say("Weak here: %(questions)s.", questions=weak) if weak else "",
+        weak=of.named(found.weak),
         source=", ".join(story.source),
     )
 

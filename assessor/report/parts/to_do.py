@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assessor.domain.decisions import Decision
 from assessor.domain.plan import (
     Effect,
     Effort,
@@ -11,7 +12,7 @@ from assessor.domain.plan import (
     Step,
 )
 from assessor.domain.plan import Tripwire as Watch
-from assessor.language import names, sentences
+from assessor.language import Voice, names, sentences
 from assessor.language import plan_sentences as words
 from assessor.report.content import Line, PlanStep, PlanText, Size, ToDo, Tripwire
 from assessor.report.parts.material import Material
@@ -89,8 +90,11 @@ def _step(of: Material, step: Step) -> PlanStep:
 
 
 def _decision(of: Material, action_id: str) -> str:
+    return decided(of.voice, of.assessment.plan.about(action_id))
+
+
+def decided(voice: Voice, decision: Decision) -> str:
     """Return what was decided about an action; empty when nothing was."""
-    decision, voice = of.assessment.plan.about(action_id), of.voice
     if decision.is_blank:
         return ""
     told = (
@@ -104,7 +108,7 @@ def _decision(of: Material, action_id: str) -> str:
 def _decided(of: Material, shown: GoIfPlan | None) -> tuple[Line, ...]:
     planned = shown.action_ids if shown else frozenset()
     return tuple(
-        Line(id=one.action, title="", text=_decision(of, one.action))
+        Line(id=one.action, title=of.action(one.action), text=_decision(of, one.action))
         for one in of.assessment.plan.actions
         if one.action not in planned
     )
@@ -157,8 +161,8 @@ def _plan(of: Material, one: GoIfPlan, first: GoIfPlan) -> PlanText:
         weeks=words.amount(of.voice, one.weeks),
         who=", ".join(names.role(voice, role) for role in one.roles),
         risk=sentences.span(voice, one.risk),
-        instead="; ".join(
-            f"{voice.text(step.action.title)} ({step.action.id})"
+        instead=tuple(
+            Line(id=step.action.id, title=voice.text(step.action.title), text="")
             for step in one.steps
             if step.action.id not in first.action_ids
         ),

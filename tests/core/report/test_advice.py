@@ -72,8 +72,10 @@ def test_the_plan_is_told_action_by_action(english: Voice, build: Make, advice: 
     assert (second.effect, second.effect_span) == ("−10", "−20 to −5")
     assert (second.after, second.when, second.marks) == ("10–32", "1–3.5", "must not be late")
     assert [plan.name for plan in part.plans] == ["Cheapest", "Fastest"]
-    assert part.plans[0].instead == ""
-    assert part.plans[1].instead == "Title of goal.owner.name (goal.owner.name)"
+    assert part.plans[0].instead == ()
+    assert [(line.id, line.title) for line in part.plans[1].instead] == [
+        ("goal.owner.name", "Title of goal.owner.name")
+    ]
     assert [line.id for line in part.decided] == ["goal.idea.forget"]
 
 
@@ -151,11 +153,8 @@ def test_stories_are_told_with_their_share(english: Voice, build: Make, advice: 
     part = full(build(english, advice)).stories
     assert part is not None
     told = part.stories[0]
-    assert (told.share, told.chance, told.weak) == (
-        "40%",
-        "25 in 100",
-        "Weak here: Idea (goal.idea).",
-    )
+    assert (told.share, told.chance) == ("40%", "25 in 100")
+    assert [(line.id, line.title) for line in told.weak] == [("goal.idea", "Idea")]
     assert part.rest.endswith("the remaining 60%.")
 
 

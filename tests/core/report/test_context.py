@@ -18,7 +18,8 @@ from assessor.language import Voice
 from assessor.questionnaire import loader
 from assessor.report import context, html
 from assessor.report.content import ReportContext
-from assessor.report.parts.sponsor import months_later, short
+from assessor.report.parts.sponsor import months_later
+from assessor.report.shortened import short
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 DAY = date(2026, 11, 24)
