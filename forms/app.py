@@ -52,9 +52,9 @@ def _run(app: QApplication, window: MainWindow, options: argparse.Namespace) -> 
     session = window.session
     mishaps = Mishaps(session, window)
     window.show()
-    if options.file is not None:
-        session.open_file(options.file)
     window.settled.connect(Collector(window).keep)
+    if options.file is not None:
+        window.settled.connect(partial(session.open_file, options.file))
     release = _close_at_once(window) if options.quit_when_shown else _stay(window)
     code = app.exec()
     release()

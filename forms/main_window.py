@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from forms import theme
@@ -15,6 +15,7 @@ from forms.menu import WindowActions
 from forms.pages.base import Page, PageKind
 from forms.session import Session
 from forms.widgets.basic import column, row, rule
+from forms.widgets.dropped import assessment_file
 from forms.widgets.notice_bar import NoticeBar
 from forms.widgets.rail import Rail
 from forms.widgets.top_line import TopLine
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.rail = Rail([(kind.name, kind.icon) for kind in pages])
         self.stack = QStackedWidget()
         self.setMinimumSize(SMALLEST)
+        self.setAcceptDrops(True)
         self._lay_out()
         self.actions_ = WindowActions(self, session, dialogs, self._kinds)
         self.top_line.take_actions(self.actions_.undo, self.actions_.redo, self.actions_.menu)
@@ -137,6 +139,7 @@ class MainWindow(QMainWindow):
         self.rail.mark(page.NAME)
         self._show_title()
         page.arrive()
+        self.session.attention.on_page(page.NAME)
 
     @Slot()
     def _settle(self) -> None:
@@ -200,6 +203,7 @@ class MainWindow(QMainWindow):
         if self._about_saving and self.notices.words.text() == self._about_saving:
             self.notices.dismiss()
         self._about_saving = ""
+        self._warned = False
 
     @Slot()
     def _show_saving(self) -> None:
@@ -255,11 +259,23 @@ class MainWindow(QMainWindow):
         if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
             self.resize(FIRST)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take an assessment that is dragged anywhere into the window."""
+        if assessment_file(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the assessment."""
+        path = assessment_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.session.open_file(path)
+
     def changeEvent(self, event: QEvent) -> None:
         """Save when the user turns to another window."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
-            QTimer.singleShot(0, self.session, self.session.flush)
+            QTimer.singleShot(0, self.session, self.session.hand_over)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Let the first page read once there is something to look at meanwhile."""
@@ -271,13 +287,14 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save everything and let the page end its work before the window goes.
 
-        When the disk refuses, the window stays once and says so; a second time it goes.
+        When the disk refuses, the window stays once and says so; a second time it goes. Once all
+        is saved, or was written to a file, that warning is forgotten.
         """
         for page in self._made.values():
             page.leave()
-        if not self.session.flush() and not self._warned:
+        if not self.session.is_safe() and not self._warned:
             self._warned = True
-            self.notices.alarm(
+            self._alarm(
                 self.session.voice.say(
                     "Not everything is saved. Save a copy as a file, or close again to leave."
                 )

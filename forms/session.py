@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,16 +16,21 @@ from assessor.domain.assessment import Answer, Assessment, Milestone, Project, R
 from assessor.domain.decisions import Decisions
 from assessor.domain.language import Language
 from assessor.domain.merge import changed_questions
-from assessor.domain.problem import Conflict, Problem
+from assessor.domain.problem import Conflict, Problem, WorkProblem
 from assessor.domain.questionnaire import Question, Questionnaire
 from assessor.domain.risk import Forecast
 from assessor.language import Voice
 from assessor.settings import Settings, Theme
 from forms import reconcile, theme
+from forms.attention import Attention
 from forms.edits import AnswerEdit, Edit, KeptEdit, Label, ProjectEdit
+from forms.saving import Writer, beside
 
 if TYPE_CHECKING:
     from assessor.service import Service
+
+SAVE_MS = 40
+"""How long saving waits for the answer to be painted first; more typing does not put it off."""
 
 RETRY_MS = 2_000
 """How long to wait before saving again after the disk refused."""
@@ -41,7 +47,8 @@ log = logging.getLogger(__name__)
 class Session(QObject):
     """Holds one open assessment at most; pages read it and write back through it.
 
-    A change is on screen at once, scored when the event loop comes round, and saved right after.
+    A change is on screen at once, scored when the event loop comes round, painted, and saved right
+    after beside the window, so that no disk holds a key press.
     """
 
     assessment_opened = Signal()
@@ -67,6 +74,8 @@ class Session(QObject):
     undo_offered = Signal(str, object)
     """A notice and the callable that takes back what it tells of."""
     question_requested = Signal(str)
+    role_requested = Signal(str, object)
+    """A question is shown for the sake of this Role's answer; None: the one on the whole."""
     page_requested = Signal(str)
 
     def __init__(
@@ -95,8 +104,13 @@ class Session(QObject):
         self.undo_stack = QUndoStack(self)
         self._comparison: Forecast | None = None
         self._keep_settings = keep_settings
+        self.attention = Attention(self)
         self._score_soon = self._timer(0, self.score_now)
-        self._save_soon = self._timer(0, self.save_now)
+        self._save_soon = self._timer(SAVE_MS, self.begin_saving)
+        self._writer = Writer(self)
+        self._writer.ended.connect(self._on_written)
+        self._written: Assessment | None = None
+        """What is being written beside the window."""
 
     def _timer(self, wait_ms: int, slot: Callable[[], object]) -> QTimer:
         timer = QTimer(self)
@@ -169,7 +183,7 @@ class Session(QObject):
 
     def open_file(self, path: Path) -> bool:
         """Bring an assessment in from a file, keep it, and open it."""
-        if not self._take(lambda: self.service.import_file(path), listed=True):
+        if not self._take(lambda: beside(lambda: self.service.import_file(path)), listed=True):
             return False
         self.change_settings(recent_files=self.settings.with_recent_file(path).recent_files)
         return True
@@ -202,7 +216,7 @@ class Session(QObject):
 
     def _may_leave(self) -> bool:
         """Return whether the open assessment is safe: on disk, or written to a file as it is."""
-        if self.flush() or self.assessment == self._in_file:
+        if self.is_safe():
             return True
         stays = self.voice.say(
             "Not everything is saved, so the assessment stays open. Try again, or save a copy as "
@@ -210,6 +224,10 @@ class Session(QObject):
         )
         self.problem_raised.emit(f"{self._refusal} {stays}")
         return False
+
+    def is_safe(self) -> bool:
+        """Save everything, waiting; return whether it is on disk, or in a file as it is."""
+        return self.flush() or self.assessment == self._in_file
 
     def delete(self, assessment_id: str) -> None:
         """Move an assessment to the bin and offer to take it back."""
@@ -324,6 +342,7 @@ class Session(QObject):
     def _show_place_of(self, edit: object) -> None:
         if isinstance(edit, AnswerEdit):
             self.question_requested.emit(edit.question_id)
+            self.role_requested.emit(edit.question_id, edit.role)
         elif isinstance(edit, ProjectEdit):
             self.page_requested.emit("project")
         elif isinstance(edit, KeptEdit):
@@ -348,15 +367,18 @@ class Session(QObject):
         if self.assessment is None:
             return
         self.assessment = self.assessment.model_copy(update={name: value})
-        self.unsaved = True
-        self._save_soon.start(0)
+        self._save_after_painting()
         signals = {"plan": self.decisions_changed, "targets": self.targets_changed}
         signals.get(name, self.paper_changed).emit()
 
     def _touch(self) -> None:
-        self.unsaved = True
         self._score_soon.start()
-        self._save_soon.start(0)
+        self._save_after_painting()
+
+    def _save_after_painting(self) -> None:
+        self.unsaved = True
+        if not self._save_soon.isActive() or self._save_soon.interval() != SAVE_MS:
+            self._save_soon.start(SAVE_MS)
 
     # Scoring and saving
 
@@ -372,23 +394,84 @@ class Session(QObject):
         self.forecast_changed.emit()
 
     @Slot()
+    def begin_saving(self) -> None:
+        """Write what is unsaved beside the window; ``saved`` or ``problem_raised`` tells the end."""
+        if self.assessment is None or not self.unsaved or self._writer.is_running:
+            return
+        self._save_soon.stop()
+        if self._score_soon.isActive():
+            self.score_now()
+        self._written = self.assessment
+        self._writer.start(partial(self.service.save, self.assessment, self.forecast))
+
+    @Slot(object)
+    def _on_written(self, result: object) -> None:
+        written, self._written = self._written, None
+        kept = self.assessment
+        if kept is None or written is None or kept.id != written.id:
+            return  # it was left in the meantime, safe in a file
+        if isinstance(result, Assessment):
+            self._take_stored(written, result)
+        elif isinstance(result, Conflict):
+            self._attempt(self._store_both)
+        elif isinstance(result, Problem):
+            self._refuse(result)
+        elif isinstance(result, Exception):
+            raise result
+
     def save_now(self) -> bool:
-        """Save what is unsaved; return whether everything is on disk."""
-        if self.assessment is None or not self.unsaved:
+        """Save what is unsaved and wait for it; return whether everything is on disk."""
+        if self.assessment is None:
+            return True
+        if not self._writer.wait():
+            self._refuse(WorkProblem("The disk does not answer.", remedy="Wait a little."))
+            return False
+        if not self.unsaved:
             return True
         self._save_soon.stop()
         if self._score_soon.isActive():
             self.score_now()
+        return self._attempt(self._store)
+
+    def _attempt(self, store: Callable[[], None]) -> bool:
         try:
-            self._store(self.assessment)
+            store()
         except Problem as problem:
             self._refuse(problem)
             return False
-        self.unsaved = False
-        self._refusal = ""
-        self.saved_at = datetime.now(UTC).astimezone()
-        self.saved.emit(self.saved_at)
         return True
+
+    def _store(self) -> None:
+        kept = self.assessment
+        if kept is None:
+            return
+        try:
+            self._take_stored(kept, self.service.save(kept, self.forecast))
+        except Conflict:
+            self._store_both()
+
+    def _store_both(self) -> None:
+        """Save what is here together with what somebody else has saved meanwhile."""
+        kept = self.assessment
+        if kept is not None:
+            merged = reconcile.bring_together(self, self._base or kept, kept)
+            self.assessment = merged
+            self._take_stored(merged, self.service.save(merged, self.forecast))
+
+    def _take_stored(self, written: Assessment, stored: Assessment) -> None:
+        """Go on from what is on disk now; what was typed while it was written is saved next."""
+        kept = self.assessment
+        self._base = stored
+        self._refusal = ""
+        if kept is None:
+            return
+        self.assessment = stored if kept is written else _stamped(kept, stored)
+        self.unsaved = kept is not written
+        if self.unsaved:
+            self._save_soon.start(0)
+            return
+        self.saved_at = stored.changed.astimezone()
+        self.saved.emit(self.saved_at)
 
     def _refuse(self, problem: Problem) -> None:
         """Tell once of a refusal, and save again later."""
@@ -397,14 +480,6 @@ class Session(QObject):
         if told != self._refusal:
             self._refusal = told
             self.tell(problem)
-
-    def _store(self, assessment: Assessment) -> None:
-        try:
-            self.assessment = self.service.save(assessment, self.forecast)
-        except Conflict:
-            merged = reconcile.bring_together(self, self._base or assessment, assessment)
-            self.assessment = self.service.save(merged, self.forecast)
-        self._base = self.assessment
 
     def take_in(self, assessment: Assessment, base: Assessment) -> None:
         """Go on with the open assessment as it is after a merge; ``base`` is what is stored."""
@@ -424,8 +499,14 @@ class Session(QObject):
         if (before.comments, before.milestones) != (assessment.comments, assessment.milestones):
             self.paper_changed.emit()
 
+    @Slot()
+    def hand_over(self) -> None:
+        """Collect what editors hold back and save it at once, beside the window."""
+        self.flushing.emit()
+        self.begin_saving()
+
     def flush(self) -> bool:
-        """Collect what editors hold back and save it; return whether all is on disk."""
+        """Collect what editors hold back and save it, waiting; return whether all is on disk."""
         self.flushing.emit()
         return self.save_now()
 
@@ -488,3 +569,9 @@ class Session(QObject):
         """Show a problem where messages appear."""
         log.warning("%s", problem)
         self.problem_raised.emit(self.voice.explain(problem))
+
+
+def _stamped(kept: Assessment, stored: Assessment) -> Assessment:
+    """Return what is open with the marks that storing an earlier state of it has made."""
+    marks = {name: getattr(stored, name) for name in ("changed", "questionnaire", "beliefs")}
+    return kept.model_copy(update=marks)

@@ -51,7 +51,7 @@ class Page(QWidget):
 
     def leave(self) -> None:
         """Get ready to be hidden; what was typed is handed to the session."""
-        self.session.flush()
+        self.session.hand_over()
 
     def shortcuts(self) -> tuple[QAction, ...]:
         """Return the page's own actions, for the list of keys under Help."""
