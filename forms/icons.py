@@ -36,6 +36,8 @@ BODIES: dict[str, str] = {
     "redo": '<path d="M16 5l4 4-4 4M20 9H10a5 5 0 0 0 0 10h5"/>',
     "plus": '<path d="M12 5v14M5 12h14"/>',
     "minus": '<path d="M5 12h14"/>',
+    "copy": '<rect x="8" y="8" width="12" height="12" rx="2"/>'
+    '<path d="M16 8V5a1 1 0 0 0-1-1H5a1 1 0 0 0-1 1v10a1 1 0 0 0 1 1h3"/>',
     "close": '<path d="M6 6l12 12M18 6L6 18"/>',
     "search": '<circle cx="11" cy="11" r="6"/><path d="M16 16l4 4"/>',
     "flag": '<path d="M6 21V4M6 5h11l-2 4 2 4H6"/>',
@@ -45,6 +47,10 @@ BODIES: dict[str, str] = {
     "link": '<path d="M10 14a4 4 0 0 0 6 .4l3-3a4 4 0 0 0-5.7-5.7L12 7M14 10a4 4 0 0 0-6-.4l-3 '
     '3a4 4 0 0 0 5.7 5.7L12 17"/>',
     "text": '<path d="M5 6h14M5 10h14M5 14h14M5 18h8"/>',
+    "quote": '<path d="M9.5 7C6.5 8 5 10 5 13v4h5v-5H7.5M18.5 7C15.5 8 14 10 14 13v4h5v-5h-2.5"/>',
+    "file": '<path d="M7 3h7l4 4v14H7zM14 3v4h4"/>',
+    "clip": '<path d="M8 12l6-6a3 3 0 0 1 4.3 4.3l-8 8a5 5 0 0 1-7-7l7.5-7.5"/>',
+    "pencil": '<path d="M5 19l1-4L16 5l3 3L9 18zM14 7l3 3"/>',
     "folder": '<path d="M3 6h6l2 2h10v11H3z"/>',
     "save": '<path d="M12 4v11M7.5 10.5L12 15l4.5-4.5M5 20h14"/>',
     "print": '<path d="M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7z"/>',
@@ -54,6 +60,9 @@ BODIES: dict[str, str] = {
     "up": '<path d="M12 19V5M6 11l6-6 6 6"/>',
     "down": '<path d="M12 5v14M6 13l6 6 6-6"/>',
     "width": '<path d="M3 12h18M7 8l-4 4 4 4M17 8l4 4-4 4"/>',
+    "pages": '<rect x="4" y="4" width="6" height="7"/><rect x="4" y="14" width="6" height="6"/>'
+    '<path d="M14 4h6v16h-6z"/>',
+    "single": '<rect x="6" y="3" width="12" height="18"/><path d="M9.5 8h5M9.5 12h5"/>',
     "chevron": '<path d="M6 9l6 6 6-6"/>',
     "chevron_right": '<path d="M9 6l6 6-6 6"/>',
     "tick": '<path d="M5 12.5l4.5 4.5L19 7.5"/>',

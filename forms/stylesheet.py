@@ -18,6 +18,9 @@ QLabel[look="figure"] { font-size: $figure; font-weight: 600; }
 QLabel[look="raises"] { color: $raises; font-weight: 600; }
 QLabel[look="lowers"] { color: $lowers; font-weight: 600; }
 QLabel[look="error"] { font-size: $small; color: $raises; }
+QLabel[look="bubble"] {
+    background: $ink; color: $surface; border-radius: 6px; padding: 6px 10px; font-size: $small;
+}
 QLabel a { color: $accent; }
 
 QFrame[look="card"] { background: $surface; border: 1px solid $line; border-radius: 8px; }

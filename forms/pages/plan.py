@@ -6,18 +6,17 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from assessor.domain.assessment import Assessment
 from assessor.domain.decisions import Decision, Decisions
-from assessor.domain.picture import Palette
+from assessor.domain.picture import Palette, Svg
 from assessor.domain.plan import Flavour, GoIfPlan, Plan, SizedRisk, StoryShare, Tripwire
 from assessor.domain.problem import Problem
 from assessor.domain.risk import Risk
 from assessor.language import Voice
 from assessor.language import plan_sentences as told
-from assessor.service import Service
-from forms import theme
 from forms.dialogs import Dialogs
 from forms.jobs import LatestJob, SideWork
 from forms.pages.cards import CardPage
@@ -25,17 +24,14 @@ from forms.session import Session
 from forms.widgets import plan_facts as facts
 from forms.widgets.basic import Label, column
 from forms.widgets.bindings import Says
-from forms.widgets.figure_card import FigureCard
+from forms.widgets.figure_card import FigureCard, Sketch
+from forms.widgets.figures import Figures
 from forms.widgets.plan_extras import HindranceList, OtherDecisions, StoryList, TripwireList
 from forms.widgets.plan_step import StepsList
 from forms.widgets.question_links import QuestionLinks
 from forms.widgets.segmented import Segmented
-from forms.widgets.svg_view import Drawing
 from forms.widgets.turns import Pieces, Turns
 from forms.widgets.two_columns import TwoColumns
-
-LETTERS = 13
-"""Pixels of a picture's letters at zoom 1."""
 
 EDITS: dict[str, Says] = {
     "owner": lambda v: v.say("Owner of an action"),
@@ -87,14 +83,15 @@ class PlanPage(CardPage):
         self.bar.setTextVisible(False)
         self.missing = QuestionLinks(inside)
         self.choice = Segmented([flavour.value for flavour in Flavour], inside)
-        self.before_after = FigureCard(inside)
-        self.weeks = FigureCard(inside)
+        self._figures = Figures(self.session, self.dialogs, self)
+        self.before_after = self._figures.add(FigureCard(inside))
+        self.weeks = self._figures.add(FigureCard(inside))
         self.hindrances = HindranceList(inside)
         self.steps_title = Label(look="title", parent=inside)
         self.steps = StepsList(inside)
         self.others = OtherDecisions(inside)
         self.wires = TripwireList(inside)
-        self.sizes = FigureCard(inside)
+        self.sizes = self._figures.add(FigureCard(inside))
         self.stories = StoryList(inside)
 
     def _lay_out(self) -> None:
@@ -103,14 +100,14 @@ class PlanPage(CardPage):
             lambda v: v.say("Not asked yet, the weightiest first"), self.missing
         )
         self.binding_card = self._card(lambda v: v.say("What holds the range up"), self.hindrances)
-        self._figures = TwoColumns(self._scroll.inside)
-        self._figures.left.addWidget(self.before_after)
-        self._figures.right.addWidget(self.weeks)
-        self._figures.right.addWidget(self.binding_card)
+        self._beside = TwoColumns(self._scroll.inside)
+        self._beside.left.addWidget(self.before_after)
+        self._beside.right.addWidget(self.weeks)
+        self._beside.right.addWidget(self.binding_card)
         self._wires_title = self._words("title", lambda v: v.say("Early signs to watch for"))
         self._more = self._make_more()
         self._stack(self.headline, self.totals, self.remark, self.searching, self.bar)
-        self._stack(self.choice, self.missing_card, self._figures)
+        self._stack(self.choice, self.missing_card, self._beside)
         self._stack(self.steps_title, self.steps, self.others)
         self._stack(self._wires_title, self.wires, self._more)
         self._scroll.box.addStretch(1)
@@ -161,8 +158,7 @@ class PlanPage(CardPage):
         """Say every text again."""
         voice = self.voice
         super().retranslate()
-        for figure in (self.before_after, self.weeks, self.sizes):
-            figure.retranslate(voice)
+        self._figures.retranslate(voice)
         self.searching.setText(voice.say("Looking for the cheapest plan…"))
         self.bar.setAccessibleName(self.searching.text())
         self.choice.set_texts([told.flavour(voice, flavour) for flavour in Flavour])
@@ -349,7 +345,7 @@ class PlanPage(CardPage):
 
     def _show_figures(self, shown: GoIfPlan | None) -> None:
         plan, voice = self.plan, self.voice
-        self._figures.setVisible(plan is not None)
+        self._beside.setVisible(plan is not None)
         if plan is None:
             return
         after = shown.risk if shown else plan.farthest
@@ -366,7 +362,10 @@ class PlanPage(CardPage):
                 weeks=told.weeks(voice, shown.weeks),
             )
             self.weeks.show_figure(
-                sentence, self._schedule(shown, sentence), facts.schedule(voice, shown)
+                sentence,
+                self._schedule(shown, sentence),
+                facts.schedule(voice, shown),
+                self._figures.palette,
             )
 
     @property
@@ -376,22 +375,24 @@ class PlanPage(CardPage):
     def _show_risks(
         self, card: FigureCard, sentence: str, rows: list[tuple[str, Risk, bool]], limit: float
     ) -> None:
-        service, voice, palette, size = self._looks()
+        service, voice, size = self.session.service, self.voice, self._figures.size
 
-        def draw(width: int) -> str:
+        def draw(width: int, palette: Palette) -> Svg:
             return service.picture_of_risks(rows, limit, sentence, palette, voice, width, size)
 
-        card.show_figure(sentence, draw, facts.risks(voice, rows))
+        card.show_figure(sentence, draw, facts.risks(voice, rows), self._figures.palette)
 
-    def _schedule(self, shown: GoIfPlan, sentence: str) -> Drawing:
-        service, voice, palette, size = self._looks()
-        return lambda width: service.picture_of_plan(shown, sentence, palette, voice, width, size)
+    def _schedule(self, shown: GoIfPlan, sentence: str) -> Sketch:
+        service, voice, size = self.session.service, self.voice, self._figures.size
 
-    def _looks(self) -> tuple[Service, Voice, Palette, float]:
-        """Return what every picture is drawn with."""
-        session = self.session
-        palette = theme.chart_palette(session.colours)
-        return session.service, self.voice, palette, LETTERS * session.settings.zoom
+        def draw(width: int, palette: Palette) -> Svg:
+            return service.picture_of_plan(shown, sentence, palette, voice, width, size)
+
+        return draw
+
+    def shortcuts(self) -> tuple[QAction, ...]:
+        """Return what can be done with a picture."""
+        return self._figures.actions()
 
     def _show_hindrances(self) -> None:
         binding = self.plan.binding if self.plan else ()

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from assessor.domain.assessment import Assessment, Unknown
 from assessor.domain.disagreement import Disagreement
 from assessor.domain.firmness import FlipTest
+from assessor.domain.picture import Palette, Svg
 from assessor.domain.risk import Forecast
 from assessor.language import depth, sentences
-from forms import theme
 from forms.dialogs import Dialogs
 from forms.pages.cards import CardPage
 from forms.session import Session
@@ -21,12 +22,13 @@ from forms.widgets import result_facts as facts
 from forms.widgets.ask_next import enquiry_line
 from forms.widgets.base_rate import BaseRateCard
 from forms.widgets.basic import Label, column, empty, row
-from forms.widgets.figure_card import FigureCard, GaugeCard
+from forms.widgets.figure_card import FigureCard, GaugeCard, Sketch
+from forms.widgets.figures import Figures
 from forms.widgets.findings_list import FindingsList
 from forms.widgets.firmness_card import FirmnessCard
 from forms.widgets.pane_line import LineGroup
 from forms.widgets.question_links import QuestionLinks
-from forms.widgets.svg_view import Drawing
+from forms.widgets.turns import Pieces, Turns
 from forms.widgets.two_columns import TwoColumns
 
 DIFFERS = 5
@@ -35,8 +37,8 @@ DIFFERS = 5
 NEXT = 5
 """Things to ask next."""
 
-LETTERS = 13
-"""Pixels of a picture's letters at zoom 1."""
+AFTER_THE_GAUGE = 2
+"""Where what is missing stands while there is no figure."""
 
 
 class ResultPage(CardPage):
@@ -50,16 +52,18 @@ class ResultPage(CardPage):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         inside = self._scroll.inside
         self._columns = TwoColumns(inside)
+        self._turns = Turns(self)
+        self._figures = Figures(session, dialogs, self)
         self.verdict = Label(look="title", parent=inside)
-        self.gauge = GaugeCard(inside)
+        self.gauge = self._figures.add(GaugeCard(inside))
         self.conditions = QuestionLinks(inside)
         self.caveats = column(gap=1)
-        self.stated = FigureCard(inside)
-        self.waterfall = FigureCard(inside)
-        self.profile = FigureCard(inside)
-        self.drivers = FigureCard(inside)
-        self.belief_sets = FigureCard(inside)
-        self.disagreement = FigureCard(inside)
+        self.stated = self._figures.add(FigureCard(inside))
+        self.waterfall = self._figures.add(FigureCard(inside))
+        self.profile = self._figures.add(FigureCard(inside))
+        self.drivers = self._figures.add(FigureCard(inside))
+        self.belief_sets = self._figures.add(FigureCard(inside))
+        self.disagreement = self._figures.add(FigureCard(inside))
         self.firmness = FirmnessCard(inside)
         self.base_rate = BaseRateCard(inside)
         self.next = LineGroup(inside)
@@ -126,21 +130,21 @@ class ResultPage(CardPage):
     @property
     def figures(self) -> Sequence[FigureCard]:
         """Return all cards that show a picture."""
-        return (
-            self.gauge,
-            self.stated,
-            self.waterfall,
-            self.profile,
-            self.drivers,
-            self.belief_sets,
-            self.disagreement,
-        )
+        return self._figures.cards
+
+    @property
+    def is_filling(self) -> bool:
+        """Return whether a part of the page is still to be brought up to date."""
+        return self._turns.is_going
+
+    def shortcuts(self) -> tuple[QAction, ...]:
+        """Return what can be done with a picture."""
+        return self._figures.actions()
 
     def retranslate(self) -> None:
         """Say every text again."""
         super().retranslate()
-        for figure in self.figures:
-            figure.retranslate(self.voice)
+        self._figures.retranslate(self.voice)
         self._scroll.setAccessibleName(self.voice.say("Result"))
         self.refresh()
 
@@ -159,6 +163,7 @@ class ResultPage(CardPage):
 
     @Slot()
     def _begin(self) -> None:
+        self._turns.stop()
         self._scroll.verticalScrollBar().setValue(0)
 
     # Showing
@@ -167,22 +172,30 @@ class ResultPage(CardPage):
     def refresh(self) -> None:
         """Work out both belief sets and show everything anew."""
         assessment = self.session.assessment
-        if assessment is None:
-            return
+        if assessment is not None:
+            self._turns.start(self._pieces(assessment))
+
+    def _pieces(self, assessment: Assessment) -> Pieces:
+        """Fill the page from top to bottom, a card at a time, so that keys are heard between."""
         forecasts = self.session.service.forecasts(assessment)
         shown = forecasts[self.session.service.chosen_beliefs]
         others = [known for known in forecasts.values() if known is not shown]
         self._shown = shown
-        self._show_headline(assessment, shown)
-        self._show_figures(assessment, shown)
-        self._show_belief_sets(assessment, shown, others)
-        self._show_firmness(assessment, shown)
-        self._show_base_rate(assessment, shown)
-        self._show_disagreement(assessment)
-        self._show_next(assessment)
-        self._show_findings(shown)
-        self._show_open_questions(assessment, shown)
         self._arrange(shown)
+        self._show_headline(assessment, shown)
+        self._show_open_questions(assessment, shown)
+        yield
+        self._show_firmness(assessment, shown)
+        self._show_belief_sets(assessment, shown, others)
+        yield
+        yield from self._show_figures(assessment, shown)
+        self._show_base_rate(assessment, shown)
+        yield
+        self._show_disagreement(assessment)
+        yield
+        self._show_next(assessment)
+        yield
+        yield from self._show_findings(shown)
 
     def _arrange(self, forecast: Forecast) -> None:
         """Put what is missing first while there is no figure; show pictures of answers only."""
@@ -192,66 +205,94 @@ class ResultPage(CardPage):
         if forecast.headline:
             self._columns.right.addWidget(self.missing_card)
         else:
-            self._columns.left.insertWidget(0, self.missing_card)
+            self._scroll.box.insertWidget(AFTER_THE_GAUGE, self.missing_card)
 
-    def _picture(self, name: str, assessment: Assessment, forecast: Forecast) -> Drawing:
-        """Return what draws a picture of these figures at any width."""
-        service, voice = self.session.service, self.voice
-        palette = theme.chart_palette(self.session.colours)
-        size = LETTERS * self.session.settings.zoom
+    def _picture(self, name: str, assessment: Assessment, forecast: Forecast) -> Sketch:
+        """Return what draws a picture of these figures at any width, in any colours."""
+        service, voice, size = self.session.service, self.voice, self._figures.size
 
-        def draw(width: int) -> str:
+        def draw(width: int, palette: Palette) -> Svg:
             return service.picture(name, assessment, forecast, palette, voice, width, size=size)
 
         return draw
 
     def _show_headline(self, assessment: Assessment, forecast: Forecast) -> None:
-        voice, risk = self.voice, forecast.risk
+        voice = self.voice
         self.verdict.setText(sentences.verdict(voice, forecast))
         self.gauge.show_figure(
             sentences.chance(voice, forecast),
             self._picture("range_bar", assessment, forecast),
             facts.gauge(voice, forecast),
+            self._figures.palette,
         )
-        figure = (
-            voice.say("%(mean)d in 100", mean=sentences.hundred(risk.mean))
-            if forecast.headline
-            else voice.say("%(span)s in 100", span=sentences.span(voice, risk))
-        )
-        marks = self._picture("icon_array", assessment, forecast)
-        self.gauge.show_gauge(figure, marks, self._standing(forecast))
+        self._show_gauge(assessment, forecast)
         self.conditions_card.setVisible(bool(forecast.conditions))
         self.conditions.show_questions(forecast.conditions, self.session.questionnaire, voice)
 
-    def _standing(self, forecast: Forecast) -> str:
-        voice = self.voice
+    def _show_gauge(self, assessment: Assessment, forecast: Forecast) -> None:
+        """Show the risk; while too little is asked how much is asked, and the range as a range."""
+        voice, risk, palette = self.voice, forecast.risk, self._figures.palette
         scored = voice.say(
             "Scored with the %(set)s.", set=sentences.belief_set(voice, forecast.beliefs.id)
         )
-        return f"{sentences.coverage(voice, forecast)} {scored}"
+        if forecast.headline:
+            figure = voice.say("%(mean)d in 100", mean=sentences.hundred(risk.mean))
+            marks = self._picture("icon_array", assessment, forecast)
+            remark = f"{sentences.coverage(voice, forecast)} {scored}"
+            whole = self._whole(assessment, forecast)
+            self.gauge.show_gauge(figure, "", marks, remark, palette, whole)
+            return
+        figure = voice.say("%(share)s asked", share=voice.percent(forecast.coverage))
+        below = voice.say(
+            "Range of the risk: %(span)s in 100. A single figure is given once half of what"
+            " matters has been asked.",
+            span=sentences.span(voice, risk),
+        )
+        self.gauge.show_gauge(figure, below, None, scored, palette)
 
-    def _show_figures(self, assessment: Assessment, forecast: Forecast) -> None:
+    def _whole(self, assessment: Assessment, forecast: Forecast) -> Sketch:
+        """Return what draws the hundred marks and the range as one picture."""
+        marks = self._picture("icon_array", assessment, forecast)
+        bar = self._picture("range_bar", assessment, forecast)
+        title, service = sentences.chance(self.voice, forecast), self.session.service
+
+        def draw(width: int, palette: Palette) -> Svg:
+            left = marks(width // 4, palette)
+            return service.side_by_side(left, bar(width * 2 // 3, palette), title, palette)
+
+        return draw
+
+    def _show_figures(self, assessment: Assessment, forecast: Forecast) -> Pieces:
+        palette = self._figures.palette
         voice, questionnaire = self.voice, self.session.questionnaire
         self.stated.show_figure(
             sentences.gap(voice, forecast),
             self._picture("stated_evidenced", assessment, forecast),
             facts.stated_evidenced(voice, forecast),
+            palette,
         )
+        yield
         self.waterfall.show_figure(
             sentences.path(voice, forecast, questionnaire),
             self._picture("waterfall", assessment, forecast),
             facts.waterfall(voice, forecast, questionnaire),
+            palette,
         )
+        yield
         self.profile.show_figure(
             sentences.asked(voice, assessment, questionnaire),
             self._picture("profile", assessment, forecast),
             facts.profile(voice, assessment, questionnaire),
+            palette,
         )
+        yield
         self.drivers.show_figure(
             sentences.strongest_answer(voice, forecast, questionnaire),
             self._picture("drivers", assessment, forecast),
             facts.drivers(voice, forecast, questionnaire),
+            palette,
         )
+        yield
 
     def _show_belief_sets(
         self, assessment: Assessment, shown: Forecast, others: Sequence[Forecast]
@@ -272,6 +313,7 @@ class ResultPage(CardPage):
                 sentence,
                 self._picture("range_bar", assessment, other),
                 facts.belief_sets(voice, [shown, other]),
+                self._figures.palette,
             )
 
     def _show_firmness(self, assessment: Assessment, forecast: Forecast) -> None:
@@ -314,15 +356,13 @@ class ResultPage(CardPage):
             sentence = depth.disagreement(self.voice, found)
             share = depth.disputed_share(self.voice, found) if found.disputes else ""
             self.disagreement.show_figure(
-                f"{sentence} {share}".strip(), self._map(found), facts_shown
+                f"{sentence} {share}".strip(), self._map(found), facts_shown, self._figures.palette
             )
 
-    def _map(self, found: Disagreement) -> Drawing:
-        service, voice = self.session.service, self.voice
-        palette = theme.chart_palette(self.session.colours)
-        size = LETTERS * self.session.settings.zoom
+    def _map(self, found: Disagreement) -> Sketch:
+        service, voice, size = self.session.service, self.voice, self._figures.size
 
-        def draw(width: int) -> str:
+        def draw(width: int, palette: Palette) -> Svg:
             return service.picture_of_disagreement(
                 found, palette=palette, voice=voice, width=width, size=size
             )
@@ -346,13 +386,13 @@ class ResultPage(CardPage):
             line.addWidget(Label(sentences.caveat(self.voice, caveat)), 1)
             self.caveats.addLayout(line)
 
-    def _show_findings(self, forecast: Forecast) -> None:
+    def _show_findings(self, forecast: Forecast) -> Pieces:
         session, voice = self.session, self.voice
         self.no_findings.setVisible(not forecast.findings)
         self.no_findings.setText(
             voice.say("The answers so far contradict neither each other nor experience.")
         )
-        self.findings.show_findings(
+        yield from self.findings.show_findings(
             forecast.findings, session.questionnaire, voice, session.colours
         )
 

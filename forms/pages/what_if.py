@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from assessor.domain.assessment import Answer, Assessment, Rated
+from assessor.domain.picture import Palette, Svg
 from assessor.domain.plan import Comparison
 from assessor.domain.questionnaire import Question
 from assessor.domain.risk import Risk
@@ -22,13 +23,10 @@ from forms.pages.base import Page
 from forms.session import Session
 from forms.widgets import plan_facts as facts
 from forms.widgets.basic import Card, Label, ScrollColumn, button, column, row, rule
-from forms.widgets.figure_card import FigureCard
+from forms.widgets.figure_card import FigureCard, Sketch
+from forms.widgets.figures import Figures
 from forms.widgets.flow_layout import FlowLayout
-from forms.widgets.svg_view import Drawing
 from forms.widgets.what_if_rows import SectionRows, overall
-
-LETTERS = 13
-"""Pixels of a picture's letters at zoom 1."""
 
 
 class WhatIfPage(Page):
@@ -58,8 +56,9 @@ class WhatIfPage(Page):
         self._captions = [Label(look="caption", parent=self.summary) for _ in range(2)]
         self.figures = [Label(look="figure", parent=self.summary) for _ in range(2)]
         self.spans = [Label(look="muted", parent=self.summary) for _ in range(2)]
-        self.ranges = FigureCard(side)
-        self.sections_card = FigureCard(side)
+        self.figures_shown = Figures(self.session, self.dialogs, self)
+        self.ranges = self.figures_shown.add(FigureCard(side))
+        self.sections_card = self.figures_shown.add(FigureCard(side))
         self.keep = button(look="primary", parent=side)
         self.targets = button(look="plain", parent=side)
         self.reset = button(look="plain", parent=side)
@@ -117,7 +116,7 @@ class WhatIfPage(Page):
 
     def shortcuts(self) -> tuple[QAction, ...]:
         """Return what can be done with what was moved."""
-        return self._actions.all()
+        return (*self._actions.all(), *self.figures_shown.actions())
 
     def retranslate(self) -> None:
         """Say every text again."""
@@ -130,8 +129,7 @@ class WhatIfPage(Page):
             self._captions, (voice.say("Now"), voice.say("Then")), strict=True
         ):
             caption.setText(words)
-        for figure in (self.ranges, self.sections_card):
-            figure.retranslate(voice)
+        self.figures_shown.retranslate(voice)
         for section in self.sections:
             section.retranslate()
         self.refresh()
@@ -260,26 +258,26 @@ class WhatIfPage(Page):
             (voice.say("Then"), comparison.after, headline),
         ]
         sentence = _against_limit(voice, comparison, limit)
-        palette, size = theme.chart_palette(session.colours), LETTERS * session.settings.zoom
+        palette, size = self.figures_shown.palette, self.figures_shown.size
 
-        def draw(width: int) -> str:
+        def draw(width: int, colours: Palette) -> Svg:
             return session.service.picture_of_risks(
-                rows, limit, sentence, palette, voice, width, size
+                rows, limit, sentence, colours, voice, width, size
             )
 
-        self.ranges.show_figure(sentence, draw, facts.risks(voice, rows))
+        self.ranges.show_figure(sentence, draw, facts.risks(voice, rows), palette)
         title = voice.say("What each section adds to the risk, in points, now and then")
         self.sections_card.show_figure(
             title,
             self._shifts(comparison, title),
             facts.shifts(voice, comparison, session.questionnaire),
+            palette,
         )
 
-    def _shifts(self, comparison: Comparison, title: str) -> Drawing:
-        session, voice = self.session, self.voice
-        palette, size = theme.chart_palette(session.colours), LETTERS * session.settings.zoom
+    def _shifts(self, comparison: Comparison, title: str) -> Sketch:
+        session, voice, size = self.session, self.voice, self.figures_shown.size
 
-        def draw(width: int) -> str:
+        def draw(width: int, palette: Palette) -> Svg:
             return session.service.picture_of_shifts(comparison, title, palette, voice, width, size)
 
         return draw

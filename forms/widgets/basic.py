@@ -33,6 +33,7 @@ LabelLook = Literal[
     "raises",
     "lowers",
     "error",
+    "bubble",
 ]
 ButtonLook = Literal["plain", "primary", "quiet", "link", "chip"]
 

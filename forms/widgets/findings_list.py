@@ -14,6 +14,7 @@ from assessor.language import Voice, names
 from forms.theme import Colours
 from forms.widgets.basic import Card, Label, column, empty, row
 from forms.widgets.question_links import QuestionLinks
+from forms.widgets.turns import Pieces
 from forms.widgets.two_columns import TwoColumns
 
 SIDE = 14
@@ -108,17 +109,18 @@ class FindingsList(QWidget):
         questionnaire: Questionnaire,
         voice: Voice,
         colours: Colours,
-    ) -> None:
-        """Show these findings instead of those before."""
+    ) -> Pieces:
+        """Show these findings instead of those before, card by card."""
         for side in (self._columns.left, self._columns.right):
             empty(side)
         order = list(Severity)
         ranked = sorted(findings, key=lambda finding: order.index(finding.severity))
-        self.cards = [
-            FindingCard(finding, questionnaire, voice, colours, self) for finding in ranked
-        ]
-        half = (len(self.cards) + 1) // 2
-        for place, card in enumerate(self.cards):
+        self.cards = []
+        half = (len(ranked) + 1) // 2
+        for place, finding in enumerate(ranked):
+            card = FindingCard(finding, questionnaire, voice, colours, self)
             card.question_wanted.connect(self.question_wanted)
+            self.cards.append(card)
             side = self._columns.left if place < half else self._columns.right
             side.addWidget(card)
+            yield

@@ -9,7 +9,7 @@ from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Risk
 from assessor.language import Voice, names, sentences
 from assessor.language import plan_sentences as told
-from forms.widgets.figure_card import Facts
+from forms.widgets.facts_table import Facts
 
 
 def risks(voice: Voice, rows: Sequence[tuple[str, Risk, bool]]) -> Facts:

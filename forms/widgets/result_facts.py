@@ -10,7 +10,7 @@ from assessor.domain.questionnaire import Question, Questionnaire
 from assessor.domain.risk import Forecast, Risk
 from assessor.language import Voice, names, sentences
 from assessor.language.whole_points import whole_sections
-from forms.widgets.figure_card import Facts
+from forms.widgets.facts_table import Facts
 
 STRONGEST = 10
 """How many drivers are shown."""

@@ -9,6 +9,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from assessor.domain.picture import Spot, Svg
+
 Drawing = Callable[[int], str]
 """Takes a width in pixels and returns the SVG text of a picture that wide."""
 
@@ -30,6 +32,8 @@ class SvgView(QWidget):
         self._draw: Drawing | None = None
         self._drawn_width = 0
         self._renderer = QSvgRenderer(self)
+        self.spots: tuple[Spot, ...] = ()
+        """The parts of what is drawn that can be explained, in reading order."""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_picture(self, draw: Drawing, description: str) -> None:
@@ -49,7 +53,9 @@ class SvgView(QWidget):
         if self._draw is None or width == self._drawn_width:
             return
         self._drawn_width = width
-        self._renderer.load(QByteArray(self._draw(width).encode()))
+        drawn = self._draw(width)
+        self.spots = drawn.spots if isinstance(drawn, Svg) else ()
+        self._renderer.load(QByteArray(drawn.encode()))
         self.setFixedHeight(self._renderer.defaultSize().height())
         self.update()
 
