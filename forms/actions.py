@@ -14,9 +14,11 @@ CYRILLIC = dict(zip("QWERTYUIOPASDFGHJKLZXCVBNM", "ЙЦУКЕНГШЩЗФЫВА�
 """The letter that the same key gives under a Russian layout."""
 
 
-def both_layouts(letter: str) -> list[QKeySequence]:
-    """Return the sequences of one letter key under a Latin and a Russian layout."""
-    return [QKeySequence(letter), QKeySequence(CYRILLIC[letter])]
+def both_layouts(keys: str) -> list[QKeySequence]:
+    """Return a letter key, Shift before it perhaps, under a Latin and a Russian layout."""
+    held, _, letter = keys.rpartition("+")
+    russian = CYRILLIC[letter]
+    return [QKeySequence(keys), QKeySequence(f"{held}+{russian}" if held else russian)]
 
 
 def key_text(action: QAction) -> str:
@@ -24,7 +26,7 @@ def key_text(action: QAction) -> str:
     shown = [
         keys.toString(QKeySequence.SequenceFormat.NativeText)
         for keys in action.shortcuts()
-        if keys.toString() not in CYRILLIC.values()
+        if keys.toString()[-1:] not in CYRILLIC.values()
     ]
     return ", ".join(shown)
 

@@ -21,7 +21,10 @@ def spoken(label: Label, voice: Voice) -> str:
 
 
 class Edit(QUndoCommand):
-    """An edit that two neighbours of may become one when they carry the same key."""
+    """An edit of which two neighbours become one when they carry the same key.
+
+    When that takes everything back, the edit leaves the stack: nothing is left to undo.
+    """
 
     def __init__(self, label: Label, voice: Voice, key: str = "") -> None:
         super().__init__(spoken(label, voice))
@@ -54,6 +57,7 @@ class AnswerEdit(Edit):
         super().__init__(label, voice, f"{question_id}/{after.role}/{key}" if key else "")
         self._apply = apply
         self.question_id = question_id
+        self.role = after.role
         self._before = before
         self._after = after
 
@@ -70,6 +74,7 @@ class AnswerEdit(Edit):
         if not isinstance(other, AnswerEdit) or other.key != self.key:
             return False
         self._after = other._after  # noqa: SLF001 - another edit of our own kind
+        self.setObsolete(self._after == self._before)
         return True
 
 
@@ -104,6 +109,7 @@ class ProjectEdit(Edit):
         if not isinstance(other, ProjectEdit) or other.key != self.key:
             return False
         self._after = other._after  # noqa: SLF001 - another edit of our own kind
+        self.setObsolete(self._after == self._before)
         return True
 
 
@@ -141,4 +147,5 @@ class KeptEdit(Edit):
         if not isinstance(other, KeptEdit) or other.key != self.key:
             return False
         self._after = other._after  # noqa: SLF001 - another edit of our own kind
+        self.setObsolete(self._after == self._before)
         return True

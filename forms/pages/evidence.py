@@ -4,36 +4,41 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtCore import QMimeData, Qt, QTimer, Slot
+from PySide6.QtGui import (
+    QAction,
+    QDragEnterEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from assessor.domain import standing
-from assessor.domain.questionnaire import Question, Section
+from assessor.domain.open_points import OpenPoint, open_points
+from assessor.domain.questionnaire import Question, Questionnaire, Role, Section
 from forms.dialogs import Dialogs
 from forms.pages.base import Page
+from forms.pages.evidence_files import EvidenceFiles
 from forms.pages.evidence_keys import EvidenceKeys
 from forms.session import Session
 from forms.theme import space
-from forms.widgets.basic import ScrollColumn, column, row, rule
-from forms.widgets.found_list import FoundList, matching
+from forms.widgets.basic import row, rule
+from forms.widgets.dropped import assessment_file, clipboard_data, files_in, item_in
+from forms.widgets.evidence_side import EXPRESS, FULL, EvidenceSide
 from forms.widgets.question_card import QuestionCard
 from forms.widgets.risk_pane import RiskPane
-from forms.widgets.search_field import SearchField
-from forms.widgets.section_list import SectionList, SectionState
+from forms.widgets.section_list import SectionState
 from forms.widgets.section_view import SectionView
-from forms.widgets.segmented import Segmented
 
 SIDE_SHARE, MIDDLE_SHARE, PANE_SHARE = 15, 61, 24
 SIDE_WIDTHS = (space(26), space(30))
-SIDE_MARGINS = (space(2), space(3), space(1), space(1))
 PANE_WIDTHS = (space(32), space(44))
 MOST_GROWN = 1.3
 CARD_PAD, SCROLL_BAR = 3, 12
 """What stands at the sides of a card: steps of the grid, and pixels."""
 IDLE_MS = 15
 """Between two cards made ahead of time: the keys come first."""
-EXPRESS, FULL = "express", "full"
 
 
 class EvidencePage(Page):
@@ -44,6 +49,10 @@ class EvidencePage(Page):
     def __init__(self, session: Session, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         super().__init__(session, dialogs, parent)
         self._views: dict[str, SectionView] = {}
+        self._asks: Questionnaire | None = None
+        """The questionnaire that the views were made for."""
+        self._guests: set[str] = set()
+        """Questions that are shown although the express check does not ask them."""
         self._section_id = ""
         self._shown_id = ""
         self.current: QuestionCard | None = None
@@ -53,29 +62,19 @@ class EvidencePage(Page):
         self._idle.timeout.connect(self._make_more)
         self.stack = QStackedWidget(self)
         self.pane = RiskPane(session, self)
-        self._make_side()
+        self.side = EvidenceSide(session, self)
+        self.search, self.sections, self.found = (
+            self.side.search,
+            self.side.sections,
+            self.side.found,
+        )
+        self.files = EvidenceFiles(session, dialogs, self)
         self._lay_out()
         self.keys = EvidenceKeys(self)
         self._connect()
+        self.setAcceptDrops(True)
 
     # Making
-
-    def _make_side(self) -> None:
-        self.side = QWidget(self)
-        self.length = Segmented((EXPRESS, FULL), self.side)
-        self.search = SearchField(self.side)
-        self.sections = SectionList(self.side)
-        self.found = FoundList(self.side)
-        self.found.hide()
-        box = column(self.side, gap=1.5)
-        box.setContentsMargins(*SIDE_MARGINS)
-        box.addWidget(self.length)
-        box.addWidget(self.search)
-        lists = ScrollColumn(self.side, gap=0, pad=0)
-        lists.box.addWidget(self.sections)
-        lists.box.addWidget(self.found)
-        lists.box.addStretch(1)
-        box.addWidget(lists, 1)
 
     def _lay_out(self) -> None:
         box = row(self, gap=0)
@@ -87,9 +86,8 @@ class EvidencePage(Page):
 
     def _share_width(self) -> None:
         # Larger letters need wider columns, up to what leaves the questions their room.
-        words = self.length.sizeHint().width() + SIDE_MARGINS[0] + SIDE_MARGINS[2]
         grown = min(self.session.settings.zoom, MOST_GROWN)
-        side = max(round(SIDE_WIDTHS[0] * grown), words)
+        side = max(round(SIDE_WIDTHS[0] * grown), self.side.least_width())
         self.side.setMinimumWidth(side)
         self.side.setMaximumWidth(max(round(SIDE_WIDTHS[1] * grown), side))
         self.pane.setMinimumWidth(PANE_WIDTHS[0])
@@ -115,26 +113,45 @@ class EvidencePage(Page):
         session.answer_changed.connect(self._on_answer)
         session.assessment_opened.connect(self._on_opened)
         session.express_changed.connect(self._on_express)
+        session.role_requested.connect(self._on_role_requested)
         self.sections.wanted.connect(self.show_section)
-        self.found.wanted.connect(self._on_found)
+        self.side.question_wanted.connect(self.go_to)
         self.pane.question_wanted.connect(self.go_to)
-        self.length.chosen.connect(self._on_length)
-        self.search.textChanged.connect(self._on_search)
-        self.search.returnPressed.connect(self.found.take_marked)
-        self.search.stepped.connect(self.found.step)
+        self.side.length.chosen.connect(self._on_length)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
 
     # What is asked
 
+    def _is_asked(self, question: Question) -> bool:
+        express = self.session.settings.express
+        return not express or question.express or question.id in self._guests
+
     def _asked(self, section: Section) -> tuple[Question, ...]:
-        questions = section.questions
-        return tuple(q for q in questions if q.express or not self.session.settings.express)
+        return tuple(question for question in section.questions if self._is_asked(question))
 
     @property
     def _asked_sections(self) -> tuple[Section, ...]:
         return tuple(s for s in self.session.questionnaire.sections if self._asked(s))
+
+    @property
+    def asked_ids(self) -> tuple[str, ...]:
+        """Return the questions that are shown, in their order."""
+        return tuple(q.id for q in self.session.questionnaire.questions if self._is_asked(q))
+
+    def _admit(self, question: Question) -> None:
+        """Show a question that the express check does not ask; the preference stays."""
+        if self._is_asked(question):
+            return
+        self._guests.add(question.id)
+        voice = self.voice
+        self.session.notice.emit(
+            voice.say(
+                "“%(question)s” is not part of the express check; it is shown in addition.",
+                question=voice.text(question.short),
+            )
+        )
 
     # Showing
 
@@ -143,7 +160,7 @@ class EvidencePage(Page):
         if self.session.assessment is None:
             return
         self._turn_to_assessment(self.session.assessment.id)
-        self.length.set_value(EXPRESS if self.session.settings.express else FULL)
+        self.side.length.set_value(EXPRESS if self.session.settings.express else FULL)
         if self._section_id not in {section.id for section in self._asked_sections}:
             self._section_id = self._asked_sections[0].id
         self.show_section(self._section_id)
@@ -153,15 +170,7 @@ class EvidencePage(Page):
     def retranslate(self) -> None:
         """Say everything again."""
         voice = self.voice
-        questionnaire = self.session.questionnaire
-        lengths = [
-            voice.say(
-                "Express: the %(n)d questions that matter most", n=len(questionnaire.express)
-            ),
-            voice.say("Full: all %(n)d questions", n=len(questionnaire.questions)),
-        ]
-        self.length.set_texts([voice.say("Express"), voice.say("Full")], lengths)
-        self.search.retranslate(voice, voice.say("Find a question"))
+        self.side.retranslate(self.session.questionnaire)
         self.keys.retranslate(voice)
         self._share_width()
         for view in self._views.values():
@@ -171,7 +180,7 @@ class EvidencePage(Page):
 
     def restyle(self) -> None:
         """Draw everything again in the session's colours."""
-        self.search.restyle(self.session.colours)
+        self.side.restyle()
         self._share_width()
         for view in self._views.values():
             view.restyle()
@@ -190,7 +199,13 @@ class EvidencePage(Page):
     def arrive(self) -> None:
         """Give the keys to the current question."""
         if self.current is not None:
-            self.current.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._give_keys(self.current)
+
+    def _give_keys(self, card: QuestionCard) -> None:
+        # Undo in the middle of a note must not take the cursor out of it.
+        focus = QApplication.focusWidget()
+        if focus is None or not card.isAncestorOf(focus):
+            card.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_progress(self) -> None:
         assessment = self.session.assessment
@@ -205,8 +220,13 @@ class EvidencePage(Page):
             )
             title = self.voice.text(section.title)
             states.append(SectionState(section.id, title, done, len(asked)))
-        self.sections.show_sections(states, self.voice, self.session.colours)
-        self.sections.mark(self._section_id)
+        self.side.show_progress(states, self._section_id, self.open_points)
+
+    @property
+    def open_points(self) -> tuple[OpenPoint, ...]:
+        """Return what is still to be found out by the questions that are asked."""
+        assessment = self.session.assessment
+        return open_points(assessment, self.asked_ids) if assessment else ()
 
     @Slot(str)
     def show_section(self, section_id: str) -> None:
@@ -220,13 +240,21 @@ class EvidencePage(Page):
         self._idle.start()
 
     def _view(self, section_id: str) -> SectionView:
+        section = self.session.questionnaire.section_by_id[section_id]
         if section_id not in self._views:
-            section = self.session.questionnaire.section_by_id[section_id]
-            view = SectionView(self.session, section, self._asked(section), self.stack)
-            view.link_opened.connect(self._open_link)
+            view = SectionView(self.session, section, self.stack)
+            view.card_made.connect(self._on_card)
             self._views[section_id] = view
             self.stack.addWidget(view)
+        self._views[section_id].show_questions(self._asked(section))
         return self._views[section_id]
+
+    @Slot(QuestionCard)
+    def _on_card(self, card: QuestionCard) -> None:
+        card.link_opened.connect(self._open_link)
+        card.files_wanted.connect(self.files.choose)
+        card.files_given.connect(self._on_files)
+        card.save_wanted.connect(self.files.save_as)
 
     @Slot()
     def _make_more(self) -> None:
@@ -237,19 +265,27 @@ class EvidencePage(Page):
 
     @Slot(str)
     def go_to(self, question_id: str) -> None:
-        """Bring a question into view and make it current; the full set when express lacks it."""
+        """Bring a question into view and make it current, also one that express lacks."""
         question = self.session.questionnaire.by_id.get(question_id)
         if question is None:
             return
-        if self.session.settings.express and not question.express:
-            self.session.set_express(False)
+        self._admit(question)
         self.show_section(question.section_id)
         card = self._views[question.section_id].make_up_to(question_id)
         card.show_somebody()
-        self.turn_to(card)
+        self._make_current(card)
+        self._views[self._section_id].bring_into_view(card)
+        self._give_keys(card)
+        self._show_progress()
+
+    @Slot(str, object)
+    def _on_role_requested(self, question_id: str, role: Role | None) -> None:
+        card = self.current
+        if self.isVisible() and card is not None and card.question.id == question_id:
+            card.show_role(role)
 
     def turn_to(self, card: QuestionCard) -> None:
-        """Make a card current, bring it into view and give it the keys."""
+        """Make a card current, bring it into view and give it the keys, not a field in it."""
         self._make_current(card)
         self._views[self._section_id].bring_into_view(card)
         card.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -265,16 +301,35 @@ class EvidencePage(Page):
         if self.current is not None:
             self.current.show_current(current=False)
         self.current = card
+        self.session.attention.on_question(card.question.id)
         card.show_current(current=True)
 
     def step(self, by: int) -> None:
         """Go so many questions on or back, across sections."""
         if self.current is None:
             return
-        order = [question.id for question in self.session.questions]
+        order = self.asked_ids
         index = order.index(self.current.question.id) + by
         if 0 <= index < len(order):
             self.go_to(order[index])
+
+    def step_open(self, by: int) -> None:
+        """Go to the next or the previous question about which something is open."""
+        order, current = self.asked_ids, self.current
+        is_open = {point.question_id for point in self.open_points}
+        if current is None or not is_open:
+            self.session.notice.emit(self.voice.say("Nothing is open."))
+            return
+        here = order.index(current.question.id)
+        ahead = (
+            [*order[here + 1 :], *order[: here + 1]]
+            if by > 0
+            else [
+                *reversed(order[:here]),
+                *reversed(order[here:]),
+            ]
+        )
+        self.go_to(next(question_id for question_id in ahead if question_id in is_open))
 
     def step_section(self, by: int) -> None:
         """Go so many sections on or back."""
@@ -302,10 +357,24 @@ class EvidencePage(Page):
 
     def _turn_to_assessment(self, assessment_id: str) -> None:
         # The window may call refresh before or after this page hears of the opening.
-        if assessment_id != self._shown_id:
-            self._shown_id = assessment_id
-            self._section_id = ""
-            self.current_to_none()
+        if assessment_id == self._shown_id and self._asks is self.session.questionnaire:
+            return
+        self._shown_id = assessment_id
+        self._section_id = ""
+        self._guests.clear()
+        self.current_to_none()
+        if self._asks is not self.session.questionnaire:
+            self._asks = self.session.questionnaire
+            self._drop_views()
+
+    def _drop_views(self) -> None:
+        """Let go of the cards of another questionnaire."""
+        for view in self._views.values():
+            self.stack.removeWidget(view)
+            view.hide()
+            view.deleteLater()
+        self._views.clear()
+        self.side.retranslate(self.session.questionnaire)
 
     def current_to_none(self) -> None:
         """Forget which card was current."""
@@ -315,37 +384,24 @@ class EvidencePage(Page):
 
     @Slot()
     def _on_express(self) -> None:
-        self.session.flushing.emit()
-        kept, self.current = self.current, None
-        for view in self._views.values():
-            self.stack.removeWidget(view)
-            view.hide()
-            view.deleteLater()
-        self._views.clear()
-        if self.isVisible():
-            self.refresh()
-            if kept is not None and kept.question in self.session.questions:
-                self.go_to(kept.question.id)
-            else:
-                self.arrive()
+        """Show fewer or more questions; the one at hand stays, with the cursor where it was."""
+        kept = self.current
+        self._guests.clear()
+        if not self.isVisible():
+            return
+        if kept is not None and not self._is_asked(kept.question):
+            self._guests.add(kept.question.id)
+        for section_id in tuple(self._views):
+            self._view(section_id)
+        self.refresh()
+        if kept is not None:
+            self.go_to(kept.question.id)
+        else:
+            self.arrive()
 
     @Slot(str)
     def _on_length(self, value: str) -> None:
         self.session.set_express(value == EXPRESS)
-
-    @Slot(str)
-    def _on_search(self, text: str) -> None:
-        wanted = text.strip()
-        self.found.setVisible(bool(wanted))
-        self.sections.setVisible(not wanted)
-        if wanted:
-            found = matching(self.session.questionnaire, wanted)
-            self.found.show_found(found, self.voice, self.session.colours)
-
-    @Slot(str)
-    def _on_found(self, question_id: str) -> None:
-        self.search.clear()
-        self.go_to(question_id)
 
     @Slot(str)
     def _open_link(self, address: str) -> None:
@@ -353,6 +409,65 @@ class EvidencePage(Page):
             self.session.problem_raised.emit(
                 self.voice.say("The link could not be opened: %(address)s", address=address[:200])
             )
+
+    # Dropped and pasted
+
+    @Slot(object, object)
+    def _on_files(self, card: QuestionCard, data: QMimeData) -> None:
+        self.files.attach(card, files_in(data, self.voice))
+
+    def _take_in(self, card: QuestionCard, data: QMimeData) -> bool:
+        """Make evidence of what was dropped or pasted; return whether there was any."""
+        given = files_in(data, self.voice)
+        item = None if given else item_in(data, self.voice)
+        if given:
+            self.files.attach(card, given)
+        elif item is not None:
+            card.add_item(item)
+        if given or item is not None:
+            self._views[self._section_id].bring_field_into_view(card.evidence)
+        return bool(given) or item is not None
+
+    def paste(self) -> None:
+        """Make evidence for the current question of what the clipboard holds."""
+        if self.current is None:
+            return
+        if not self._take_in(self.current, clipboard_data()):
+            self.session.notice.emit(
+                self.voice.say("There is nothing in the clipboard that could be evidence.")
+            )
+
+    def _card_at(self, event: QDropEvent) -> QuestionCard | None:
+        """Return the card under the pointer, else the current one."""
+        widget = self.childAt(event.position().toPoint())
+        while widget is not None and not isinstance(widget, QuestionCard):
+            widget = widget.parentWidget()
+        return widget or self.current
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take what can be evidence; an assessment is left to the window, which opens it."""
+        data = event.mimeData()
+        useful = data.hasUrls() or data.hasText() or data.hasImage()
+        if self.current is None or assessment_file(data) is not None or not useful:
+            event.ignore()
+            return
+        event.acceptProposedAction()
+        self.session.notice.emit(self.voice.say("Drop it on the question that it is evidence for."))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Mark the question that would get it."""
+        card = self._card_at(event)
+        if card is not None:
+            self._make_current(card)
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add it to the question under the pointer."""
+        card = self._card_at(event)
+        if card is not None and self._take_in(card, event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._make_current(card)
 
     @Slot(QWidget, QWidget)
     def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:

@@ -59,6 +59,8 @@ class EvidenceKeys(QObject):
         add(lambda v: v.say("Who said it"), self._who, both_layouts("W"))
         add(lambda v: v.say("Next role's answer"), self._next_role, both_layouts("R"))
         add(lambda v: v.say("Add evidence"), self._evidence, both_layouts("A"))
+        add(lambda v: v.say("Attach a file"), self._attach, both_layouts("Shift+A"))
+        add(lambda v: v.say("Paste as evidence"), self._page.paste, "Ctrl+V")
         add(lambda v: v.say("Mark to follow up"), self._follow_up, both_layouts("F"))
         add(lambda v: v.say("Help on this question"), self._help, "F1")
         add(lambda v: v.say("Back to the question"), self._back, "Esc")
@@ -75,7 +77,10 @@ class EvidenceKeys(QObject):
         ]
         for action in actions:
             action.setAutoRepeat(True)
-        add(lambda v: v.say("Find a question"), self._find, "Ctrl+F")
+        add(lambda v: v.say("Next open point"), self._next_open, both_layouts("G"))
+        add(lambda v: v.say("Previous open point"), self._previous_open, both_layouts("Shift+G"))
+        add(lambda v: v.say("List of open points"), self._open_points, both_layouts("O"))
+        add(lambda v: v.say("Find in questions and notes"), self._find, "Ctrl+F")
         add(lambda v: v.say("Express or full"), self._length, "Ctrl+E")
 
     def _with_card(self, do: Callable[[QuestionCard], object]) -> None:
@@ -130,6 +135,10 @@ class EvidenceKeys(QObject):
         self._with_card(self._page.begin_evidence)
 
     @Slot()
+    def _attach(self) -> None:
+        self._with_card(self._page.files.choose)
+
+    @Slot()
     def _follow_up(self) -> None:
         self._with_card(lambda c: c.mark_follow_up())
 
@@ -140,6 +149,7 @@ class EvidenceKeys(QObject):
     @Slot()
     def _back(self) -> None:
         self._page.search.clear()
+        self._with_card(lambda card: card.evidence.add())
         self._with_card(self._page.turn_to)
 
     @Slot()
@@ -157,6 +167,20 @@ class EvidenceKeys(QObject):
     @Slot()
     def _previous_section(self) -> None:
         self._page.step_section(-1)
+
+    @Slot()
+    def _next_open(self) -> None:
+        self._page.step_open(1)
+
+    @Slot()
+    def _previous_open(self) -> None:
+        self._page.step_open(-1)
+
+    @Slot()
+    def _open_points(self) -> None:
+        self._page.side.turn_open_points()
+        if not self._page.side.open_list.isVisible():
+            self._with_card(self._page.turn_to)
 
     @Slot()
     def _find(self) -> None:

@@ -1,162 +1,208 @@
-"""What speaks for and against an answer: a list to add to and to take from."""
+"""What speaks for and against an answer: a list to add to, to change and to take from."""
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from assessor.domain.assessment import EvidenceItem, EvidenceKind
+from assessor.domain.evidence_file import clean_name
 from assessor.language import Voice
 from forms.icons import icon
-from forms.theme import Colours
+from forms.theme import Colours, space
 from forms.widgets.answering import clean
-from forms.widgets.basic import Label, button, column, empty, icon_button, name_it, row
+from forms.widgets.basic import Label, button, column, empty, name_it, row
+from forms.widgets.dropped import clipboard_data, is_attachable, kind_of
+from forms.widgets.evidence_line import EvidenceLine
 from forms.widgets.fields import LineEdit
+from forms.widgets.flow_layout import FlowLayout
 from forms.widgets.segmented import Segmented
 from forms.widgets.typing_pause import TypingPause
 
-_ADDRESS = re.compile(r"^(https?://|www\.)\S+$", re.IGNORECASE)
 PAUSE_MS = 400
 """A pause in typing this long hands the line over: well within the promised second."""
-_QUOTES = ("“", '"', "«", "„")
+LINE_LIMIT = 2_000
 
 
-def kind_of(text: str) -> EvidenceKind:
-    """Return what a typed line is: an address, somebody's words, or plain text."""
-    if _ADDRESS.match(text):
-        return EvidenceKind.LINK
-    return EvidenceKind.QUOTATION if text.startswith(_QUOTES) else EvidenceKind.TEXT
+class EvidenceEntry(LineEdit):
+    """The line that evidence is typed into; a pasted file or picture is no text for it."""
 
+    pasted = Signal(object)
+    """QMimeData that gives a file."""
 
-class EvidenceLine(QFrame):
-    """One item: for or against, its text shortened to one line, and a button to take it away."""
-
-    removed = Signal(object)
-    opened = Signal(str)
-
-    def __init__(self, item: EvidenceItem, voice: Voice, colours: Colours, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.item = item
-        side = voice.say("against") if item.against else voice.say("for")
-        self._text = Label(wrap=False, parent=self)
-        self._text.setMinimumWidth(0)
-        box = row(self, gap=1)
-        box.addWidget(Label(side, "raises" if item.against else "lowers", wrap=False, parent=self))
-        box.addWidget(self._text, 1)
-        if item.kind is EvidenceKind.LINK:
-            box.addWidget(self._link_button(voice, colours))
-        self._remove_button = icon_button(voice.say("Remove this evidence"), self)
-        self._remove_button.setIcon(icon("close", colours.muted, 14))
-        self._remove_button.clicked.connect(self._remove)
-        box.addWidget(self._remove_button)
-        self._text.setToolTip(item.content[:1000])
-        self._shorten()
-
-    def _link_button(self, voice: Voice, colours: Colours) -> QWidget:
-        made = icon_button(voice.say("Open the link"), self)
-        made.setIcon(icon("outside", colours.accent, 14))
-        made.clicked.connect(self._open)
-        return made
-
-    @Slot()
-    def _remove(self) -> None:
-        self.removed.emit(self.item)
-
-    @Slot()
-    def _open(self) -> None:
-        content = self.item.content
-        self.opened.emit(content if "://" in content else f"https://{content}")
-
-    def _shorten(self) -> None:
-        line = " ".join(self.item.content.split())
-        metrics = QFontMetrics(self._text.font())
-        room = max(self.width() - 140, 80)
-        self._text.setText(metrics.elidedText(line, Qt.TextElideMode.ElideRight, room))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten the text to the new width."""
-        super().resizeEvent(event)
-        self._shorten()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Hand a pasted file on."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            data = clipboard_data()
+            if is_attachable(data):
+                self.pasted.emit(data)
+                return
+        super().keyPressEvent(event)
 
 
 class EvidenceItems(QWidget):
-    """All items of one answer, and a line to type another into."""
+    """All items of one answer, and a line to type another into or to change one in."""
 
     changed = Signal(object)
     """All items as they should be now, as a tuple."""
     typed = Signal(object, str)
     """The same while a line is being typed, and a key that stays as long as it is that line."""
     link_opened = Signal(str)
+    save_wanted = Signal(object)
+    """The item whose file is to be saved elsewhere."""
+    files_wanted = Signal()
+    """The user wants to choose files to attach."""
+    pasted = Signal(object)
+    """QMimeData that gives a file, pasted into the line."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._items: tuple[EvidenceItem, ...] = ()
-        self._draft: EvidenceItem | None = None
-        """The item that stands for the line being typed: stored, but not yet in the list."""
+        self._place: int | None = None
+        """Where among the items the line being typed stands; it is stored, but not in the list."""
+        self._before: EvidenceItem | None = None
+        """The item that is being changed, as it was; None while a new one is typed."""
         self._line_number = 0
         self.lines: list[EvidenceLine] = []
         self._voice: Voice | None = None
         self._list = column(gap=0)
-        self.entry = LineEdit(self)
-        self.entry.setMaxLength(2_000)
-        self.side = Segmented(("for", "against"), self)
-        self.side.set_value("for")
-        self.add_button = button(parent=self)
-        self.adder = QWidget(self)
-        line = row(self.adder, gap=1)
-        line.addWidget(self.entry, 1)
-        line.addWidget(self.side)
-        line.addWidget(self.add_button)
-        self.adder.hide()
+        self._make_adder()
         box = column(self, gap=0.5)
         box.addLayout(self._list)
         box.addWidget(self.adder)
-        self.add_button.clicked.connect(self.add)
-        self.entry.returnPressed.connect(self.add)
         self._pause = TypingPause(PAUSE_MS, self)
         self._pause.due.connect(self.hand_over)
         self.entry.textEdited.connect(self._pause.touch)
         self.side.chosen.connect(self._pause.touch)
+
+    def _make_adder(self) -> None:
+        self.adder = QWidget(self)
+        self.entry = EvidenceEntry(self.adder)
+        self.entry.setMaxLength(LINE_LIMIT)
+        self.side = Segmented(("for", "against"), self.adder)
+        self.side.set_value("for")
+        self.add_button = button(parent=self.adder)
+        self.attach_button = button(look="link", parent=self.adder)
+        self.hint = Label(look="small", wrap=False, parent=self.adder)
+        line = row(gap=1)
+        for part, share in ((self.entry, 1), (self.side, 0), (self.add_button, 0)):
+            line.addWidget(part, share)
+        below = FlowLayout(space(0.5))
+        below.addWidget(self.attach_button)
+        below.addWidget(self.hint)
+        box = column(self.adder, gap=0.25)
+        box.addLayout(line)
+        box.addLayout(below)
+        self.adder.hide()
+        self.add_button.clicked.connect(self.add)
+        self.attach_button.clicked.connect(self.files_wanted)
+        self.entry.returnPressed.connect(self.add)
+        self.entry.pasted.connect(self.pasted)
 
     def retranslate(self, voice: Voice, colours: Colours) -> None:
         """Say everything again, in these colours."""
         self._voice = voice
         self._colours = colours
         self.side.set_texts([voice.say("for"), voice.say("against")])
-        self.add_button.setText(voice.say("Add"))
         self.entry.setPlaceholderText(voice.say("A document, a link, or words in quotation marks"))
-        self.entry.setAccessibleName(voice.say("New evidence"))
-        name_it(self.add_button, voice.say("Add this evidence"))
+        self.attach_button.setText(voice.say("Choose a file…"))
+        name_it(self.attach_button, voice.say("Attach a file (Shift+A)"))
+        self.attach_button.setIcon(icon("clip", colours.accent, 14))
+        self.hint.setText(voice.say("or drop a file or picture here, or paste it with Ctrl+V"))
+        self._say_line()
         self._show()
+
+    def _say_line(self) -> None:
+        """Name the line after what it does now: add, or change."""
+        if self._voice is None:
+            return
+        voice, changes = self._voice, self._before is not None
+        self.add_button.setText(voice.say("Done") if changes else voice.say("Add"))
+        name = voice.say("Keep the change") if changes else voice.say("Add this evidence")
+        name_it(self.add_button, name)
+        self.entry.setAccessibleName(
+            voice.say("Changed evidence") if changes else voice.say("New evidence")
+        )
+
+    # Showing
+
+    @property
+    def items(self) -> tuple[EvidenceItem, ...]:
+        """Return all items, that of the line being typed included."""
+        return self._items
+
+    @property
+    def is_against(self) -> bool:
+        """Return whether what comes next speaks against the answer."""
+        return self.side.value() == "against"
 
     def show_items(self, items: tuple[EvidenceItem, ...]) -> None:
         """Show the items of an answer."""
         if items == self._items:
             return
+        place, typed = self._place, self._line_item
         self._items = items
-        if self._draft is not None and self._draft not in items:
+        if place is not None and (place >= len(items) or items[place] != typed):
+            # Undone, or changed elsewhere: what stands in the line is not there any more.
             self._end_line()
         self._show()
 
     def begin_anew(self) -> None:
         """Forget the line being typed: the fields now belong to another answer."""
+        self._items = ()
         self._end_line()
         self.adder.hide()
         self._show()
 
+    def _show(self) -> None:
+        if self._voice is None:
+            return
+        empty(self._list)
+        self.lines = [
+            EvidenceLine(place, item, self._voice, self._colours, self)
+            for place, item in enumerate(self._items)
+            if place != self._place
+        ]
+        for line in self.lines:
+            line.removed.connect(self._remove)
+            line.edit_wanted.connect(self.edit)
+            line.opened.connect(self.link_opened)
+            line.save_wanted.connect(self.save_wanted)
+            self._list.addWidget(line)
+
+    # Writing
+
+    @property
+    def _line_item(self) -> EvidenceItem | None:
+        return None if self._place is None else self._items[self._place]
+
     def begin(self) -> None:
         """Open the line for a new item and go there."""
+        if self._before is not None:
+            self.add()
+        self.adder.show()
+        self.entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot(int)
+    def edit(self, place: int) -> None:
+        """Put an item into the line to change it."""
+        self.hand_over()
+        self._end_line()
+        item = self._items[place]
+        self._place, self._before = place, item
+        self.entry.setText(item.content)
+        self.side.set_value("against" if item.against else "for")
+        self._say_line()
+        self._show()
         self.adder.show()
         self.entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def add(self) -> None:
-        """Add what has been typed; an empty line closes the entry."""
+        """Add what has been typed, or keep the change; an empty line closes the entry."""
         self.hand_over()
-        if self._draft is None:
+        if self._place is None or self._before is not None:
             self.adder.hide()
         self._end_line()
         self._show()
@@ -165,47 +211,50 @@ class EvidenceItems(QWidget):
     def hand_over(self) -> None:
         """Hand over at once what has been typed, and let it be typed on."""
         self._pause.stop()
-        listed, now = self._listed, self._typed_item()
-        if now == self._draft:
+        now, place = self._typed_item(), self._place
+        if now == self._line_item:
             return
-        self._draft = now
-        self._items = (*listed, now) if now else listed
+        items = list(self._items)
+        if place is None and now is not None:
+            self._place = len(items)
+            items.append(now)
+        elif place is not None and now is not None:
+            items[place] = now
+        elif place is not None:
+            self._place = None
+            del items[place]
+        self._items = tuple(items)
         self.typed.emit(self._items, f"evidence {self._line_number}")
 
     def _typed_item(self) -> EvidenceItem | None:
-        content = clean(self.entry.text())
+        content, before = clean(self.entry.text()), self._before
+        if before is not None:
+            changes = {"content": content or before.content, "against": self.is_against}
+            if before.kind is EvidenceKind.FILE:
+                changes["content"] = clean_name(str(changes["content"]))
+            elif content and content != before.content:
+                changes["kind"] = _changed_kind(before.kind, content)
+            return before.model_copy(update=changes)
         if not content:
             return None
-        against = self.side.value() == "against"
-        return EvidenceItem(kind=kind_of(content), content=content, against=against)
-
-    @property
-    def _listed(self) -> tuple[EvidenceItem, ...]:
-        kept = list(self._items)
-        if self._draft in kept:
-            # The last of several equal ones is the one being typed.
-            del kept[len(kept) - 1 - kept[::-1].index(self._draft)]
-        return tuple(kept)
+        return EvidenceItem(kind=kind_of(content), content=content, against=self.is_against)
 
     def _end_line(self) -> None:
         self._pause.stop()
-        self._draft = None
+        self._place = self._before = None
         self._line_number += 1
         self.entry.clear()
+        self._say_line()
 
-    @Slot(object)
-    def _remove(self, item: EvidenceItem) -> None:
+    @Slot(int)
+    def _remove(self, place: int) -> None:
         self.hand_over()
-        kept = list(self._items)
-        kept.remove(item)
-        self.changed.emit(tuple(kept))
+        self.changed.emit((*self._items[:place], *self._items[place + 1 :]))
 
-    def _show(self) -> None:
-        if self._voice is None:
-            return
-        empty(self._list)
-        self.lines = [EvidenceLine(item, self._voice, self._colours, self) for item in self._listed]
-        for line in self.lines:
-            line.removed.connect(self._remove)
-            line.opened.connect(self.link_opened)
-            self._list.addWidget(line)
+
+def _changed_kind(before: EvidenceKind, content: str) -> EvidenceKind:
+    """Return what changed words are: a quotation stays one, with or without its marks."""
+    kind = kind_of(content)
+    if kind is EvidenceKind.TEXT and before is EvidenceKind.QUOTATION:
+        return before
+    return kind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from forms.widgets.basic import Label, column, set_look
@@ -37,8 +37,29 @@ class LineEdit(QLineEdit):
     """One line to type into; its arrow keys lead nowhere else."""
 
     def event(self, event: QEvent) -> bool:
-        """Claim the arrows."""
+        """Claim the arrows, and leave to the window what there is nothing here to undo of."""
+        if self._leaves_undo() and _is_undo(event):
+            event.ignore()
+            return True
         return claims_arrows(event) or super().event(event)
+
+    def _leaves_undo(self) -> bool:
+        """Return whether undo and redo are the window's here."""
+        return not (self.isUndoAvailable() or self.isRedoAvailable())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Leave dropped files to the page: their names are nothing that was typed."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.ignore()
+            return
+        super().dragEnterEvent(event)
+
+
+def _is_undo(event: QEvent) -> bool:
+    if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    keys = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+    return any(event.matches(key) for key in keys)
 
 
 class ParsedEdit(LineEdit):
@@ -100,6 +121,10 @@ class ParsedEdit(LineEdit):
         """Write the value in the language of the window, unless what stands there is wrong."""
         if not self.hasFocus() and self._read_now() == self._value:
             self.setText(self._speak(self._value))
+
+    def _leaves_undo(self) -> bool:
+        # What can be read is handed to the window, which undoes it with everything else.
+        return self.is_readable
 
     def _read_now(self) -> object:
         try:

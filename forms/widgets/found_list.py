@@ -1,20 +1,31 @@
-"""The questions that a search found."""
+"""What a search found: questions, and what was written about them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from assessor.domain.assessment import Answer, Assessment, NotApplicable
 from assessor.domain.language import Language
 from assessor.domain.questionnaire import Question, Questionnaire
 from assessor.language import Voice
 from forms.theme import Colours
-from forms.widgets.basic import column
 from forms.widgets.pane_line import LineGroup, LineText
+from forms.widgets.walked_list import WalkedList
 
 MOST = 12
+BEFORE, AFTER = 24, 60
+"""Letters of a note that are shown around what was found in it."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Words found in what was written about a question, with what stands around them."""
+
+    question_id: str
+    around: str
 
 
 def matching(questionnaire: Questionnaire, wanted: str) -> tuple[Question, ...]:
@@ -29,6 +40,39 @@ def matching(questionnaire: Questionnaire, wanted: str) -> tuple[Question, ...]:
     return tuple([*named, *told][:MOST])
 
 
+def written(assessment: Assessment, questionnaire: Questionnaire, wanted: str) -> tuple[Hit, ...]:
+    """Return where notes, evidence, reasons and names of people hold every word."""
+    words = wanted.casefold().split()
+    hits = (
+        Hit(question.id, around(text, words[0]))
+        for question in questionnaire.questions
+        for text in _written(assessment.answers_to(question.id))
+        if words and all(word in text.casefold() for word in words)
+    )
+    return tuple(_first(hits, MOST))
+
+
+def around(text: str, word: str) -> str:
+    """Return the words around a place in a text, on one line."""
+    line = " ".join(text.split())
+    at = max(line.casefold().find(word), 0)
+    start, end = max(at - BEFORE, 0), at + len(word) + AFTER
+    start = 0 if start == 0 else line.find(" ", start, at) + 1 or start
+    return ("…" if start else "") + line[start:end].strip() + ("…" if end < len(line) else "")
+
+
+def _written(given: Iterable[Answer]) -> Iterator[str]:
+    for answer in given:
+        reason = answer.judgement.reason if isinstance(answer.judgement, NotApplicable) else ""
+        contents = (item.content for item in answer.evidence)
+        yield from filter(None, (answer.note, answer.who, reason, *contents))
+
+
+def _first(hits: Iterable[Hit], most: int) -> Iterator[Hit]:
+    for _, hit in zip(range(most), hits, strict=False):
+        yield hit
+
+
 def _names(question: Question) -> str:
     spoken = [question.short.speak(language) for language in Language]
     return " ".join([question.id, *spoken]).casefold()
@@ -40,41 +84,39 @@ def _texts(question: Question) -> str:
     return " ".join([question.id, *spoken]).casefold()
 
 
-class FoundList(QWidget):
-    """Names of questions; each leads to its card."""
-
-    wanted = Signal(str)
+class FoundList(WalkedList):
+    """Names of questions, and words from notes and evidence; each leads to its card."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.group = LineGroup(self)
-        self.group.wanted.connect(self.wanted)
-        self._found: tuple[str, ...] = ()
-        self._marked = 0
-        column(self).addWidget(self.group)
+        super().__init__(2, parent)
 
-    def show_found(self, found: Sequence[Question], voice: Voice, colours: Colours) -> None:
+    @property
+    def group(self) -> LineGroup:
+        """Return the questions that were found."""
+        return self.groups[0]
+
+    def show_found(
+        self,
+        found: Sequence[Question],
+        hits: Sequence[Hit],
+        questionnaire: Questionnaire,
+        voice: Voice,
+        colours: Colours,
+    ) -> None:
         """Show what was found, or that nothing was."""
-        self._found = tuple(question.id for question in found)
         lines = [LineText("dot", voice.text(q.short), question_id=q.id) for q in found]
-        if not lines:
-            lines = [LineText("ring", voice.say("No question holds these words."))]
+        if not lines and not hits:
+            lines = [LineText("ring", voice.say("Nothing holds these words."))]
         heading = voice.say_many("%(n)s question found", "%(n)s questions found", len(found))
-        self.group.show_lines(heading, lines, colours)
-        self._mark(0)
-
-    @Slot(int)
-    def step(self, by: int) -> None:
-        """Mark the question so many places further on or back."""
-        self._mark(min(max(self._marked + by, 0), max(len(self._found) - 1, 0)))
-
-    def _mark(self, index: int) -> None:
-        self._marked = index
-        for place, line in enumerate(self.group.lines):
-            line.mark(marked=place == index and index < len(self._found))
-
-    @Slot()
-    def take_marked(self) -> None:
-        """Go to the marked question: the first one, unless another was stepped to."""
-        if self._marked < len(self._found):
-            self.wanted.emit(self._found[self._marked])
+        self.show_group(0, heading, lines, colours)
+        by_id = questionnaire.by_id
+        quoted = [
+            LineText(
+                "ring",
+                f"{voice.text(by_id[hit.question_id].short)}: {hit.around}",
+                question_id=hit.question_id,
+            )
+            for hit in hits
+        ]
+        self.show_group(1, voice.say("In notes and evidence: %(n)s", n=len(hits)), quoted, colours)
+        self.mark(0)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 from assessor.domain.assessment import (
     NOTE_LIMIT,
     Answer,
+    EvidenceItem,
     Grade,
     Judgement,
     NotApplicable,
@@ -50,6 +51,12 @@ class QuestionCard(Card):
 
     link_opened = Signal(str)
     grown = Signal()
+    files_wanted = Signal(object)
+    """This card: a file is to be chosen for its answer."""
+    files_given = Signal(object, object)
+    """This card, and QMimeData that gives files or a picture."""
+    save_wanted = Signal(object)
+    """An item of evidence whose file is to be saved elsewhere."""
 
     def __init__(self, session: Session, question: Question, parent: QWidget) -> None:
         super().__init__(parent, gap=1, pad=2)
@@ -131,11 +138,21 @@ class QuestionCard(Card):
         self.who.value_changed.connect(self._on_who)
         self.role.value_changed.connect(self._on_role)
         self.others.role_wanted.connect(self.turn_to_role)
-        self.add_evidence.clicked.connect(self.evidence.begin)
-        self.evidence.changed.connect(self._on_evidence)
-        self.evidence.typed.connect(self._on_evidence_line)
-        self.evidence.link_opened.connect(self.link_opened)
+        for line in (self.who, self.reason):
+            line.returnPressed.connect(self._back)
+        self._connect_evidence()
         self._session.flushing.connect(self.hand_over)
+
+    def _connect_evidence(self) -> None:
+        evidence = self.evidence
+        self.add_evidence.clicked.connect(evidence.begin)
+        evidence.changed.connect(self._on_evidence)
+        evidence.typed.connect(self._on_evidence_line)
+        evidence.link_opened.connect(self.link_opened)
+        evidence.save_wanted.connect(self.save_wanted)
+        evidence.files_wanted.connect(self._want_files)
+        for source in (evidence.pasted, self.note.given):
+            source.connect(self._give_files)
 
     def _make_sources(self) -> QHBoxLayout:
         self.who = ParsedEdit(self, str.strip, str, "")
@@ -222,6 +239,7 @@ class QuestionCard(Card):
         for field in (self.who, self.reason):
             field.set_value("", anew=True)
         self.evidence.begin_anew()
+        self.note.show_text("", anew=True)
         self.refresh()
 
     def refresh(self) -> None:
@@ -350,9 +368,28 @@ class QuestionCard(Card):
     def _on_grade(self, value: str) -> None:
         self.give_grade(Grade(value))
 
-    @Slot(str)
-    def _on_note(self, text: str) -> None:
-        self._change(lambda v: v.say("Note"), "note", note=text)
+    @Slot(str, int)
+    def _on_note(self, text: str, burst: int) -> None:
+        answer = self.answer.model_copy(update={"note": text})
+        self._write(answer, self._named(lambda v: v.say("Note")), f"note {burst}")
+
+    @Slot()
+    def _back(self) -> None:
+        """Give the keys back to the question after a line was typed."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _want_files(self) -> None:
+        self.files_wanted.emit(self)
+
+    @Slot(object)
+    def _give_files(self, data: object) -> None:
+        self.files_given.emit(self, data)
+
+    def add_item(self, item: EvidenceItem) -> None:
+        """Add a piece of evidence that was dropped or pasted."""
+        self.hand_over()
+        self._on_evidence((*self.answer.evidence, item))
 
     @Slot(object)
     def _on_who(self, who: object) -> None:
@@ -372,6 +409,11 @@ class QuestionCard(Card):
         self.hand_over()
         self.role.set_value(role)
         self._on_role(role)
+
+    def show_role(self, role: Role | None) -> None:
+        """Show the answer of this role unless it is shown already."""
+        if role is not self.shown_role:
+            self.turn_to_role(role)
 
     def next_role(self) -> None:
         """Turn to the next role that can answer, and after the last to the answer on the whole."""

@@ -20,11 +20,9 @@ TOP_GAP = space(2)
 class SectionView(ScrollColumn):
     """The section's title, what it finds out, and its cards."""
 
-    link_opened = Signal(str)
+    card_made = Signal(QuestionCard)
 
-    def __init__(
-        self, session: Session, section: Section, questions: Sequence[Question], parent: QWidget
-    ) -> None:
+    def __init__(self, session: Session, section: Section, parent: QWidget) -> None:
         super().__init__(parent, gap=2, pad=3)
         self._session = session
         self._section = section
@@ -34,10 +32,11 @@ class SectionView(ScrollColumn):
         head.addWidget(self.heading)
         head.addWidget(self.summary)
         self.box.addLayout(head)
-        self.question_ids = tuple(question.id for question in questions)
+        self.question_ids: tuple[str, ...] = ()
+        """The questions that are shown, in their order."""
         self.cards: dict[str, QuestionCard] = {}
         """The cards made so far: a card takes some milliseconds, so they are made one by one."""
-        self._waiting = list(questions)
+        self._waiting: list[Question] = []
         self._grow_soon = QTimer(self)
         self._grow_soon.setSingleShot(True)
         self._grow_soon.setInterval(0)
@@ -45,15 +44,33 @@ class SectionView(ScrollColumn):
         self.box.addStretch(1)
         self.retranslate()
 
+    def show_questions(self, questions: Sequence[Question]) -> None:
+        """Show these questions; cards of others wait out of sight with all that stands in them."""
+        ids = tuple(question.id for question in questions)
+        if ids == self.question_ids:
+            return
+        self.question_ids = ids
+        self._waiting = [question for question in questions if question.id not in self.cards]
+        for question_id, card in self.cards.items():
+            card.setVisible(question_id in ids)
+        if self.isVisible():
+            self._settle()
+
+    def _place_for(self, question_id: str) -> int:
+        order = [question.id for question in self._section.questions]
+        before = order[: order.index(question_id)]
+        # Before the cards stands the head.
+        return 1 + sum(made in before for made in self.cards)
+
     def make_one(self) -> bool:
         """Make the next card; return whether another is still to be made."""
         if self._waiting:
             question = self._waiting.pop(0)
             card = QuestionCard(self._session, question, self.inside)
-            card.link_opened.connect(self.link_opened)
             card.grown.connect(self._grow_soon.start)
             self.cards[question.id] = card
-            self.box.insertWidget(self.box.count() - 1, card)
+            self.box.insertWidget(self._place_for(question.id), card)
+            self.card_made.emit(card)
             # Qt would show it in a later event, and until then it would have no place to scroll to.
             card.show()
             if self.isVisible():
@@ -95,8 +112,7 @@ class SectionView(ScrollColumn):
         bar = self.verticalScrollBar()
         room, top = self.viewport().height(), card.y()
         bottom = top + card.height()
-        first = next(iter(self.cards.values()), None)
-        if card is first:
+        if card.question.id == self.question_ids[0]:
             bar.setValue(0 if bottom <= room else top - TOP_GAP)
         elif top - TOP_GAP < bar.value() or bottom + TOP_GAP > bar.value() + room:
             bar.setValue(top - TOP_GAP)

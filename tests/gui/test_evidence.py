@@ -248,7 +248,7 @@ def test_evidence_for_and_against(page: EvidencePage, session: Session, qtbot: Q
     qtbot.keyClicks(entry, "No minutes")
     QTest.keyClick(entry, Qt.Key.Key_Return)
     assert [item.against for item in answer(session).evidence] == [False, False, False, True]
-    page.current.evidence.lines[0]._remove_button.click()
+    page.current.evidence.lines[0].remove_button.click()
     assert len(answer(session).evidence) == 3
 
 
@@ -310,9 +310,7 @@ def test_search_finds_by_word_and_enter_jumps(
 
 def test_search_says_when_nothing_is_found(page: EvidencePage) -> None:
     page.search.setText("zzzz")
-    assert [line.line.words for line in page.found.group.lines] == [
-        "No question holds these words."
-    ]
+    assert [line.line.words for line in page.found.group.lines] == ["Nothing holds these words."]
 
 
 def test_express_asks_twelve(page: EvidencePage, session: Session) -> None:
@@ -326,8 +324,24 @@ def test_express_asks_twelve(page: EvidencePage, session: Session) -> None:
     assert seen == [question.id for question in session.questionnaire.express]
     page.go_to(FIRST)
     assert page.current.levels[3].isChecked()
+
+
+def test_a_question_beyond_express_is_shown_without_leaving_express(
+    page: EvidencePage, session: Session, window: MainWindow
+) -> None:
+    session.set_express(True)
+    asked = len(page.asked_ids)
     page.go_to("goal.chain")
-    assert not session.settings.express
+    assert page.current.question.id == "goal.chain"
+    assert session.settings.express
+    assert page.side.length.value() == "express"
+    assert len(page.asked_ids) == asked + 1
+    assert "not part of the express check" in window.notices.words.text()
+    page.step(-1)
+    page.step(1)
+    assert page.current.question.id == "goal.chain"
+    session.set_express(False)
+    session.set_express(True)
     assert page.current.question.id == "goal.chain"
 
 
