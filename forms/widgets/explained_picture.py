@@ -39,13 +39,14 @@ class Bubble(Label):
 
     def __init__(self, room: QWidget) -> None:
         super().__init__(look="bubble", parent=room)
+        self._room = room
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
     def say(self, sentence: str, beside: QRectF) -> None:
         """Show a sentence under a rectangle of the card, or over it where there is no room."""
         self.setText(sentence)
-        room = self.parentWidget().rect()
+        room = self._room.rect()
         line = self.fontMetrics().horizontalAdvance(sentence) + space(3)
         wide = min(line, space(WIDEST), room.width() - space(2))
         high = self.heightForWidth(wide)
@@ -145,9 +146,10 @@ class ExplainedPicture(SvgView):
         parent = self.parentWidget()
         while parent is not None and not isinstance(parent, QScrollArea):
             parent = parent.parentWidget()
-        if parent is not None:
+        inside = parent.widget() if parent is not None else None
+        if parent is not None and inside is not None:
             middle = QPointF(area.left + area.width / 2, area.top + area.height / 2)
-            at = self.mapTo(parent.widget(), middle).toPoint()
+            at = self.mapTo(inside, middle).toPoint()
             parent.ensureVisible(at.x(), at.y(), 0, round(area.height / 2) + space(9))
 
     def _follow(self, place: int) -> bool:
