@@ -1,9 +1,9 @@
 """The child process of a whole report: works out what takes seconds, then prints.
 
-Usage: python -m assessor.printing FOLDER MEGABYTES SECONDS
+Usage: python -m assessor.printing FOLDER MEGABYTES SECONDS, or --wait
 
-FOLDER holds an order in ``context.json``, which the report's content replaces before the printing
-itself begins. So a window that asks for a report never waits for a plan.
+FOLDER holds an order in ``context.json``; all else is as in ``assessor.report.worker``. So a window
+that asks for a report never waits for a plan.
 """
 
 from __future__ import annotations
@@ -17,8 +17,9 @@ from assessor.domain.frozen import Frozen
 from assessor.domain.paper import ReportOrder
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Forecast
-from assessor.report import context, worker
+from assessor.report import context, waiting, worker
 from assessor.report.content import ReportContext
+from assessor.report.pdf import Printed
 from assessor.scoring import beliefs
 from assessor.scoring.advice import advise, advised
 
@@ -39,13 +40,20 @@ class Order(Frozen):
 
 
 def main(arguments: list[str]) -> int:
-    """Turn the order of a folder into content and print it; return the exit code of the worker."""
-    folder = Path(arguments[0])
-    worker.limit(megabytes=int(arguments[1]), seconds=int(arguments[2]))
+    """Print what is ordered in a folder; return 0, or 1 with a problem written down."""
+    return worker.serve(arguments, _make)
+
+
+def prepare() -> None:
+    """Read beforehand what every order needs."""
+    for known in beliefs.bundled_ids():
+        beliefs.bundled(known)
+    worker.prepare()
+
+
+def _make(folder: Path) -> Printed:
     order = Order.model_validate_json((folder / worker.CONTEXT).read_text(encoding="utf-8"))
-    text = written(order).model_dump_json()
-    (folder / worker.CONTEXT).write_text(text, encoding="utf-8")
-    return worker.main(arguments)
+    return worker.printed(written(order), folder)
 
 
 def written(order: Order) -> ReportContext:
@@ -66,4 +74,4 @@ def written(order: Order) -> ReportContext:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(waiting.run(main, prepare, sys.argv[1:]))

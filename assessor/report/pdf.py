@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 from assessor.domain.frozen import Frozen
+from assessor.domain.language import Language
 from assessor.domain.problem import WorkProblem
 from assessor.report import archive
 from assessor.report.archive import Enclosure
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 KINDS = {".svg": "image/svg+xml", ".ttf": "font/ttf"}
 
-Progress = Callable[[float], None]
+Progress = Callable[[float, int], None]
+"""Takes a fraction from 0 to 1, and the number of the page that is laid out; 0 for none."""
 
 UNIVERSAL = "pdf/ua-1"
 """The standard for screen readers."""
@@ -61,13 +63,14 @@ def render(
     with _heard(progress), _no_clock():
         try:
             document = weasyprint.HTML(string=html, url_fetcher=served).render()
-            if enclosure is not None:
-                _enclose(document, enclosure)
+            _enclose(document, enclosure)
             done = _write(document, identifier, tagged=tagged)
         except weasyprint.urls.FatalURLFetchingError as error:
+            if _is_want_of_memory(error):
+                raise MemoryError from error
             raise _refusal(str(error)) from error
-        except MemoryError:
-            raise  # The limit of the child, which names it better than "cannot be laid out".
+        except (MemoryError, WorkProblem):
+            raise  # Both say more than "cannot be laid out".
         except Exception as error:
             raise WorkProblem(
                 "The report cannot be laid out: %(reason)s.", reason=str(error)[:200]
@@ -76,6 +79,23 @@ def render(
     if refused:
         raise _refusal(refused[0])
     return done
+
+
+def _is_want_of_memory(error: BaseException | None) -> bool:
+    """Return whether memory ran out while something was served, which the engine takes for it."""
+    while error is not None:
+        if isinstance(error, MemoryError):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def warm_up() -> None:
+    """Have the engine read what it reads only once: its modules, styles and dictionaries."""
+    for language in Language:
+        words = "приложение application " * 9
+        page = f'<html lang="{language}"><body style="hyphens: auto; width: 9em">{words}<table>'
+        render(page, {}, "00" * 16)
 
 
 def _refusal(address: str) -> WorkProblem:
@@ -117,9 +137,16 @@ def fetcher(assets: Mapping[str, bytes], refused: list[str]) -> URLFetcher:
     return ReportFetcher(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
 
 
-def _enclose(document: Document, enclosure: Enclosure) -> None:
-    """Attach a file to a document, with a time that is no clock's."""
+def _enclose(document: Document, enclosure: Enclosure | None) -> None:
+    """Attach a file to a document, with a time that is no clock's, and nothing but this file."""
     moment = datetime(1980, 1, 1, tzinfo=UTC)
+    if document.metadata.attachments or _attaching(document):
+        raise WorkProblem(
+            "The report has a file attached by its template, which is never done.",
+            remedy="Remove rel=attachment from the template and print again.",
+        )
+    if enclosure is None:
+        return
     document.metadata.attachments = [
         _engine().Attachment(
             string=enclosure.content,
@@ -130,6 +157,10 @@ def _enclose(document: Document, enclosure: Enclosure) -> None:
             relationship=archive.RELATIONSHIP,
         )
     ]
+
+
+def _attaching(document: Document) -> bool:
+    return any(kind == "attachment" for page in document.pages for kind, *_ in page.links)
 
 
 def _write(document: Document, identifier: str, *, tagged: bool) -> Printed:
@@ -202,8 +233,9 @@ class _Listener(logging.Handler):
         words = record.getMessage().split(" ")
         if words[0] != "Step" or not words[1].isdigit():
             return
-        done = (int(words[1]) - 1) / STEPS
+        done, page = (int(words[1]) - 1) / STEPS, 0
         if "Page" in words:
+            page = int(words[words.index("Page") + 1])
             done = max(done, self._done + (5 / STEPS - self._done) * 0.1)
         self._done = max(self._done, done)
-        self._progress(self._done)
+        self._progress(self._done, page)

@@ -11,16 +11,19 @@ import sys
 import tempfile
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
+from typing import Any, Protocol
 
 from pydantic import BaseModel
 
-import assessor
+from assessor.children import environment
 from assessor.domain.problem import WorkProblem
 from assessor.domain.system_fault import NO_ROOM, short_name
-from assessor.report import worker
+from assessor.report import press, waiting, worker
+from assessor.report.press import Hand, Press
 
 MEGABYTES = 2048
 """Address space of the child; a report of forty pages takes about 200 MB."""
@@ -68,21 +71,34 @@ class RenderJob:
         module: str = worker.__name__,
         megabytes: int = MEGABYTES,
         seconds: float = SECONDS,
+        files: Mapping[str, bytes] | None = None,
+        press: Press | None = None,
     ) -> None:
-        """Take what the child reads: a ReportContext, or whatever its ``module`` makes one of."""
+        """Take what the child reads: a ReportContext, or whatever its ``module`` makes one of.
+
+        ``files`` lie beside it, by name. A ``press`` has children that run this module already;
+        without one a child is started for this job alone.
+        """
         self._context = context
         self._module = module
+        self._files = files or {}
+        self._press = press
+        self._hand: Hand | None = None
         self._megabytes = megabytes
         self._seconds = seconds
         self._folder: Path | None = None
         self._process: subprocess.Popen[bytes] | None = None
-        self._clear: Callable[[], object] = _nothing
+        self._clear: _Clearing = _Nothing()
         self._deadline = 0.0
         self._problem: WorkProblem | None = None
         self._data = b""
         self.state = JobState.WAITING
         self.progress = 0.0
         """From 0 to 1; it never falls."""
+        self.page = 0
+        """The page that is being laid out; 0 before and after."""
+        self.notices: tuple[WorkProblem, ...] = ()
+        """What is wrong with an own look, for which ours was used; known when done."""
         self.pages = 0
         self.tagged = False
         """Whether screen readers find their way; known when done."""
@@ -93,9 +109,11 @@ class RenderJob:
             self._folder = Path(tempfile.mkdtemp(prefix="takeoff-report-"))
             text = self._context.model_dump_json()
             (self._folder / worker.CONTEXT).write_text(text, encoding="utf-8")
-            self._process = self._launch(self._folder)
+            for name, content in self._files.items():
+                (self._folder / name).write_bytes(content)
+            self._process = self._begin(self._folder)
         except OSError as error:
-            _clear_away(None, self._folder)
+            _clear_away(self._hand.process if self._hand else None, self._folder)
             if error.errno in NO_ROOM:
                 raise _no_room() from error
             raise WorkProblem(
@@ -113,7 +131,7 @@ class RenderJob:
         if self.state is not JobState.RUNNING or self._process is None:
             return self.state
         self._read_progress()
-        code = self._process.poll()
+        code = self._ended(self._process)
         if code is not None:
             self._collect(code)
         elif time.monotonic() > self._deadline:
@@ -125,7 +143,7 @@ class RenderJob:
         if self.state in {JobState.WAITING, JobState.RUNNING}:
             self.state = JobState.CANCELLED
             self._problem = WorkProblem("The printing was cancelled.")
-            self._clear()
+            self._drop()
 
     def result(self) -> bytes:
         """Return the PDF; raises WorkProblem when it failed, was cancelled or is not done."""
@@ -148,11 +166,25 @@ class RenderJob:
             raise
         return self.result()
 
-    def _launch(self, folder: Path) -> subprocess.Popen[bytes]:
-        limits = [str(self._megabytes), str(max(1, int(self._seconds) + 1))]
+    def _begin(self, folder: Path) -> subprocess.Popen[bytes]:
+        seconds = max(1, int(self._seconds) + 1)
+        if self._press is None:
+            return self._launch(folder, [str(self._megabytes), str(seconds)])
+        self._hand = self._press.take()
+        try:
+            self._hand.order(folder, self._megabytes, seconds)
+        except OSError:
+            # It died since the press looked; nobody has seen a new one die at once.
+            self._hand.end()
+            self._hand = self._press.take()
+            self._hand.order(folder, self._megabytes, seconds)
+        return self._hand.process
+
+    def _launch(self, folder: Path, limits: list[str]) -> subprocess.Popen[bytes]:
         # -P: what lies in the current folder must not be taken for one of our modules.
         command = [sys.executable, "-P", "-m", self._module, str(folder), *limits]
-        with (folder / "told").open("wb") as told, (folder / "errors").open("wb") as errors:
+        told_path, errors_path = folder / waiting.TOLD, folder / waiting.ERRORS
+        with told_path.open("wb") as told, errors_path.open("wb") as errors:
             return subprocess.Popen(  # noqa: S603 - our own interpreter and module
                 command,
                 stdin=subprocess.DEVNULL,
@@ -162,13 +194,25 @@ class RenderJob:
                 env=_environment(folder),
             )
 
+    def _ended(self, process: subprocess.Popen[bytes]) -> int | None:
+        """Return the exit code of the order, or of a child that ended over it; None if neither."""
+        code = process.poll()
+        if self._hand is not None and self._folder is not None:
+            with suppress(OSError, ValueError):
+                return int((self._folder / waiting.ENDED).read_text(encoding="ascii"))
+        return code
+
     def _read_progress(self) -> None:
         if self._folder is None:
             return
-        lines = (self._folder / "told").read_text(encoding="ascii").split("\n")
+        try:
+            lines = (self._folder / waiting.TOLD).read_text(encoding="ascii").split("\n")
+        except FileNotFoundError:
+            return  # A child that waited has not looked yet.
         # The last piece is empty or still being written.
-        told = [float(line) for line in lines[:-1] if line]
-        self.progress = max([self.progress, *told])
+        told = [line.split(" ") for line in lines[:-1] if line]
+        self.progress = max([self.progress, *(float(words[0]) for words in told)])
+        self.page = int(told[-1][1]) if told and len(told[-1]) > 1 else 0
 
     def _collect(self, code: int) -> None:
         folder = self._folder
@@ -187,14 +231,31 @@ class RenderJob:
             self._fail(_told_problem(folder, 0))
             return
         self.pages, self.tagged = facts["pages"], facts["tagged"]
-        self.progress = 1.0
+        self.notices = tuple(problem_of(told) for told in facts.get("notices", ()))
+        self.progress, self.page = 1.0, 0
         self.state = JobState.DONE
-        self._clear()
+        self._hand_back(folder)
+
+    def _hand_back(self, folder: Path) -> None:
+        if self._hand is None or self._press is None:
+            self._clear()
+            return
+        # From here on the press answers for the child.
+        self._clear.detach()
+        _clear_away(None, folder)
+        self._press.give_back(self._hand)
 
     def _fail(self, problem: WorkProblem) -> None:
         self._problem = problem
         self.state = JobState.FAILED
+        self._drop()
+
+    def _drop(self) -> None:
+        """End the child, whatever it does, and let the press have another one ready."""
+        self.page = 0
         self._clear()
+        if self._press is not None:
+            self._press.warm()
 
     def _too_long(self) -> WorkProblem:
         return WorkProblem(
@@ -204,27 +265,34 @@ class RenderJob:
         )
 
 
-def _nothing() -> None:
-    """Stand for the clearing of a job that has not started."""
+class _Clearing(Protocol):
+    """What is left to do whatever happens: a finalizer."""
+
+    def __call__(self) -> object: ...
+    def detach(self) -> object: ...
+
+
+class _Nothing:
+    """Stands for the clearing of a job that has not started."""
+
+    def __call__(self) -> None:
+        """Clear nothing."""
+
+    def detach(self) -> None:
+        """Let nothing go."""
 
 
 def _clear_away(process: subprocess.Popen[bytes] | None, folder: Path | None) -> None:
     """End the child, without leaving a zombie, and remove what it had on the disk."""
     if process is not None:
-        if process.poll() is None:
-            process.kill()
-        process.wait()
+        press.end(process)
     if folder is not None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def _environment(folder: Path) -> dict[str, str]:
     """Return the child's environment: its temporary files lie in the folder that we remove."""
-    own = {name: str(folder) for name in ("TMPDIR", "TEMP", "TMP")}
-    root = str(Path(assessor.__file__).resolve().parent.parent)
-    paths = [root] if Path(root).name not in {"site-packages", "dist-packages"} else []
-    inherited = [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path]
-    return os.environ | own | {"PYTHONPATH": os.pathsep.join([*paths, *inherited])}
+    return environment() | {name: str(folder) for name in ("TMPDIR", "TEMP", "TMP")}
 
 
 def _told_problem(folder: Path, code: int) -> WorkProblem:
@@ -232,7 +300,7 @@ def _told_problem(folder: Path, code: int) -> WorkProblem:
     told = _confession(folder)
     if told is not None:
         return told
-    errors = (folder / "errors").read_text(encoding="utf-8", errors="replace").strip()
+    errors = (folder / waiting.ERRORS).read_text(encoding="utf-8", errors="replace").strip()
     last = errors.rsplit("\n", 1)[-1][:300] or str(code)
     if _is_full(folder, errors):
         return _no_room()
@@ -252,9 +320,12 @@ def _confession(folder: Path) -> WorkProblem | None:
         facts = json.loads((folder / worker.PROBLEM).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return WorkProblem(
-        facts["what"], place=facts["place"], remedy=facts["remedy"], **facts["values"]
-    )
+    return problem_of(facts)
+
+
+def problem_of(told: Mapping[str, Any]) -> WorkProblem:
+    """Return the problem that a child has told as plain data."""
+    return WorkProblem(told["what"], place=told["place"], remedy=told["remedy"], **told["values"])
 
 
 def _is_full(folder: Path, errors: str) -> bool:

@@ -1,27 +1,33 @@
 """The child process that prints: reads a context, writes a PDF, tells how far it is.
 
-Usage: python -m assessor.report.worker FOLDER MEGABYTES SECONDS
+Usage: python -m assessor.report.worker FOLDER MEGABYTES SECONDS, or --wait
 
-FOLDER holds ``context.json``; the worker leaves ``report.pdf`` and ``printed.json`` there, or
-``problem.json`` with what is wrong. Progress goes to standard output, one fraction per line.
+FOLDER holds ``context.json`` and, for an archive copy, the assessment as ``enclosed.takeoff``; the
+worker leaves ``report.pdf`` and ``printed.json`` there, or ``problem.json`` with what is wrong.
+Progress goes to standard output, one fraction per line, with the number of a page behind it while
+that page is laid out.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from assessor.children import limit
 from assessor.domain.problem import Problem, WorkProblem
-from assessor.limits import limit
-from assessor.report import html, pdf
+from assessor.language import Voice
+from assessor.report import html, pdf, waiting
+from assessor.report.archive import Enclosure
 from assessor.report.content import ReportContext
 
 CONTEXT = "context.json"
 REPORT = "report.pdf"
 PRINTED = "printed.json"
 PROBLEM = "problem.json"
+ENCLOSED = "enclosed.takeoff"
 
 STARTED = 0.05
 """The fraction that is reached when the context has been read."""
@@ -36,6 +42,8 @@ def serve(arguments: list[str], make: Callable[[Path], pdf.Printed]) -> int:
     """Make a paper of a folder within limits; return 0, or 1 with a problem written down."""
     folder = Path(arguments[0])
     limit(megabytes=int(arguments[1]), seconds=int(arguments[2]))
+    # Looking for what could be thrown away takes a tenth of the time, and the child ends soon.
+    gc.disable()
     try:
         printed = make(folder)
     except Problem as problem:
@@ -50,22 +58,45 @@ def serve(arguments: list[str], make: Callable[[Path], pdf.Printed]) -> int:
     return 0
 
 
+def prepare() -> None:
+    """Do beforehand what is the same for every report, so that an order need not wait for it."""
+    pdf.warm_up()
+
+
 def _print(folder: Path) -> pdf.Printed:
     text = (folder / CONTEXT).read_text(encoding="utf-8")
-    context = ReportContext.model_validate_json(text)
+    return printed(ReportContext.model_validate_json(text), folder)
+
+
+def printed(context: ReportContext, folder: Path) -> pdf.Printed:
+    """Return a report as a PDF, and tell how far that is; its enclosure lies in the folder."""
     tell(STARTED)
-    page = html.render(context)
-    return pdf.render(page, html.assets(context), context.digest, progress=tell_the_rest)
+    return pdf.render(
+        html.render(context),
+        html.assets(context),
+        context.digest,
+        progress=tell_the_rest,
+        enclosure=enclosure(folder, Voice(context.language)),
+    )
 
 
-def tell_the_rest(fraction: float) -> None:
+def enclosure(folder: Path, voice: Voice) -> Enclosure | None:
+    """Return what is to lie in the PDF; None unless an archive copy was ordered."""
+    path = folder / ENCLOSED
+    if not path.is_file():
+        return None
+    description = voice.say("The assessment that this report was made from; Takeoff opens it.")
+    return Enclosure(content=path.read_bytes(), description=description)
+
+
+def tell_the_rest(fraction: float, page: int = 0) -> None:
     """Tell how far the printing itself is, from 0 to 1."""
-    tell(STARTED + (1 - STARTED) * fraction)
+    tell(STARTED + (1 - STARTED) * fraction, page)
 
 
-def tell(fraction: float) -> None:
-    """Tell how far the work is, from 0 to 1."""
-    sys.stdout.write(f"{fraction:.3f}\n")
+def tell(fraction: float, page: int = 0) -> None:
+    """Tell how far the work is, from 0 to 1, and which page is laid out, if any."""
+    sys.stdout.write(f"{fraction:.3f} {page}\n" if page else f"{fraction:.3f}\n")
     sys.stdout.flush()
 
 
@@ -80,4 +111,4 @@ def _confess(folder: Path, problem: Problem) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(waiting.run(main, prepare, sys.argv[1:]))

@@ -14,20 +14,29 @@ from assessor.domain.picture import Palette, Svg
 from assessor.domain.plan import Comparison, GoIfPlan
 from assessor.domain.risk import Forecast, Risk
 from assessor.language import Voice
-from assessor.service.reckoning import Reckoning
+from assessor.service.presses import Presses
 
 # Heavy libraries are read where they are needed: the first window needs none of them.
 if TYPE_CHECKING:
     from assessor.report.process import RenderJob
 
 
-class Paper(Reckoning):
+class Paper(Presses):
     """Draws and prints what is known of an assessment."""
 
-    def start_report(self, assessment: Assessment, order: ReportOrder) -> RenderJob:
-        """Start working the report out and printing it, in a child process."""
+    def start_report(
+        self,
+        assessment: Assessment,
+        order: ReportOrder,
+        attached: Mapping[str, bytes] | None = None,
+    ) -> RenderJob:
+        """Start working the report out and printing it, in a child process.
+
+        ``attached`` holds the files of an assessment that is not in the database, by digest; an
+        archive copy has them inside.
+        """
         from assessor import printing  # noqa: PLC0415 - see the top
-        from assessor.report import process  # noqa: PLC0415
+        from assessor.report import process, worker  # noqa: PLC0415
 
         wanted = printing.Order(
             assessment=assessment,
@@ -37,7 +46,8 @@ class Paper(Reckoning):
             paper=order,
             version=__version__,
         )
-        job = process.RenderJob(wanted, module=printing.__name__)
+        files = {worker.ENCLOSED: self.packed(assessment, attached)} if order.archive else {}
+        job = process.RenderJob(wanted, module=printing.__name__, files=files, press=self._press())
         job.start()
         return job
 

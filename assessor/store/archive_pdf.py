@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from contextlib import suppress
-from pathlib import Path
 
-import assessor
+from assessor.children import environment
 from assessor.domain.language import message
 from assessor.domain.problem import InputProblem, Problem, WorkProblem
 from assessor.store import archive_reader
@@ -71,7 +69,7 @@ def contained(data: bytes, place: str, seconds: float = SECONDS) -> bytes:
             capture_output=True,
             timeout=seconds,
             check=False,
-            env=_environment(),
+            env=environment(),
         )
     except subprocess.TimeoutExpired:
         raise _refusal(Refusal.BROKEN, place) from None
@@ -99,10 +97,3 @@ def _told(done: subprocess.CompletedProcess[bytes], place: str) -> Problem:
 def _refusal(why: Refusal, place: str) -> InputProblem:
     what, remedy = _WORDS[why]
     return InputProblem(what, place=place, remedy=remedy)
-
-
-def _environment() -> dict[str, str]:
-    """Return the child's environment: the same modules as here."""
-    root = str(Path(assessor.__file__).resolve().parent.parent)
-    inherited = [path for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path]
-    return os.environ | {"PYTHONPATH": os.pathsep.join([root, *inherited])}

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from assessor.limits import limit
+from assessor.children import limit
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

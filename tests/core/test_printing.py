@@ -70,7 +70,7 @@ def test_the_same_order_makes_the_same_content(order: printing.Order) -> None:
     assert printing.written(again) == printing.written(order)
 
 
-def test_the_child_replaces_the_order_by_the_content(
+def test_the_child_prints_what_is_ordered(
     order: printing.Order, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(worker, "limit", lambda **_: None)
@@ -79,5 +79,6 @@ def test_the_child_replaces_the_order_by_the_content(
     wanted = order.model_copy(update={"paper": paper})
     path.write_text(wanted.model_dump_json(), encoding="utf-8")
     assert printing.main([str(tmp_path), "2048", "120"]) == 0
-    assert json.loads(path.read_text(encoding="utf-8"))["created"] == "2026-11-24"
+    facts = json.loads((tmp_path / worker.PRINTED).read_text(encoding="utf-8"))
+    assert facts["pages"] == 1
     assert (tmp_path / worker.REPORT).read_bytes().startswith(b"%PDF-")

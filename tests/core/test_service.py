@@ -266,7 +266,7 @@ def test_the_report_speaks_of_the_chosen_belief_set(
     seen = []
 
     class Job:
-        def __init__(self, content: object, *, module: str) -> None:
+        def __init__(self, content: object, *, module: str, **_: object) -> None:
             seen.append((content, module))
 
         def start(self) -> None:

@@ -144,8 +144,15 @@ def test_when_tagging_fails_the_report_comes_out_untagged(
 
 def test_progress_grows_to_the_end(report: Callable[..., ReportContext]) -> None:
     heard: list[float] = []
+    pages_heard: list[int] = []
+
+    def hear(fraction: float, page: int) -> None:
+        heard.append(fraction)
+        pages_heard.append(page)
+
     made = report()
-    pdf.render(html.render(made), html.assets(made), made.digest, heard.append)
+    done = pdf.render(html.render(made), html.assets(made), made.digest, hear)
+    assert set(pages_heard) == set(range(done.pages + 1))
     assert heard == sorted(heard)
     assert len(set(heard)) > 8
     assert heard[-1] > 0.8
