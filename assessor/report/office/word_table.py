@@ -1,0 +1,74 @@
+"""Real tables: with a heading that is said again on every page, and widths by their words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from assessor.report.office import word_xml
+from assessor.report.office.inline import add_inline, words_of
+
+LETTERS = 100
+"""Letters of a cell's size that stand side by side in the width of the text."""
+
+LONGEST = 24
+"""Letters of a word that may be broken rather than widen its column."""
+
+ROOM = 1.28
+"""What a bold word with its margin takes, against an average one."""
+
+
+def add_table(document: Any, element: Any, inches: float) -> None:
+    """Add a table of the page to the document, as wide as the text."""
+    rows = [[cell for cell in row if cell.tag in {"th", "td"}] for row in element.iter("tr")]
+    rows = [row for row in rows if row]
+    if not rows:
+        return
+    columns = max(len(row) for row in rows)
+    table = document.add_table(rows=len(rows), cols=columns)
+    table.autofit = False
+    word_xml.rule_table(table)
+    _widen(table, _shares(rows, columns), inches)
+    headings = len(element.findall("./thead/tr"))
+    for place, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
+        word_xml.keep_whole(row)
+        if place < headings:
+            word_xml.repeat_heading(row)
+        for seat, cell in zip(row.cells, cells, strict=False):
+            _fill(seat, cell)
+    document.add_paragraph(style="Takeoff Cell")
+
+
+def _shares(rows: list[list[Any]], columns: int) -> list[float]:
+    """Return how wide each column is, as shares of one: room for its longest word, then by need."""
+    needed, wanted = [], []
+    for column in range(columns):
+        texts = [words_of(row[column]) for row in rows if len(row) > column]
+        longest = max((len(word) for text in texts for word in text.split()), default=1)
+        least = min(longest, LONGEST) * ROOM + 2
+        needed.append(least)
+        wanted.append(max(0.0, sum(map(len, texts)) / max(1, len(texts)) - least))
+    spare, more = max(0.0, LETTERS - sum(needed)), sum(wanted)
+    widths = [
+        least + (spare * want / more if more else spare / columns)
+        for least, want in zip(needed, wanted, strict=True)
+    ]
+    return [width / sum(widths) for width in widths]
+
+
+def _widen(table: Any, shares: list[float], inches: float) -> None:
+    from docx.shared import Inches  # noqa: PLC0415 - heavy, and only for copies
+
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Inches(inches * share)
+        for cell in column.cells:
+            cell.width = Inches(inches * share)
+
+
+def _fill(seat: Any, cell: Any) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 - heavy, and only for copies
+
+    paragraph = seat.paragraphs[0]
+    paragraph.style = "Takeoff Cell"
+    if "figure" in cell.get("class", "").split():
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    add_inline(paragraph, cell, lines=False)
