@@ -50,7 +50,7 @@ def workbook(
     sheets: Iterable[Sheet], title: str, author: str, day: date, spoken: Language
 ) -> bytes:
     """Return the sheets as a file; equal arguments give equal bytes."""
-    import xlsxwriter  # noqa: PLC0415 - only copies for Excel need it
+    import xlsxwriter  # type: ignore[import-untyped]  # noqa: PLC0415 - only copies for Excel need it
 
     out = io.BytesIO()
     # Nothing that is handed over may turn into a formula, a link or a number by its look.
@@ -121,7 +121,7 @@ def _write(page: Any, sheet: Sheet, styles: _Styles) -> None:
 
 
 def _height(row: tuple[Value, ...], columns: tuple[Column, ...]) -> float:
-    """Return how high a row must be, in points: few programs work that out when they open a file."""
+    """Return how high a row must be, in points: few programs work that out on opening a file."""
     lines = [
         sum(1 + len(line) // max(1, int(column.width)) for line in value.split("\n"))
         for value, column in zip(row, columns, strict=True)

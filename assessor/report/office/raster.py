@@ -78,7 +78,7 @@ def _inches(svg: str) -> tuple[float, float]:
 
 
 def _pages(data: bytes) -> list[bytes]:
-    import pypdfium2  # noqa: PLC0415 - only copies for Word need it
+    import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415 - only copies for Word need it
 
     document = pypdfium2.PdfDocument(data)
     try:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from assessor.domain.numbering import numbers
 from assessor.domain.plan import Step
-from assessor.domain.risk import Risk
+from assessor.domain.risk import Risk, Severity
 from assessor.domain.standing import State, average_level, rated, state
 from assessor.language import names, sentences
 from assessor.language import plan_sentences as words
@@ -80,7 +80,7 @@ def _findings(of: Material) -> Sheet:
         )
         for one, found in zip(
             findings(of),
-            sorted(of.forecast.findings, key=lambda f: list(type(f.severity)).index(f.severity)),
+            sorted(of.forecast.findings, key=lambda found: list(Severity).index(found.severity)),
             strict=True,
         )
     )

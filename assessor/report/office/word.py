@@ -70,7 +70,7 @@ class _Copy:
 def document(html: str, context: ReportContext, pictures: Mapping[str, Points]) -> bytes:
     """Return the page as a .docx; equal arguments give equal bytes."""
     import docx  # noqa: PLC0415 - heavy, and only for copies
-    from lxml import html as parser  # noqa: PLC0415
+    from lxml import html as parser  # type: ignore[import-untyped]  # noqa: PLC0415
 
     page = parser.document_fromstring(html)
     paper = docx.Document()
