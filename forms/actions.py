@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import QWidget
 
 from assessor.language import Voice
@@ -19,6 +19,32 @@ def both_layouts(keys: str) -> list[QKeySequence]:
     held, _, letter = keys.rpartition("+")
     russian = CYRILLIC[letter]
     return [QKeySequence(keys), QKeySequence(f"{held}+{russian}" if held else russian)]
+
+
+def in_both_layouts(keys: Sequence[QKeySequence]) -> list[QKeySequence]:
+    """Return these sequences and those that the same keys give under a Russian layout."""
+    found: list[QKeySequence] = []
+    for known in keys:
+        held, plus, letter = known.toString().rpartition("+")
+        russian = CYRILLIC.get(letter)
+        twins = [known, QKeySequence(f"{held}{plus}{russian}")] if russian else [known]
+        found += [twin for twin in twins if twin not in found]
+    return found
+
+
+class KeyAction(QAction):
+    """An action that works under two keyboard layouts at once."""
+
+    def event(self, event: QEvent) -> bool:
+        """Take a key that fits two of our own sequences.
+
+        Where a Latin layout stands behind a Russian one, the system says that one key gives either
+        letter; Qt takes that for two actions in dispute and would do nothing.
+        """
+        if isinstance(event, QShortcutEvent) and event.isAmbiguous():
+            self.trigger()
+            return True
+        return super().event(event)
 
 
 def key_text(action: QAction) -> str:
@@ -46,8 +72,9 @@ class Actions(QObject):
         keys: Sequence[QKeySequence] | str = (),
     ) -> QAction:
         """Make an action; ``says`` gives its words, ``keys`` a sequence as text or a list."""
-        made = QAction(self)
-        made.setShortcuts([QKeySequence(keys)] if isinstance(keys, str) else list(keys))
+        made = KeyAction(self)
+        wanted = [QKeySequence(keys)] if isinstance(keys, str) else list(keys)
+        made.setShortcuts(in_both_layouts(wanted))
         made.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         made.setAutoRepeat(False)
         made.triggered.connect(do)
