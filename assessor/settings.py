@@ -71,6 +71,12 @@ class Settings(Frozen):
     express: bool = False
     database: str = ""
     """SQLAlchemy URL; empty: a SQLite file in the user's data folder."""
+    known_database: str = ""
+    """Where a database was last used: one that is missing there is missed, not begun anew."""
+    restore: bool = True
+    """Whether a start goes on where the last one ended."""
+    safe_mode: bool = False
+    """Started with --safe-mode: no looks and no questionnaires of one's own; never kept."""
     recent_files: tuple[str, ...] = ()
     last_folder: str = ""
     window: str = ""

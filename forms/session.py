@@ -38,7 +38,13 @@ RETRY_MS = 2_000
 BUSY_SECONDS = 0.2
 """How long the window may stand still for another program that writes; then it tries again."""
 
-PLACES = {"targets": "what_if", "comments": "report", "milestones": "report"}
+PLACES = {
+    "targets": "what_if",
+    "comments": "report",
+    "milestones": "report",
+    "questionnaire": "project",
+    "draft": "questionnaires",
+}
 """The pages that show what is kept beside the answers; the rest is the plan's."""
 
 log = logging.getLogger(__name__)
@@ -59,6 +65,8 @@ class Session(QObject):
     project_changed = Signal()
     decisions_changed = Signal()
     targets_changed = Signal()
+    questionnaire_changed = Signal()
+    """The open assessment is under another questionnaire now."""
     paper_changed = Signal()
     """What only reports show was changed: comments on their parts, or frozen editions."""
     forecast_changed = Signal()
@@ -262,11 +270,18 @@ class Session(QObject):
         self._leave()
         self.assessment = self._base = assessment
         self.saved_at = assessment.changed.astimezone()
+        self._know_database()
         self.score_now()
         self.assessment_opened.emit()
         if listed:
             self.list_changed.emit()
         return True
+
+    def _know_database(self) -> None:
+        """Remember where the database is: if it is gone at the next start, it is missed."""
+        here = self.service.opened_database
+        if self.settings.known_database != here:
+            self.change_settings(known_database=here)
 
     def _leave(self) -> None:
         self._score_soon.stop()
@@ -315,6 +330,29 @@ class Session(QObject):
     def set_milestones(self, milestones: tuple[Milestone, ...], label: Label) -> None:
         """Record which editions are frozen, the latest last."""
         self._keep("milestones", milestones, label)
+
+    def change_over(self, questionnaire: Questionnaire, label: Label) -> None:
+        """Put the open assessment under another questionnaire; answers it lacks are set aside."""
+        if self.assessment is None:
+            return
+        before = self.assessment
+        after = self.service.switch(before, questionnaire)
+        apply, voice = self._apply_questionnaire, self.voice
+        edit = KeptEdit(apply, "questionnaire", before, after, label=label, voice=voice)
+        self.undo_stack.push(edit)
+
+    def _apply_questionnaire(self, name: str, value: object) -> None:
+        """Take over what depends on the questionnaire, and nothing else."""
+        del name
+        if self.assessment is None or not isinstance(value, Assessment):
+            return
+        parts = ("questionnaire", "answers", "retired", "targets", "plan")
+        self.assessment = self.assessment.model_copy(
+            update={part: getattr(value, part) for part in parts}
+        )
+        self._touch()
+        self.score_now()
+        self.questionnaire_changed.emit()
 
     def _keep(self, name: str, value: object, label: Label, key: str = "") -> None:
         if self.assessment is None or getattr(self.assessment, name) == value:
@@ -395,7 +433,7 @@ class Session(QObject):
 
     @Slot()
     def begin_saving(self) -> None:
-        """Write what is unsaved beside the window; ``saved`` or ``problem_raised`` tells the end."""
+        """Write what is unsaved beside the window; ``saved`` or ``problem_raised`` ends it."""
         if self.assessment is None or not self.unsaved or self._writer.is_running:
             return
         self._save_soon.stop()

@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 from functools import partial
-from typing import Any
+from typing import Any, Self
+
+
+class Trouble(StrEnum):
+    """What is the matter with a database, so that the window can offer what helps."""
+
+    DAMAGED = "damaged"
+    FOREIGN = "foreign"
+    NEWER = "newer"
+    READ_ONLY = "read_only"
+    FULL = "full"
+    BUSY = "busy"
+    GONE = "gone"
+    OTHER = "other"
 
 
 class Problem(Exception):  # noqa: N818 - the user reads it, and it is no error of the program
@@ -23,6 +37,13 @@ class Problem(Exception):  # noqa: N818 - the user reads it, and it is no error 
         self.values = values
         self.further: tuple[Problem, ...] = ()
         """What else is wrong, when one look found several things."""
+        self.trouble: Trouble | None = None
+        """Set when it is the database that cannot be used."""
+
+    def with_trouble(self, trouble: Trouble) -> Self:
+        """Say what is the matter with the database, and return the problem."""
+        self.trouble = trouble
+        return self
 
     def __str__(self) -> str:
         """Return the English sentence, for logs and tests."""
@@ -33,7 +54,7 @@ class Problem(Exception):  # noqa: N818 - the user reads it, and it is no error 
     def __reduce__(self) -> tuple[Any, ...]:
         """Let the problem travel between processes in spite of its keywords."""
         keywords: dict[str, Any] = {**self.values, "place": self.place, "remedy": self.remedy}
-        return partial(type(self), **keywords), (self.what,), {"further": self.further}
+        return partial(type(self), **keywords), (self.what,), {"further": self.further, "trouble": self.trouble}
 
     @property
     def all(self) -> tuple[Problem, ...]:

@@ -57,9 +57,23 @@ class Opening:
         from assessor.store.repository import Repository  # noqa: PLC0415 - see the top
 
         url = self.settings.database or default_database()
-        repository = Repository(url, self.busy_seconds)
-        repository.purge(datetime.now(UTC))
+        known = url == self.settings.known_database
+        repository = Repository(
+            url, self.busy_seconds, must_exist=known, makes_folder=not self.settings.database
+        )
+        try:
+            repository.purge(datetime.now(UTC))
+        except BaseException:
+            repository.close()
+            raise
         return repository
+
+    @property
+    def opened_database(self) -> str:
+        """Return the address of the database that is open; empty while none is."""
+        if self._repository is None:
+            return ""
+        return self.settings.database or default_database()
 
     def warm_up(self) -> None:
         """Open the database and read what scores; safe in a thread of its own.
@@ -88,7 +102,7 @@ class Opening:
     @property
     def is_new(self) -> bool:
         """Return whether nothing can have been stored yet; this does not open the database."""
-        if self._repository is not None or self.settings.database:
+        if self._repository is not None or self.settings.database or self.settings.known_database:
             return False
         return not (preferences.data_folder() / DATABASE).exists()
 

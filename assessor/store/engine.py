@@ -7,14 +7,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from assessor.domain.problem import InputProblem, Problem, WorkProblem
+from assessor.domain.problem import InputProblem, Problem, Trouble, WorkProblem
 
 BUSY_SECONDS = 10.0
 """How long a writer waits for another one."""
+
+POOL_SECONDS = 5.0
+"""How much longer a thread waits for another thread of the same program."""
+
+_standing: WeakKeyDictionary[sa.Engine, tuple[int, int]] = WeakKeyDictionary()
+"""Which file on the disk each engine writes to: its device and number there."""
 
 _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
@@ -43,7 +51,9 @@ def connect(url: str, busy_seconds: float = BUSY_SECONDS) -> sa.Engine:
             pool_size=1,
             max_overflow=0,
             poolclass=sa.QueuePool,
-            connect_args={"timeout": busy_seconds},
+            # A thread may wait for another one that writes, but not for a disk that never answers.
+            pool_timeout=busy_seconds + POOL_SECONDS,
+            connect_args={"timeout": busy_seconds, "check_same_thread": False},
         )
     except (ArgumentError, NoSuchModuleError, ImportError):
         raise InputProblem(
@@ -71,6 +81,51 @@ def settle(engine: sa.Engine) -> None:
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", _set_pragmas)
         engine.dispose()
+        identity = _identity(sqlite_file(engine))
+        if identity is not None:
+            _standing[engine] = identity
+
+
+def _identity(path: Path | None) -> tuple[int, int] | None:
+    try:
+        found = path.stat() if path is not None else None
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if found is not None else None
+
+
+def _look_for_the_file(engine: sa.Engine) -> None:
+    """Refuse to write into a file that nobody will find again; go on with one put in its place.
+
+    SQLite itself keeps writing to a file that was deleted, and makes an empty one where it is gone.
+    """
+    known, path = _standing.get(engine), sqlite_file(engine)
+    if known is None or path is None:
+        return
+    found = _identity(path)
+    if found is None:
+        raise gone(str(path))
+    if found != known:
+        engine.dispose()
+        _standing[engine] = found
+
+
+def refuse_gone(engine: sa.Engine, *, must_exist: bool, makes_folder: bool) -> None:
+    """Raise WorkProblem where an empty database would be made in the place of one that is gone."""
+    path = sqlite_file(engine)
+    if path is None:
+        return
+    if (must_exist and not path.exists()) or not (makes_folder or path.parent.exists()):
+        raise gone(str(path))
+
+
+def gone(place: str) -> WorkProblem:
+    """Return what to say of a database that is no longer where it was."""
+    return WorkProblem(
+        "The database is not where it was: it was moved or deleted, or its drive is not connected.",
+        place=place,
+        remedy="Connect the drive or put the file back, and try again.",
+    ).with_trouble(Trouble.GONE)
 
 
 def _set_pragmas(connection: Any, _record: Any) -> None:
@@ -95,6 +150,7 @@ def sqlite_file(engine: sa.Engine) -> Path | None:
 @contextmanager
 def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
     """Give a connection for reading."""
+    _look_for_the_file(engine)
     with explained(engine), engine.connect() as connection:
         yield connection
 
@@ -102,6 +158,7 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """Give a connection whose changes are all kept, or none of them."""
+    _look_for_the_file(engine)
     with (
         explained(engine),
         engine.connect().execution_options(writes=True) as connection,
@@ -115,7 +172,7 @@ def explained(engine: sa.Engine) -> Iterator[None]:
     """Turn what the database complains of into a problem that the user can act on."""
     try:
         yield
-    except (DatabaseError, sqlite3.Error, OSError, UnicodeDecodeError) as error:
+    except (DatabaseError, PoolTimeout, sqlite3.Error, OSError, UnicodeDecodeError) as error:
         raise explain(error, str(sqlite_file(engine) or engine.url.host or "")) from error
 
 
@@ -124,24 +181,24 @@ def explain(error: Exception, place: str) -> Problem:
     text = str(error).lower()
     if isinstance(error, UnicodeDecodeError):  # in the words of a complaint about damage
         return damaged(place)
-    if "locked" in text or "busy" in text:
+    if "locked" in text or "busy" in text or isinstance(error, PoolTimeout):
         return WorkProblem(
             "The database is in use by another program.",
             place=place,
             remedy="Close the other one and try again; nothing was lost.",
-        )
+        ).with_trouble(Trouble.BUSY)
     if "full" in text or "disk i/o" in text or "no space" in text:
         return WorkProblem(
             "The change could not be written: the disk is full or does not answer.",
             place=place,
             remedy="Make room on it and try again; what was saved before is safe.",
-        )
+        ).with_trouble(Trouble.FULL)
     if "readonly" in text or "read-only" in text or "unable to open" in text:
         return WorkProblem(
             "The database cannot be written here.",
             place=place,
             remedy="Check that the folder exists and that you may write in it.",
-        )
+        ).with_trouble(Trouble.READ_ONLY)
     if "malformed" in text or "not a database" in text:
         return damaged(place)
     return WorkProblem(
@@ -149,7 +206,7 @@ def explain(error: Exception, place: str) -> Problem:
         place=place,
         remedy="Try again; if it stays so, restore a copy.",
         reason=str(getattr(error, "orig", error)),
-    )
+    ).with_trouble(Trouble.OTHER)
 
 
 def damaged(place: str) -> InputProblem:
@@ -158,4 +215,4 @@ def damaged(place: str) -> InputProblem:
         "The database is damaged, or is no database. It was left as it is.",
         place=place,
         remedy="Put a backup copy in its place, or move it away to start an empty one.",
-    )
+    ).with_trouble(Trouble.DAMAGED)

@@ -29,16 +29,25 @@ class Repository:
     what another has not finished reading only after that.
     """
 
-    def __init__(self, url: str, busy_seconds: float = engines.BUSY_SECONDS) -> None:
+    def __init__(
+        self,
+        url: str,
+        busy_seconds: float = engines.BUSY_SECONDS,
+        *,
+        must_exist: bool = False,
+        makes_folder: bool = True,
+    ) -> None:
         """Open the database, making or upgrading it; see ``schema.prepare`` for refusals.
 
-        A file that another program writes to is waited for so many seconds.
+        A file that another program writes to is waited for so many seconds. A file that must exist
+        is not made anew when it is gone, nor is its folder unless that may be made.
         """
         self._engine = engines.connect(url, busy_seconds)
         self._seen: dict[str, int] = {}
         self._one_at_a_time = RLock()
         """What is stored and what was seen of it must not come apart between two threads."""
         try:
+            engines.refuse_gone(self._engine, must_exist=must_exist, makes_folder=makes_folder)
             schema.prepare(self._engine)
         except BaseException:
             self._engine.dispose()

@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from assessor import __version__
-from assessor.domain.problem import InputProblem
+from assessor.domain.problem import InputProblem, Problem, Trouble
 from assessor.store import atomic
 from assessor.store import engine as engines
 from assessor.store.marks import APPLICATION_ID, REVISION
@@ -43,8 +43,12 @@ def prepare(engine: sa.Engine, revision: str = REVISION, migrations: Path = MIGR
 
 def _make_folder(engine: sa.Engine) -> None:
     path = engines.sqlite_file(engine)
-    if path is not None:
+    if path is None:
+        return
+    try:
         atomic.make_folder(path.parent)
+    except Problem as problem:
+        raise problem.with_trouble(Trouble.READ_ONLY)  # noqa: B904 - the same problem, told apart
 
 
 def _refuse_foreign(connection: sa.Connection) -> None:
@@ -58,7 +62,7 @@ def _refuse_foreign(connection: sa.Connection) -> None:
             "This database was not made by Takeoff. It was left as it is.",
             place=place,
             remedy="Choose another file.",
-        )
+        ).with_trouble(Trouble.FOREIGN)
     if tables and connection.exec_driver_sql("PRAGMA integrity_check").scalar() != "ok":
         raise engines.damaged(place)
 
@@ -84,7 +88,7 @@ def _newer(connection: sa.Connection, present: str, revision: str) -> InputProbl
         program=__version__,
         present=present,
         known=revision,
-    )
+    ).with_trouble(Trouble.NEWER)
 
 
 def _program(connection: sa.Connection) -> str:

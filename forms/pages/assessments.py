@@ -16,8 +16,10 @@ from assessor.domain.problem import Problem
 from forms.actions import Actions
 from forms.dialogs import Dialogs
 from forms.pages.base import Page
+from forms.rescue import Rescue
 from forms.session import Session
 from forms.widgets.basic import Label, column
+from forms.widgets.database_trouble import DatabaseTrouble
 from forms.widgets.examples_list import ExamplesList
 from forms.widgets.portfolio_panel import PortfolioPanel
 from forms.widgets.welcome import Welcome
@@ -47,7 +49,9 @@ class AssessmentsPage(Page):
         self.welcome = Welcome(self.stack)
         self.portfolio = PortfolioPanel(session.voice, self.stack)
         self.examples = ExamplesList(self.stack)
-        for panel in (self.welcome, self.portfolio, self.examples):
+        self.trouble = DatabaseTrouble(self.stack)
+        self._rescue = Rescue(session, dialogs, self)
+        for panel in (self.welcome, self.portfolio, self.examples, self.trouble):
             self.stack.addWidget(panel)
         self.stack.setCurrentWidget(self.welcome if session.service.is_new else self.portfolio)
         box = column(self, gap=1, pad=3)
@@ -84,8 +88,18 @@ class AssessmentsPage(Page):
         portfolio.bin_button.toggled.connect(self._show)
         examples.left.connect(self._leave_examples)
         examples.wanted.connect(self._open_example)
+        self._connect_trouble()
         self.session.list_changed.connect(self._reload)
         self.session.saved.connect(self._forget)
+
+    def _connect_trouble(self) -> None:
+        trouble, rescue = self.trouble, self._rescue
+        trouble.again_wanted.connect(self._reload)
+        trouble.taking_over_wanted.connect(rescue.take_over)
+        trouble.anew_wanted.connect(rescue.begin_anew)
+        trouble.another_wanted.connect(rescue.choose)
+        trouble.copy_wanted.connect(rescue.work_on_copy)
+        trouble.folder_wanted.connect(rescue.show_folder)
 
     def shortcuts(self) -> tuple[QAction, ...]:
         """Return what can be done with the chosen assessment."""
@@ -100,6 +114,8 @@ class AssessmentsPage(Page):
         self.portfolio.retranslate(voice)
         self.portfolio.show_recent(self.session.settings.recent_files)
         self.examples.retranslate(voice)
+        if self.trouble.problem is not None:
+            self.trouble.show_problem(self.trouble.problem, voice)
         if self.stack.currentWidget() is self.examples:
             self.show_examples()
 
@@ -111,7 +127,9 @@ class AssessmentsPage(Page):
     def arrive(self) -> None:
         """Give the keys to the list, or to the first way to begin."""
         shown = self.stack.currentWidget()
-        if shown is self.welcome:
+        if shown is self.trouble:
+            self.trouble.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif shown is self.welcome:
             self.welcome.example.setFocus(Qt.FocusReason.OtherFocusReason)
         elif shown is self.portfolio and self.portfolio.model.rowCount():
             self.portfolio.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -126,12 +144,23 @@ class AssessmentsPage(Page):
         self._show()
 
     def _read(self) -> None:
-        look = self.session.service.first_look()
-        if look is None:
-            self._stored, self._deleted = self._rows(deleted=False), self._rows(deleted=True)
-        else:
-            self._stored, self._deleted = look
+        service = self.session.service
+        self.trouble.problem = None
+        try:
+            look = service.first_look() or (service.rows(), service.deleted_rows())
+        except Problem as problem:
+            self._meet(problem)
+            look = ((), ())
+        self._stored, self._deleted = look
         self._read_at = monotonic()
+
+    def _meet(self, problem: Problem) -> None:
+        """Give a database that cannot be used the whole page, anything else a line."""
+        if problem.trouble is None:
+            self.session.tell(problem)
+            return
+        self.trouble.show_problem(problem, self.voice)
+        self._forget()
 
     @Slot()
     def _forget(self) -> None:
@@ -139,6 +168,9 @@ class AssessmentsPage(Page):
 
     @Slot()
     def _show(self) -> None:
+        if self.trouble.problem is not None:
+            self.stack.setCurrentWidget(self.trouble)
+            return
         stored, deleted = self._stored, self._deleted
         if not deleted and self.portfolio.shows_bin:
             self.portfolio.bin_button.setChecked(False)
@@ -151,14 +183,6 @@ class AssessmentsPage(Page):
         self.restore_action.setVisible(in_bin)
         self.welcome.show_deleted(len(deleted), self.voice)
         self.stack.setCurrentWidget(self.portfolio if stored or in_bin else self.welcome)
-
-    def _rows(self, *, deleted: bool) -> tuple[AssessmentRow, ...]:
-        service = self.session.service
-        try:
-            return service.deleted_rows() if deleted else service.rows()
-        except Problem as problem:
-            self.session.tell(problem)
-            return ()
 
     @Slot()
     def _reload(self) -> None:
