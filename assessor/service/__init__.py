@@ -3,13 +3,14 @@
 from assessor.service.attached import Attached
 from assessor.service.files import Files
 from assessor.service.office import Office
+from assessor.service.looks import Looks
 from assessor.service.opening import DATABASE, default_database
 from assessor.service.paper import Paper
 from assessor.service.rescue import Rescue
 from assessor.service.twin import Twin
 
 
-class Service(Files, Attached, Paper, Twin, Office, Rescue):
+class Service(Files, Attached, Looks, Paper, Twin, Office, Rescue):
     """Everything that can be done with assessments; raises Problem and nothing else."""
 
 
