@@ -6,7 +6,7 @@ import argparse
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assessor.commands import targets
 from assessor.commands.desk import Desk
@@ -14,7 +14,11 @@ from assessor.commands.parser import day as argument_day
 from assessor.domain.assessment import Assessment
 from assessor.domain.paper import ReportKind, ReportOrder
 
-PDF = ".pdf"
+if TYPE_CHECKING:
+    from assessor.report.process import RenderJob
+
+PDF, WORD, EXCEL = ".pdf", ".docx", ".xlsx"
+FORMATS = (PDF, WORD, EXCEL)
 
 
 def register(commands: Any, desk: Desk) -> None:
@@ -32,6 +36,11 @@ def register(commands: Any, desk: Desk) -> None:
         help=say("the full report or the sponsor's page alone"),
     )
     parser.add_argument(
+        "--format",
+        choices=[ending.removeprefix(".") for ending in FORMATS],
+        help=say("PDF, Word or Excel; without it, what the name of the file says"),
+    )
+    parser.add_argument(
         "--date",
         type=partial(argument_day, desk.voice),
         metavar="YYYY-MM-DD",
@@ -43,20 +52,40 @@ def register(commands: Any, desk: Desk) -> None:
 def run(arguments: argparse.Namespace, desk: Desk) -> int:
     """Read, print and write."""
     # Before the printing: nobody should wait for a refusal.
-    targets.refuse_other_endings(arguments.output, PDF)
+    ending = _ending(arguments)
+    targets.refuse_other_endings(arguments.output, ending)
     targets.refuse_same(arguments.output, [arguments.file])
     assessment = desk.service.read(arguments.file)
     day = arguments.date or assessment.project.day or datetime.now().astimezone().date()
     order = ReportOrder(kind=arguments.kind, language=desk.voice.language, day=day)
-    pdf = print_report(desk, assessment, order)
-    desk.service.write_bytes(arguments.output, pdf)
+    paper = print_report(desk, assessment, order, ending)
+    desk.service.write_bytes(arguments.output, paper)
     desk.line(desk.voice.say("Written: %(path)s", path=arguments.output))
     return 0
 
 
-def print_report(desk: Desk, assessment: Assessment, order: ReportOrder) -> bytes:
-    """Return the PDF of an assessment, showing how far its printing has come."""
-    job = desk.service.start_report(assessment, order)
+def _ending(arguments: argparse.Namespace) -> str:
+    """Return the ending of the file to write: of the format, else its own where it is one."""
+    if arguments.format:
+        return f".{arguments.format}"
+    own = arguments.output.suffix.lower()
+    return own if own in FORMATS else PDF
+
+
+def _start(desk: Desk, assessment: Assessment, order: ReportOrder, ending: str) -> RenderJob:
+    service = desk.service
+    if ending == WORD:
+        return service.start_word(assessment, order)
+    if ending == EXCEL:
+        return service.start_excel(assessment, order.language, order.day)
+    return service.start_report(assessment, order)
+
+
+def print_report(
+    desk: Desk, assessment: Assessment, order: ReportOrder, ending: str = PDF
+) -> bytes:
+    """Return the PDF (or copy) of an assessment, showing how far its printing has come."""
+    job = _start(desk, assessment, order, ending)
     label = desk.voice.say("Printing %(client)s …", client=assessment.project.client)
     try:
         return job.wait(lambda share: desk.progress(label, share))

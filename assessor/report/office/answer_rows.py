@@ -28,7 +28,7 @@ def answers(of: Material) -> Sheet:
         Column(say("Level in words"), 50),
         Column(say("Evidence grade"), 14),
         Column(say("Note"), 60),
-        Column(say("Evidence"), 60),
+        Column(say("Evidence items"), 60),
         Column(say("To be followed up"), 12),
         Column(say("Points"), 10, Kind.POINTS),
         Column(say("Target level"), 10, Kind.WHOLE),

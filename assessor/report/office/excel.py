@@ -27,6 +27,9 @@ A3, A4 = 8, 9
 WIDE = 140
 """Letters side by side that A4 still shows large enough to read."""
 
+FILLED = 0.85
+"""How much of a line is full on average, as words do not break."""
+
 LINE, HIGHEST = 13.0, 409.0
 """Points: a line of text, and the highest row that Excel has."""
 
@@ -107,6 +110,8 @@ def _write(page: Any, sheet: Sheet, styles: _Styles) -> None:
         if sheet.filtered:
             page.write_string(0, place, text_of(column.title), styles.heading)
     first = 1 if sheet.filtered else 0
+    if sheet.filtered:
+        page.set_row(0, _height(tuple(column.title for column in sheet.columns), sheet.columns))
     for number, row in enumerate(sheet.rows, start=first):
         page.set_row(number, _height(row, sheet.columns))
         for place, (value, column) in enumerate(zip(row, sheet.columns, strict=True)):
@@ -123,7 +128,7 @@ def _write(page: Any, sheet: Sheet, styles: _Styles) -> None:
 def _height(row: tuple[Value, ...], columns: tuple[Column, ...]) -> float:
     """Return how high a row must be, in points: few programs work that out on opening a file."""
     lines = [
-        sum(1 + len(line) // max(1, int(column.width)) for line in value.split("\n"))
+        sum(1 + len(line) // max(1, int(column.width * FILLED)) for line in value.split("\n"))
         for value, column in zip(row, columns, strict=True)
         if isinstance(value, str)
     ]

@@ -22,6 +22,9 @@ DOTS = 300
 POINTS, PIXELS = 72, 96
 """To the inch: those of a PDF, and those of CSS, in which charts are drawn."""
 
+EDGE = 0.03
+"""Inches of white at the right and at the foot: the outermost letters reach the chart's edge."""
+
 _SIZE = re.compile(
     r'<svg\b[^>]*?\b(width|height)="([\d.]+)(?:px)?"[^>]*?\b(width|height)="([\d.]+)'
 )
@@ -48,7 +51,7 @@ def draw(pictures: Iterable[Picture]) -> Mapping[str, Points]:
     assets |= {f"asset:fonts/{name}": data for name, data in fonts().items()}
     printed = pdf.render(_page(wanted), assets, "0" * 64, tagged=False)
     return {
-        picture.name: Points(png=png, inches=_inches(picture.svg))
+        picture.name: Points(png=png, inches=_with_edge(picture.svg))
         for picture, png in zip(wanted, _pages(printed.data), strict=True)
     }
 
@@ -56,7 +59,7 @@ def draw(pictures: Iterable[Picture]) -> Mapping[str, Points]:
 def _page(pictures: tuple[Picture, ...]) -> str:
     sizes = [_inches(picture.svg) for picture in pictures]
     rules = "".join(
-        f"@page p{n} {{ size: {wide}in {high}in; margin: 0 }}"
+        f"@page p{n} {{ size: {wide + EDGE}in {high + EDGE}in; margin: 0 }}"
         for n, (wide, high) in enumerate(sizes)
     )
     faces = "".join(
@@ -64,7 +67,7 @@ def _page(pictures: tuple[Picture, ...]) -> str:
         for weight, name in ((400, "IBMPlexSans-Regular.ttf"), (600, "IBMPlexSans-SemiBold.ttf"))
     )
     body = "".join(_PAGE.format(n=n, alt=escape(p.sentence)) for n, p in enumerate(pictures))
-    look = "body { margin: 0 } img { display: block; width: 100% } section { break-after: page }"
+    look = "body { margin: 0 } img { display: block } section { break-after: page }"
     last = "section:last-child { break-after: auto }"
     return f"<html lang='en'><style>{faces}{rules}{look}{last}</style><body>{body}</body></html>"
 
@@ -75,6 +78,11 @@ def _inches(svg: str) -> tuple[float, float]:
         raise ValueError("a chart without a size")
     sizes = {found[1]: float(found[2]), found[3]: float(found[4])}
     return sizes["width"] / PIXELS, sizes["height"] / PIXELS
+
+
+def _with_edge(svg: str) -> tuple[float, float]:
+    wide, high = _inches(svg)
+    return wide + EDGE, high + EDGE
 
 
 def _pages(data: bytes) -> list[bytes]:

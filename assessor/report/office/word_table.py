@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from assessor.report.office import word_xml
@@ -10,11 +11,14 @@ from assessor.report.office.inline import add_inline, words_of
 LETTERS = 100
 """Letters of a cell's size that stand side by side in the width of the text."""
 
-LONGEST = 24
+LONGEST = 20
 """Letters of a word that may be broken rather than widen its column."""
 
-ROOM = 1.28
-"""What a bold word with its margin takes, against an average one."""
+ROOM, BOLD_ROOM = 1.12, 1.28
+"""What a word takes against an average one of its length, in a cell and in a heading."""
+
+_BREAK = re.compile(r"[ \n\u200b]+|(?<=-)")
+"""Where a word ends for a line: not at a no-break space."""
 
 
 def add_table(document: Any, element: Any, inches: float) -> None:
@@ -42,9 +46,9 @@ def _shares(rows: list[list[Any]], columns: int) -> list[float]:
     """Return how wide each column is, as shares of one: room for its longest word, then by need."""
     needed, wanted = [], []
     for column in range(columns):
-        texts = [words_of(row[column]) for row in rows if len(row) > column]
-        longest = max((len(word) for text in texts for word in text.split()), default=1)
-        least = min(longest, LONGEST) * ROOM + 2
+        cells = [row[column] for row in rows if len(row) > column]
+        texts = [words_of(cell) for cell in cells]
+        least = max(map(_longest, cells), default=1) + 2
         needed.append(least)
         wanted.append(max(0.0, sum(map(len, texts)) / max(1, len(texts)) - least))
     spare, more = max(0.0, LETTERS - sum(needed)), sum(wanted)
@@ -53,6 +57,13 @@ def _shares(rows: list[list[Any]], columns: int) -> list[float]:
         for least, want in zip(needed, wanted, strict=True)
     ]
     return [width / sum(widths) for width in widths]
+
+
+def _longest(cell: Any) -> float:
+    """Return the room that the longest word of a cell needs, in average letters."""
+    words = _BREAK.split(words_of(cell))
+    room = BOLD_ROOM if cell.getparent().getparent().tag == "thead" else ROOM
+    return min(max(map(len, words)), LONGEST) * room
 
 
 def _widen(table: Any, shares: list[float], inches: float) -> None:
