@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 from assessor.domain.language import Language, Text
 from assessor.domain.problem import Problem
@@ -26,6 +27,12 @@ MONTHS = {
 """Short names as in the Unicode CLDR; a list of assessments must not wait for all of Babel."""
 
 
+@lru_cache(maxsize=4096)
+def curled(message: str) -> str:
+    """Return the message with the apostrophes of print; what a value brings along stays."""
+    return re.sub(r"(?<=\w)'(?=\w|\s|$)", "’", message)
+
+
 class Voice:
     """Says messages, numbers and dates in one language.
 
@@ -38,17 +45,17 @@ class Voice:
 
     def say(self, message: str, **values: object) -> str:
         """Return the message in this language with its values filled in."""
-        spoken = self._translations.gettext(message)
+        spoken = curled(self._translations.gettext(message))
         return spoken % values if values else spoken
 
     def say_many(self, one: str, many: str, n: int, **values: object) -> str:
         """Return the message in the plural form that ``n`` asks for; ``%(n)s`` is the number."""
-        spoken = self._translations.ngettext(one, many, n)
+        spoken = curled(self._translations.ngettext(one, many, n))
         return spoken % {"n": self.number(n), **values}
 
     def text(self, text: Text) -> str:
         """Return a text of the data in this language."""
-        return text.speak(self.language)
+        return curled(text.speak(self.language))
 
     def explain(self, problem: Problem) -> str:
         """Return what is wrong, where, and the remedy, as one line; and how much more is wrong."""
@@ -65,7 +72,7 @@ class Voice:
 
     def _explain_one(self, problem: Problem) -> str:
         parts = [
-            self._translations.gettext(part) % problem.values
+            curled(self._translations.gettext(part)) % problem.values
             for part in (problem.what, problem.remedy)
             if part
         ]

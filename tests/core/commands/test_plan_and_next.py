@@ -48,7 +48,7 @@ def run(*arguments: object) -> int:
     ("language", "words"),
     [
         ("en", ["Go if ", "person-days", "Belief set: practitioner"]),
-        ("ru", ["Другие планы", "Набор оценок: practitioner"]),
+        ("ru", ["Другие планы", "Набор весов: practitioner"]),
     ],
 )
 def test_a_plan_names_actions_who_and_when(

@@ -62,6 +62,6 @@ def test_it_is_said_in_both_languages(caveat: Caveat) -> None:
 def test_numbers_stand_in_the_sentence() -> None:
     russian = Voice(Language.RU)
     own = Caveat(id="own_base_rate", values={"rate": 0.3, "projects": 21})
-    assert sentences.caveat(russian, own) == "Базовая частота — 30 из 100 — своя, по 21 проекту."
+    assert sentences.caveat(russian, own) == "Исходный риск — 30 из 100 — свой, по 21 проекту."
     weak = Caveat(id="weak_reference_class", values=TITLE)
     assert "«Четыре исследования»" in sentences.caveat(russian, weak)

@@ -91,3 +91,10 @@ def test_a_problem_survives_the_way_to_another_process(kind: type[Problem]) -> N
     copy = pickle.loads(pickle.dumps(problem))  # noqa: S301 - our own bytes
     assert type(copy) is kind
     assert [str(one) for one in copy.all] == [str(one) for one in problem.all]
+
+
+def test_apostrophes_are_those_of_print_but_values_stay() -> None:
+    english = Voice(Language.EN)
+    assert english.say("the client's %(name)s", name="O'Brien") == "the client’s O'Brien"
+    assert english.say_many("%(n)s client's", "%(n)s clients' words", 2) == "2 clients’ words"
+    assert english.text(Text(en="nobody's", ru="ничьё")) == "nobody’s"

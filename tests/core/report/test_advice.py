@@ -144,7 +144,7 @@ def test_the_size_with_the_lowest_risk_is_named(
     assert part.size_lead == (
         "The risk is lowest for: A team, range 40–60 in 100; as planned it is 48–75."
     )
-    assert part.size_sets == ("Practitioner's belief set", "Published belief set")
+    assert part.size_sets == ("Practitioner’s belief set", "Published belief set")
     assert part.sizes[0].risks == ("50 (40–60)", "40 (30–50)")
     assert part.sizes[0].changed == "Moves: Owner."
 
