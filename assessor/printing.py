@@ -53,7 +53,7 @@ def prepare() -> None:
 
 def _make(folder: Path) -> Printed:
     order = Order.model_validate_json((folder / worker.CONTEXT).read_text(encoding="utf-8"))
-    return worker.printed(written(order), folder)
+    return worker.printed(written(order), folder, order.paper.look)
 
 
 def written(order: Order) -> ReportContext:

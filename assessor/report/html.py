@@ -3,50 +3,77 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+from assessor.domain.language import Language
 from assessor.language import Voice
 from assessor.report.content import Picture, ReportContext
+from assessor.report.look import sandbox
+from assessor.report.look.own import OwnLook
 from assessor.report.typefaces import fonts
 from assessor.report.typography import Typesetter
 
 ASSETS = "asset:"
 """The scheme by which a page names its fonts and charts; nothing else can be fetched."""
 
+PAGE = "report.html"
+OURS = OwnLook()
 
-def _template(name: str) -> str | None:
+
+def _ours(name: str) -> str | None:
     """Return a template of the package, also when it lies in a zip."""
     source = files("report_templates") / name
     return source.read_text(encoding="utf-8") if source.is_file() else None
 
 
-def render(context: ReportContext) -> str:
-    """Return the report as one HTML page whose fonts and charts are named as assets."""
+def render(context: ReportContext, look: OwnLook = OURS, look_id: str = "") -> str:
+    """Return the report as one HTML page whose fonts and charts are named as assets.
+
+    Templates of an own look are filled with plain data in a sandbox; what goes wrong in one is
+    raised as it is, with ``look_id`` before the name of the file.
+    """
     voice = Voice(context.language)
-    environment = Environment(
-        loader=FunctionLoader(_template),
+    style = look.recoloured(_ours("report.css") or "") + look.css
+    values: dict[str, Any] = {
+        "report": context,
+        "say": voice.say,
+        "say_many": voice.say_many,
+        "percent": voice.percent,
+        "asset": _address,
+        "style": style,
+    }
+    if not look.templates:
+        return _environment(Environment, context.language).get_template(PAGE).render(values)
+
+    def found(name: str) -> tuple[str, str, None] | None:
+        own = look.templates.get(name)
+        source = _ours(name) if own is None else own
+        named = name if own is None else f"{look_id}/{name}"
+        return None if source is None else (source, named, None)
+
+    environment = _environment(sandbox.Sandbox, context.language)
+    environment.loader = FunctionLoader(found)
+    return sandbox.filled(environment, PAGE, values | {"report": sandbox.bare(context)})
+
+
+def _environment(kind: type[Environment], language: Language) -> Environment:
+    return kind(
+        loader=FunctionLoader(_ours),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=Typesetter(context.language),
-    )
-    template = environment.get_template("report.html")
-    return template.render(
-        report=context,
-        say=voice.say,
-        say_many=voice.say_many,
-        percent=voice.percent,
-        asset=_address,
-        style=(files("report_templates") / "report.css").read_text(encoding="utf-8"),
+        finalize=Typesetter(language),
     )
 
 
-def assets(context: ReportContext) -> dict[str, bytes]:
-    """Return what the page refers to, by its address: the fonts and the charts."""
-    pictures = {_address(p): p.svg.encode("utf-8") for p in context.pictures}
-    return pictures | {f"{ASSETS}fonts/{name}": data for name, data in fonts().items()}
+def assets(context: ReportContext, look: OwnLook = OURS) -> dict[str, bytes]:
+    """Return what the page refers to, by its address: the fonts, the charts and a logo."""
+    pictures = {_address(p): look.recoloured(p.svg).encode("utf-8") for p in context.pictures}
+    letters = {f"{ASSETS}fonts/{name}": data for name, data in fonts().items()}
+    return pictures | letters | look.assets
 
 
 def _address(picture: Picture) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assessor.domain.frozen import Frozen
 from assessor.domain.language import Language
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from weasyprint import Document  # type: ignore[import-untyped]
     from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
 
-KINDS = {".svg": "image/svg+xml", ".ttf": "font/ttf"}
+KINDS = {".svg": "image/svg+xml", ".ttf": "font/ttf", ".png": "image/png"}
 
 Progress = Callable[[float, int], None]
 """Takes a fraction from 0 to 1, and the number of the page that is laid out; 0 for none."""
@@ -40,6 +40,8 @@ class Printed(Frozen):
     pages: int
     tagged: bool
     """Whether it is tagged for screen readers (PDF/UA-1); if that fails it is made without."""
+    notices: tuple[Mapping[str, Any], ...] = ()
+    """What is wrong with an own look, as plain data; what it is wrong with was left out."""
 
 
 def render(

@@ -15,6 +15,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from assessor.children import limit
 from assessor.domain.problem import Problem, WorkProblem
@@ -22,6 +23,8 @@ from assessor.language import Voice
 from assessor.report import html, pdf, waiting
 from assessor.report.archive import Enclosure
 from assessor.report.content import ReportContext
+from assessor.report.look import own, sandbox
+from assessor.report.look.own import OwnLook
 
 CONTEXT = "context.json"
 REPORT = "report.pdf"
@@ -54,7 +57,7 @@ def serve(arguments: list[str], make: Callable[[Path], pdf.Printed]) -> int:
         return 1
     (folder / REPORT).write_bytes(printed.data)
     facts = printed.model_dump(mode="json", exclude={"data"})
-    (folder / PRINTED).write_text(json.dumps(facts), encoding="utf-8")
+    (folder / PRINTED).write_text(json.dumps(facts, default=str), encoding="utf-8")
     return 0
 
 
@@ -68,16 +71,32 @@ def _print(folder: Path) -> pdf.Printed:
     return printed(ReportContext.model_validate_json(text), folder)
 
 
-def printed(context: ReportContext, folder: Path) -> pdf.Printed:
-    """Return a report as a PDF, and tell how far that is; its enclosure lies in the folder."""
+def printed(context: ReportContext, folder: Path, look_id: str = "") -> pdf.Printed:
+    """Return a report as a PDF, and tell how far that is; its enclosure lies in the folder.
+
+    Where an own look cannot be used, ours is, and a notice says what was wrong.
+    """
     tell(STARTED)
-    return pdf.render(
-        html.render(context),
-        html.assets(context),
+    look = own.load(look_id)
+    if look.has_code:
+        try:
+            with sandbox.in_time(sandbox.SECONDS):
+                return _arranged(context, folder, look, look_id)
+        except Exception as error:  # noqa: BLE001 - whatever an own template does, there will be a report
+            look = look.without_code(sandbox.problem_of(error, look_id))
+    return _arranged(context, folder, look, look_id)
+
+
+def _arranged(context: ReportContext, folder: Path, look: OwnLook, look_id: str) -> pdf.Printed:
+    done = pdf.render(
+        html.render(context, look, look_id),
+        html.assets(context, look),
         context.digest,
         progress=tell_the_rest,
         enclosure=enclosure(folder, Voice(context.language)),
     )
+    notices = tuple(as_told(notice) for notice in look.notices)
+    return done.model_copy(update={"notices": notices})
 
 
 def enclosure(folder: Path, voice: Voice) -> Enclosure | None:
@@ -101,13 +120,17 @@ def tell(fraction: float, page: int = 0) -> None:
 
 
 def _confess(folder: Path, problem: Problem) -> None:
-    told = {
+    (folder / PROBLEM).write_text(json.dumps(as_told(problem), default=str), encoding="utf-8")
+
+
+def as_told(problem: Problem) -> dict[str, Any]:
+    """Return a problem as plain data, for whoever started this process."""
+    return {
         "what": problem.what,
         "place": problem.place,
         "remedy": problem.remedy,
-        "values": {name: str(value) for name, value in problem.values.items()},
+        "values": dict(problem.values),
     }
-    (folder / PROBLEM).write_text(json.dumps(told), encoding="utf-8")
 
 
 if __name__ == "__main__":
