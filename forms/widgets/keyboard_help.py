@@ -1,4 +1,4 @@
-"""The list of everything that has a key."""
+"""The list of everything that can be done, with its keys."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 from assessor.language import Voice
 from forms.actions import key_text
 from forms.theme import space
-from forms.widgets.basic import Label, ScrollColumn, column
+from forms.widgets.basic import Label, LabelLook, ScrollColumn, column
 
 
 class KeyboardHelp(QDialog):
@@ -28,21 +28,23 @@ class KeyboardHelp(QDialog):
         inside.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for title, actions in groups.items():
             inside.box.addWidget(Label(title, "title"))
-            inside.box.addLayout(_table(actions))
+            inside.box.addLayout(_table(actions, voice.say("in the menu, or a button")))
         inside.box.addStretch(1)
         box = column(self)
         box.addWidget(inside)
         self.resize(space(60), space(75))
 
 
-def _table(actions: tuple[QAction, ...]) -> QGridLayout:
+def _table(actions: tuple[QAction, ...], keyless: str) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(space(3))
     grid.setVerticalSpacing(space(0.5))
     grid.setColumnStretch(1, 1)
     grid.setColumnMinimumWidth(0, space(20))
-    listed = [(action, keys) for action in actions if (keys := key_text(action))]
-    for line, (action, keys) in enumerate(listed):
-        grid.addWidget(Label(keys, "strong", wrap=False), line, 0)
+    # What has a key comes first: that is what the list is opened for.
+    for line, action in enumerate(sorted(actions, key=lambda each: not key_text(each))):
+        keys = key_text(action)
+        look: LabelLook = "strong" if keys else "muted"
+        grid.addWidget(Label(keys or keyless, look, wrap=False), line, 0)
         grid.addWidget(Label(action.text()), line, 1)
     return grid
