@@ -54,6 +54,7 @@ _LINE = re.compile(
 _LEVEL = re.compile(
     r"(?P<level>[0-4])(?P<grade>[1-3]|[^\W\d_]+)?(?=[\s;,/]|$)\s*[;,/]?\s*(?P<rest>.*)", re.DOTALL
 )
+_NUMBERED = re.compile(r"\d{1,3}\s*[.,]\s*\d{1,3}")
 _WORD = re.compile(r"(?P<word>[^\s;,]*)\s*[;,]?\s*(?P<rest>.*)", re.DOTALL)
 
 
@@ -65,6 +66,16 @@ class Entry(Frozen):
     number: str
     judgement: Judgement
     note: str = ""
+
+
+def in_turn(line: str, number: str) -> str:
+    """Return the line with the number that is next, where it says an answer and no number."""
+    text = line.strip()
+    if not text or not number or _NUMBERED.match(text):
+        return line
+    word = _WORD.fullmatch(text)
+    bare = word is not None and word["word"].lower() in UNKNOWN | NOT_APPLICABLE
+    return f"{number} {text}" if bare or _LEVEL.fullmatch(text) else line
 
 
 def read_line(questionnaire: Questionnaire, line: str, place: str = "") -> Entry:
