@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self.setAcceptDrops(True)
         self._lay_out()
-        self.actions_ = WindowActions(self, session, dialogs, self._kinds)
+        self.actions_ = WindowActions(self, session, dialogs, self._kinds, self.made)
         self.top_line.take_actions(self.actions_.undo, self.actions_.redo, self.actions_.menu)
         self._connect()
         self._restore_geometry()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TypeAlias
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
@@ -18,6 +18,10 @@ from forms.pages.base import Page, PageKind
 from forms.session import Session
 from forms.widgets.keyboard_help import KeyboardHelp
 
+if TYPE_CHECKING:
+    from forms.projector import ProjectorWindow
+    from forms.widgets.typing_back import TypingBack
+
 FILES = "*.takeoff *.yaml *.yml *.json"
 ZOOM_STEP = 0.1
 
@@ -29,16 +33,25 @@ class WindowActions(QObject):
     """Holds what can be done from every page."""
 
     def __init__(
-        self, window: QWidget, session: Session, dialogs: Dialogs, kinds: PageKinds
+        self,
+        window: QWidget,
+        session: Session,
+        dialogs: Dialogs,
+        kinds: PageKinds,
+        made: Callable[[str], Page],
     ) -> None:
+        """Take the window and how it makes a page: the list of keys tells of every page."""
         super().__init__(window)
         self._window = window
+        self._made = made
         self._session = session
         self._dialogs = dialogs
         self._kinds = kinds
         self._set = Actions(window)
         self._pages: dict[str, QAction] = {}
         self.help: KeyboardHelp | None = None
+        self.typing: TypingBack | None = None
+        self.projector: ProjectorWindow | None = None
         self._make_file_actions()
         self._make_edit_actions()
         self._make_page_actions()
@@ -62,6 +75,9 @@ class WindowActions(QObject):
         redo_keys = [QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")]
         self.undo = self._set.add(self._undo_words, session.undo, "Ctrl+Z")
         self.redo = self._set.add(self._redo_words, session.redo, redo_keys)
+        self.type_back = self._set.add(
+            lambda v: v.say("Type answers back from paper…"), self._type_back, "Ctrl+T"
+        )
 
     def _make_page_actions(self) -> None:
         for index, (name, kind) in enumerate(self._kinds.items(), start=1):
@@ -87,20 +103,22 @@ class WindowActions(QObject):
         self.larger = add(lambda v: v.say("Larger letters"), self._larger, larger)
         self.smaller = add(lambda v: v.say("Smaller letters"), self._smaller, "Ctrl+-")
         self.normal = add(lambda v: v.say("Normal letters"), self._normal, "Ctrl+0")
+        self.project = add(lambda v: v.say("Projector view"), self._project, "F5")
         self.keyboard = add(lambda v: v.say("Keyboard"), self._show_keyboard, "Ctrl+F1")
+        self.open_menu = add(lambda v: v.say("Menu"), self._open_menu, "F10")
 
     def _fill_menu(self) -> None:
         menu, inner = self.menu, self._submenus
         menu.addActions([self.new, self.open, self.keep, self.copy, self.close_])
         menu.addSeparator()
-        menu.addActions([self.undo, self.redo])
+        menu.addActions([self.undo, self.redo, self.type_back])
         menu.addSeparator()
         inner["go"].addActions(list(self._pages.values()))
         inner["language"].addActions(list(self._languages.values()))
         inner["theme"].addActions(list(self._themes.values()))
         for submenu in inner.values():
             menu.addMenu(submenu)
-        menu.addActions([self.larger, self.smaller, self.normal])
+        menu.addActions([self.project, self.larger, self.smaller, self.normal])
         menu.addSeparator()
         menu.addActions([self.keyboard, self.quit])
 
@@ -123,7 +141,7 @@ class WindowActions(QObject):
 
     def show_open(self, *, is_open: bool) -> None:
         """Offer what needs an open assessment only while there is one."""
-        for action in (self.copy, self.close_, self.keep):
+        for action in (self.copy, self.close_, self.keep, self.type_back):
             action.setEnabled(is_open)
         for name, action in self._pages.items():
             action.setVisible(is_open or not self._kinds[name].needs_assessment)
@@ -189,6 +207,18 @@ class WindowActions(QObject):
             session.notice.emit(voice.say("Saved as %(name)s.", name=path.name))
 
     @Slot()
+    def _type_back(self) -> None:
+        """Open the small window for paper, or bring it to the front."""
+        # Read when first wanted: many an assessment never sees paper.
+        from forms.widgets.typing_back import TypingBack  # noqa: PLC0415
+
+        if self.typing is None:
+            self.typing = TypingBack(self._session, self._window)
+        self.typing.show()
+        self.typing.raise_()
+        self.typing.activateWindow()
+
+    @Slot()
     def _close(self) -> None:
         self._session.close()
 
@@ -211,6 +241,19 @@ class WindowActions(QObject):
         return str(action.data()) if isinstance(action, QAction) else ""
 
     @Slot()
+    def _project(self) -> None:
+        """Show the second screen, or take away what is on it."""
+        # Read when first wanted: most sessions have one screen.
+        from forms.projector import ProjectorWindow  # noqa: PLC0415
+
+        if self.projector is None:
+            self.projector = ProjectorWindow(self._session, self._window)
+        if self.projector.isVisible():
+            self.projector.close()
+        else:
+            self.projector.present()
+
+    @Slot()
     def _larger(self) -> None:
         self._session.set_zoom(round(self._session.settings.zoom + ZOOM_STEP, 2))
 
@@ -222,11 +265,22 @@ class WindowActions(QObject):
     def _normal(self) -> None:
         self._session.set_zoom(1.0)
 
+    @Slot()
+    def _open_menu(self) -> None:
+        """Open the menu at its corner, with the arrow keys in it."""
+        where = self._window.rect().topRight()
+        where.setX(where.x() - self.menu.sizeHint().width())
+        self.menu.popup(self._window.mapToGlobal(where))
+        self.menu.setActiveAction(self.new)
+
     def _page_shortcuts(self) -> dict[str, tuple[QAction, ...]]:
         voice = self._session.voice
-        pages = self._window.findChildren(Page)
-        titles = {page: self._kinds[page.NAME].title(voice) for page in pages}
-        return {titles[page]: page.shortcuts() for page in pages if page.shortcuts()}
+        pages = {name: self._made(name) for name in self._kinds}
+        return {
+            self._kinds[name].title(voice): page.shortcuts()
+            for name, page in pages.items()
+            if page.shortcuts()
+        }
 
     @Slot()
     def _show_keyboard(self) -> None:
