@@ -109,6 +109,12 @@ class Asking(Opening):
         version = editing.next_version([e.version.version for e in own.editions])
         return newest.model_copy(update={"version": version, "digest": ""})
 
+    def published_ids(self, questionnaire_id: str) -> frozenset[str]:
+        """Return the ids of all questions that published editions of a questionnaire have."""
+        own = next((o for o in self.own_questionnaires() if o.id == questionnaire_id), None)
+        editions = [self.edition(edition.version) for edition in own.editions] if own else []
+        return frozenset(i for edition in editions if edition for i in edition.by_id)
+
     def save_draft(self, draft: Questionnaire) -> None:
         """Keep a draft; it may be unfinished."""
         self.repository.questionnaires.save_draft(draft)

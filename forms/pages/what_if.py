@@ -64,10 +64,8 @@ class WhatIfPage(Page):
         self.reset = button(look="plain", parent=side)
         self.remark = Label(look="small", parent=side)
         self._deeds = QWidget(side)
-        self.sections = [
-            SectionRows(section, lambda: self.session.voice, self._rows.inside)
-            for section in self.session.questionnaire.sections
-        ]
+        self._asks = self.session.questionnaire
+        self.sections = self._section_rows()
 
     def _lay_out(self) -> None:
         line = row(self, gap=0)
@@ -97,10 +95,33 @@ class WhatIfPage(Page):
         box.addWidget(self.sections_card)
         box.addStretch(1)
 
+    def _section_rows(self) -> list[SectionRows]:
+        made = [
+            SectionRows(section, lambda: self.session.voice, self._rows.inside)
+            for section in self._asks.sections
+        ]
+        for section in made:
+            section.moved.connect(self._move)
+        return made
+
+    def _ask_again(self) -> None:
+        """Make the rows anew when the assessment is under another questionnaire."""
+        if self._asks is self.session.questionnaire:
+            return
+        self._asks = self.session.questionnaire
+        for section in self.sections:
+            self._rows.box.removeWidget(section)
+            section.hide()
+            section.deleteLater()
+        self.sections = self._section_rows()
+        for place, section in enumerate(self.sections):
+            self._rows.box.insertWidget(place, section)
+            section.retranslate()
+            section.restyle(self.session.colours)
+        self.sections[0].head.setChecked(True)
+
     def _connect(self) -> None:
         session = self.session
-        for section in self.sections:
-            section.moved.connect(self._move)
         self._soon.timeout.connect(self._show_all)
         self.keep.clicked.connect(self._keep)
         self.reset.clicked.connect(self._reset)
@@ -205,6 +226,7 @@ class WhatIfPage(Page):
     @Slot()
     def _show_all(self) -> None:
         self._soon.stop()
+        self._ask_again()
         assessment, forecast = self.session.assessment, self.session.forecast
         if assessment is None or forecast is None:
             return
