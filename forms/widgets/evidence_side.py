@@ -78,6 +78,8 @@ class EvidenceSide(QWidget):
         ]
         self.length.set_texts([voice.say("Express"), voice.say("Full")], lengths)
         self.search.retranslate(voice, voice.say("Find in questions and notes"))
+        # The whole name does not fit into a narrow column.
+        self.search.setPlaceholderText(voice.say("Find (Ctrl+F)"))
         self._say_views(voice)
 
     def restyle(self) -> None:
