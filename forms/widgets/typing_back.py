@@ -47,7 +47,7 @@ class TypedLine(QWidget):
         """Say the line again."""
         told = sentences.judgement(voice, self.entry.judgement)
         self.words.setText(f"{self.entry.number}  {short}: {told}")
-        self.undo.setText(voice.say("Take back"))
+        self.undo.setText(voice.say("Undo"))
         name_it(
             self.undo, voice.say("Take back the answer to %(number)s", number=self.entry.number)
         )
@@ -77,6 +77,7 @@ class TypingBack(QDialog):
     def _make(self) -> None:
         self.lead = Label(look="muted", parent=self)
         self.role = ChoiceEdit(self)
+        self.role.setSizeAdjustPolicy(ChoiceEdit.SizeAdjustPolicy.AdjustToContents)
         self.who = LineEdit(self)
         self.who.setMaxLength(NAME_LIMIT)
         self.line = LineEdit(self)
