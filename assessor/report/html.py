@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 from typing import Any
 
@@ -20,10 +21,13 @@ ASSETS = "asset:"
 
 PAGE = "report.html"
 OURS = OwnLook()
+_NAME = re.compile(r"(?:[a-z_]+/)?[a-z_]+\.(?:html|css)")
 
 
 def _ours(name: str) -> str | None:
-    """Return a template of the package, also when it lies in a zip."""
+    """Return a template of the package, also when it lies in a zip; None for any other path."""
+    if not _NAME.fullmatch(name):
+        return None  # An own template may ask for any file.
     source = files("report_templates") / name
     return source.read_text(encoding="utf-8") if source.is_file() else None
 

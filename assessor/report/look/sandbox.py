@@ -12,7 +12,8 @@ from types import FrameType, SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
 
 from assessor.domain.problem import InputProblem, Problem
@@ -23,66 +24,19 @@ SECONDS = 30
 MOST_OUTPUT = 5_000_000
 """Characters of a page; a report of forty pages has about 200,000."""
 
-FILTERS = frozenset(
-    [
-        "abs",
-        "capitalize",
-        "count",
-        "d",
-        "default",
-        "e",
-        "escape",
-        "first",
-        "float",
-        "forceescape",
-        "int",
-        "join",
-        "last",
-        "length",
-        "list",
-        "lower",
-        "map",
-        "max",
-        "min",
-        "reject",
-        "rejectattr",
-        "reverse",
-        "round",
-        "safe",
-        "select",
-        "selectattr",
-        "sort",
-        "string",
-        "sum",
-        "title",
-        "trim",
-        "unique",
-        "upper",
-        "wordcount",
-    ]
-)
+_FILTERS = """
+abs capitalize count d default e escape first float forceescape int join last length list lower
+map max min reject rejectattr reverse round safe select selectattr sort string sum title trim
+unique upper wordcount
+"""
+FILTERS = frozenset(_FILTERS.split())
 """Filters that neither repeat nor pad, so that none makes much out of little."""
 
-METHODS = frozenset(
-    [
-        "capitalize",
-        "count",
-        "endswith",
-        "find",
-        "isdigit",
-        "lower",
-        "lstrip",
-        "rstrip",
-        "split",
-        "splitlines",
-        "startswith",
-        "strip",
-        "title",
-        "upper",
-        "value",
-        "name",
-    ]
-)
+_METHODS = """
+capitalize count endswith find isdigit lower lstrip name rstrip split splitlines startswith strip
+title upper value
+"""
+METHODS = frozenset(_METHODS.split())
 """What a template may ask of a text; no padding, formatting or repeating."""
 
 LARGEST = 1e9

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import builtins
+import io
+import os
+import socket
+from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -468,3 +473,44 @@ def reference() -> ReferenceClass:
         provenance=Provenance.WEAK,
         reason=both("Nobody says who was asked."),
     )
+
+
+HIDDEN = "WHAT-NOBODY-MAY-READ"
+
+
+class Spy:
+    """Counts connections, and reads of the secret file."""
+
+    def __init__(self, secret: Path) -> None:
+        self.secret = str(secret)
+        self.hidden = HIDDEN
+        self.seen: list[str] = []
+
+    def path(self, path: object) -> None:
+        if not isinstance(path, int) and self.secret in os.fsdecode(path):  # type: ignore[arg-type]
+            self.seen.append("read")
+
+    def connection(self, *_: object) -> None:
+        self.seen.append("connection")
+        raise OSError("no network in this test")
+
+
+@pytest.fixture
+def spy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Spy]:
+    secret = tmp_path / "secret.txt"
+    secret.write_text(HIDDEN)
+    watcher = Spy(secret)
+
+    def watched(original: Callable[..., object]) -> Callable[..., object]:
+        def call(path: object, *args: object, **options: object) -> object:
+            watcher.path(path)
+            return original(path, *args, **options)
+
+        return call
+
+    monkeypatch.setattr(builtins, "open", watched(builtins.open))
+    monkeypatch.setattr(io, "open", watched(io.open))
+    monkeypatch.setattr(os, "open", watched(os.open))
+    monkeypatch.setattr(socket.socket, "connect", watcher.connection)
+    monkeypatch.setattr(socket, "getaddrinfo", watcher.connection)
+    return watcher
