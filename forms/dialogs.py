@@ -8,16 +8,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
+    from forms.printing.queues import Printers
 
 
 class Dialogs(Protocol):
-    """What the window may ask of the desktop; every method returns None or False on cancel."""
+    """What the window may ask of the desktop; choosing returns None on cancel."""
 
     def open_file(self, parent: QWidget, title: str, folder: str, filters: str) -> Path | None:
         """Return the file that the user picked; ``filters`` is in Qt's notation."""
@@ -25,8 +25,8 @@ class Dialogs(Protocol):
     def save_file(self, parent: QWidget, title: str, suggested: str, filters: str) -> Path | None:
         """Return where the user wants to save; overwriting was confirmed."""
 
-    def choose_printer(self, parent: QWidget, title: str) -> QPrinter | None:
-        """Return the printer that the user chose, with its options."""
+    def printers(self, parent: QObject) -> Printers:
+        """Return a search for the printers of this computer; nobody waits for it."""
 
     def open_outside(self, place: str) -> bool:
         """Open a file or an address in the program that the system prefers for it."""
@@ -45,16 +45,11 @@ class DesktopDialogs:
         name, _ = QFileDialog.getSaveFileName(parent, title, suggested, filters)
         return Path(name) if name else None
 
-    def choose_printer(self, parent: QWidget, title: str) -> QPrinter | None:
-        """Return the printer that the user chose."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - rarely needed
+    def printers(self, parent: QObject) -> Printers:
+        """Return a search for the printers of this computer."""
+        from forms.printing.queues import system_printers  # noqa: PLC0415 - rarely needed
 
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, parent)
-        dialog.setWindowTitle(title)
-        accepted = dialog.exec() == QPrintDialog.DialogCode.Accepted
-        dialog.deleteLater()
-        return printer if accepted else None
+        return system_printers(parent)
 
     def open_outside(self, place: str) -> bool:
         """Open a file or an http address; nothing else is opened."""

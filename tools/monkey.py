@@ -22,13 +22,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import (
     QMessageLogContext,
+    QObject,
     QPoint,
     Qt,
     QTimer,
     QtMsgType,
     qInstallMessageHandler,
 )
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
@@ -40,6 +40,7 @@ from forms import theme
 from forms.app import make_application
 from forms.main_window import MainWindow
 from forms.pages import PAGES
+from forms.printing.queues import KnownPrinters, Printers
 from forms.qt_words import QtWords
 from forms.session import Session
 from forms.widgets.portfolio_list import PortfolioView
@@ -83,9 +84,9 @@ class NoDialogs:
         """Choose nothing."""
         return None
 
-    def choose_printer(self, _parent: QWidget, _title: str) -> QPrinter | None:
-        """Choose nothing."""
-        return None
+    def printers(self, parent: QObject) -> Printers:
+        """Find none."""
+        return KnownPrinters((), parent)
 
     def open_outside(self, _place: str) -> bool:
         """Say that it was opened."""

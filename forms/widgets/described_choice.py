@@ -15,8 +15,12 @@ class DescribedChoice(QWidget):
     chosen = Signal(str)
     """The user picked a value."""
 
-    def __init__(self, values: tuple[str, ...], parent: QWidget) -> None:
+    def __init__(
+        self, values: tuple[str, ...], parent: QWidget, *, tells_chosen: bool = False
+    ) -> None:
+        """Offer the values; ``tells_chosen`` leaves out the sentences of those not chosen."""
         super().__init__(parent)
+        self._tells_chosen = tells_chosen
         self._group = QButtonGroup(self)
         self.buttons = {value: QRadioButton(self) for value in values}
         self._sentences = {value: Label(look="small", parent=self) for value in values}
@@ -25,10 +29,12 @@ class DescribedChoice(QWidget):
             self._group.addButton(made)
             box.addWidget(made)
             indented = row()
-            indented.setContentsMargins(space(3.5), 0, 0, space(1))
+            indented.setContentsMargins(space(3.5), 0, 0, 0 if tells_chosen else space(1))
             indented.addWidget(self._sentences[value])
             box.addLayout(indented)
         self._group.buttonClicked.connect(self._choose)
+        self._group.buttonToggled.connect(self._tell)
+        self._tell()
 
     @property
     def value(self) -> str:
@@ -45,6 +51,11 @@ class DescribedChoice(QWidget):
         self.buttons[value].setText(name)
         self.buttons[value].setAccessibleDescription(sentence)
         self._sentences[value].setText(sentence)
+
+    @Slot()
+    def _tell(self) -> None:
+        for value, sentence in self._sentences.items():
+            sentence.setVisible(not self._tells_chosen or self.buttons[value].isChecked())
 
     @Slot(QAbstractButton)
     def _choose(self, clicked: QAbstractButton) -> None:

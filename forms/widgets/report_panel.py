@@ -3,206 +3,132 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Literal, TypeAlias
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
 
-from assessor.domain.language import Language
-from assessor.domain.paper import ReportKind
-from forms.theme import space
+from forms.theme import Colours, space
 from forms.widgets.action_button import ActionButton
-from forms.widgets.basic import Label, ScrollColumn, button, column, row, set_look
+from forms.widgets.basic import Label, ScrollColumn, button, column, row, rule
 from forms.widgets.bindings import VoiceNow
-from forms.widgets.described_choice import DescribedChoice
-from forms.widgets.fields import Field, ParsedEdit
-from forms.widgets.project_fields import not_a_day
+from forms.widgets.report_choices import ReportChoices
+from forms.widgets.report_editions import ReportEditions
+from forms.widgets.report_parts import ReportParts
+from forms.widgets.report_twin import ReportTwin
 from forms.widgets.segmented import Segmented
-from forms.widgets.typed_values import read_day, spoken_day
+from forms.widgets.work_strip import WorkStrip
 
-State: TypeAlias = Literal["making", "stale", "fresh", "stopped", "printing"]
-
-LEAST_WIDTH = 34
+LEAST_WIDTH = 38
 """Steps of the grid."""
 
-STEPS = 1000
-"""Of the progress bar."""
+REPORT, PARTS, EDITIONS, TWIN = "report", "parts", "editions", "twin"
 
 
-class ReportPanel(ScrollColumn):
-    """Choices above, deeds below them, and at the foot how things stand."""
+class ReportPanel(QWidget):
+    """Four leaves of choices, and under them always how things stand and what can be done."""
 
-    kind_chosen = Signal(str)
-    language_chosen = Signal(str)
-    day_chosen = Signal(object)
-    cancel_wanted = Signal()
-    retry_wanted = Signal()
+    leaf_changed = Signal()
 
     def __init__(self, voice: VoiceNow, parent: QWidget) -> None:
-        super().__init__(parent, gap=2, pad=0)
+        super().__init__(parent)
         self._voice = voice
-        self._state: State = "making"
-        inside = self.inside
-        self.title = Label(look="title", parent=inside)
-        self.kinds = DescribedChoice((ReportKind.FULL.value, ReportKind.SPONSOR.value), inside)
-        self.kinds.set_value(ReportKind.FULL.value)
-        self.language_label = Label(look="caption", parent=inside)
-        self.languages = Segmented([language.value for language in Language], inside)
-        self.day = Field(ParsedEdit(inside, read_day, self._spoken), inside)
-        self.state = Label(look="small", parent=inside)
-        self.bar = QProgressBar(inside)
-        self.cancel = button(parent=inside)
-        self.retry = button(parent=inside)
-        self._deeds = column(gap=1)
+        self.title = Label(look="title", parent=self)
+        self.leaves = Segmented([REPORT, PARTS, EDITIONS, TWIN], self)
+        self.choices = ReportChoices(voice, self)
+        self.parts = ReportParts(voice, self)
+        self.editions = ReportEditions(voice, self)
+        self.twin = ReportTwin(voice, self)
+        self.strip = WorkStrip(self)
+        self.more = button(parent=self)
+        self.more.setMenu(QMenu(self.more))
+        self._stack = QStackedWidget(self)
+        self._deeds = row(gap=1)
+        self._main: QPushButton | None = None
         self._lay_out()
-        self._connect()
-
-    def _spoken(self, day: object) -> str:
-        return spoken_day(self._voice(), day)
+        self.leaves.chosen.connect(self._turn)
+        self.leaves.set_value(REPORT)
 
     def _lay_out(self) -> None:
-        self.bar.setRange(0, STEPS)
-        self.bar.setTextVisible(False)
-        box = self.box
+        box = column(self, gap=2)
         box.addWidget(self.title)
-        box.addWidget(self.kinds)
-        languages = column(gap=0.5)
-        languages.addWidget(self.language_label)
-        languages.addWidget(self.languages)
-        box.addLayout(languages)
-        box.addWidget(self.day)
+        box.addWidget(self.leaves)
+        for leaf in self._all:
+            self._stack.addWidget(leaf)
+        box.addWidget(self._stack, 1)
+        box.addWidget(rule(self))
+        box.addWidget(self.strip)
         box.addLayout(self._deeds)
-        for part in (self.state, self.bar):
-            box.addWidget(part)
-        foot = row(gap=1)
-        foot.addWidget(self.cancel)
-        foot.addWidget(self.retry)
-        foot.addStretch(1)
-        box.addLayout(foot)
-        box.addStretch(1)
-        self._show_parts(progress=False)
-
-    def _connect(self) -> None:
-        editor = self._day_editor
-        self.kinds.chosen.connect(self.kind_chosen)
-        self.languages.chosen.connect(self.language_chosen)
-        editor.value_changed.connect(self._pass_day)
-        editor.refused.connect(self._refuse_day)
-        self.cancel.clicked.connect(self.cancel_wanted)
-        self.retry.clicked.connect(self.retry_wanted)
+        second = row(gap=1)
+        second.addWidget(self.more)
+        second.addStretch(1)
+        box.addLayout(second)
 
     @property
-    def _day_editor(self) -> ParsedEdit:
-        editor = self.day.editor
-        if not isinstance(editor, ParsedEdit):
-            raise TypeError("the day is edited by something else")
-        return editor
+    def _all(self) -> tuple[ScrollColumn, ...]:
+        return (self.choices, self.parts, self.editions, self.twin)
 
     @property
-    def kind(self) -> ReportKind:
-        """Return the chosen kind of report."""
-        return ReportKind(self.kinds.value)
+    def leaf(self) -> str:
+        """Return which leaf is open."""
+        return self.leaves.value()
 
-    def add_actions(self, actions: Sequence[QAction]) -> None:
-        """Offer these actions, the first as the main one."""
-        for place, action in enumerate(actions):
-            look: Literal["primary", "plain"] = "primary" if place == 0 else "plain"
-            self._deeds.addWidget(ActionButton(action, self.inside, look))
+    @property
+    def is_twin(self) -> bool:
+        """Return whether paper to write on is wanted rather than a report."""
+        return self.leaf == TWIN
+
+    def open_leaf(self, leaf: str) -> None:
+        """Show a leaf."""
+        self.leaves.set_value(leaf)
+        self._turn(leaf)
+
+    @Slot(str)
+    def _turn(self, leaf: str) -> None:
+        self._stack.setCurrentIndex([REPORT, PARTS, EDITIONS, TWIN].index(leaf))
+        self.leaf_changed.emit()
+
+    def add_actions(self, main: Sequence[QAction], more: Sequence[QAction]) -> None:
+        """Offer actions: the first as the main one, some beside it, the others in a menu."""
+        for place, action in enumerate(main):
+            made = ActionButton(action, self, "plain" if place else "primary")
+            self._deeds.addWidget(made, 1)
+        for action in more:
+            self.more.menu().addAction(action)
 
     def retranslate(self) -> None:
         """Say every text again."""
         voice = self._voice()
         self.title.setText(voice.say("Report"))
-        self.kinds.say(
-            ReportKind.FULL.value,
-            voice.say("Full report"),
-            voice.say("Cover, the sponsor's page, findings, gaps, method and every answer."),
+        self.leaves.set_texts(
+            [voice.say("Kind"), voice.say("Parts"), voice.say("Editions"), voice.say("Forms")],
+            [
+                voice.say("Kind and look of the report"),
+                voice.say("Parts and comments"),
+                voice.say("Frozen editions"),
+                voice.say("Paper to write on"),
+            ],
         )
-        self.kinds.say(
-            ReportKind.SPONSOR.value,
-            voice.say("One page for the sponsor"),
-            voice.say("Verdict, risk and reasons, complete by itself."),
-        )
-        self.language_label.setText(voice.say("Language of the report"))
-        self.languages.set_texts(["English", "Русский"])
-        self.day.say(voice.say("Day of the assessment"), voice.say("Left empty, it is today."))
-        self._day_editor.speak_again()
-        self.cancel.setText(voice.say("Cancel"))
-        self.retry.setText(voice.say("Make the preview"))
-        self.bar.setAccessibleName(voice.say("Progress"))
-        if not self._has_problem:
-            self.show_state(self._state)
+        self.more.setText(voice.say("More copies"))
+        for leaf in (self.choices, self.parts, self.editions, self.twin):
+            leaf.retranslate()
+        self.strip.retranslate(voice)
+        self.fit()
+
+    def restyle(self, colours: Colours) -> None:
+        """Draw the icons again and fit the letters."""
+        self.parts.restyle(colours)
         self.fit()
 
     def fit(self) -> None:
-        """Take the width that the longest button and the scroll bar need."""
-        needed = self.inside.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width()
-        self.setFixedWidth(max(space(LEAST_WIDTH), needed))
-
-    def show_choices(self, language: Language, day: date | None) -> None:
-        """Show what is chosen."""
-        self.languages.set_value(language.value)
-        self._day_editor.set_value(day)
+        """Take the width that the widest leaf and the scroll bar need."""
+        inside = max(leaf.inside.minimumSizeHint().width() for leaf in self._all)
+        needed = inside + self.choices.verticalScrollBar().sizeHint().width()
+        rest = max(self.leaves.minimumSizeHint().width(), self._deeds.minimumSize().width())
+        self.setFixedWidth(max(space(LEAST_WIDTH), needed, rest))
 
     @Slot()
     def hand_over(self) -> None:
-        """Pass on a day that is still being typed."""
-        self._day_editor.hand_over()
-
-    # How things stand
-
-    def show_state(self, state: State) -> None:
-        """Say how the preview stands."""
-        voice = self._voice()
-        self._state = state
-        words = {
-            "making": voice.say("The preview is being made."),
-            "stale": voice.say("The preview is out of date; a new one is being made."),
-            "fresh": voice.say("The preview shows exactly what will be saved and printed."),
-            "stopped": voice.say("Stopped. What you see may be out of date."),
-            "printing": voice.say("The pages are on their way to the printer."),
-        }[state]
-        self._say(words, wrong=False)
-        self._show_parts(progress=False, retry=state == "stopped")
-
-    def show_problem(self, sentence: str) -> None:
-        """Say what went wrong, with a way to try again."""
-        self._say(sentence, wrong=True)
-        self._show_parts(progress=False, retry=True)
-
-    @property
-    def _has_problem(self) -> bool:
-        return bool(self.state.property("look") == "error")
-
-    def _say(self, words: str, *, wrong: bool) -> None:
-        self.state.setText(words)
-        self.state.setAccessibleName(words)
-        set_look(self.state, "error" if wrong else "small")
-
-    @Slot()
-    def show_progress_bar(self) -> None:
-        """Show how far the work is, with a way to stop it."""
-        self._show_parts(progress=True)
-
-    @Slot(float)
-    def show_progress(self, share: float) -> None:
-        """Move the bar, from 0 to 1."""
-        self.bar.setValue(round(share * STEPS))
-
-    def _show_parts(self, *, progress: bool, retry: bool = False) -> None:
-        if not progress:
-            self.bar.setValue(0)
-        self.bar.setVisible(progress)
-        self.cancel.setVisible(progress)
-        self.retry.setVisible(retry)
-
-    @Slot(object)
-    def _pass_day(self, day: object) -> None:
-        self.day.show_problem("")
-        self.day_chosen.emit(day)
-
-    @Slot()
-    def _refuse_day(self) -> None:
-        self.day.show_problem(not_a_day(self._voice()))
+        """Pass on what is still being typed."""
+        self.choices.hand_over()
+        self.parts.hand_over()

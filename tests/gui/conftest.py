@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from assessor.domain.language import Language
@@ -18,11 +18,11 @@ from assessor.settings import Settings, Theme
 from forms.collector import collect_due
 from forms.main_window import MainWindow
 from forms.pages import PAGES
+from forms.printing.queues import KnownPrinters, Printers
 from forms.qt_words import QtWords
 from forms.session import Session
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
     from pytestqt.qtbot import QtBot
 
 
@@ -40,7 +40,7 @@ class AnsweredDialogs:
 
     opened: Path | None = None
     saved: Path | None = None
-    printer: QPrinter | None = None
+    printers_there: tuple[str, ...] = ()
     asked: list[str] = field(default_factory=list)
 
     def open_file(self, parent: QWidget, title: str, folder: str, filters: str) -> Path | None:
@@ -51,9 +51,8 @@ class AnsweredDialogs:
         self.asked.append(suggested)
         return self.saved
 
-    def choose_printer(self, parent: QWidget, title: str) -> QPrinter | None:
-        self.asked.append(title)
-        return self.printer
+    def printers(self, parent: QObject) -> Printers:
+        return KnownPrinters(self.printers_there, parent)
 
     def open_outside(self, place: str) -> bool:
         self.asked.append(place)

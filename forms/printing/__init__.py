@@ -1,0 +1,1 @@
+"""Brings a finished PDF to paper; the window never waits for a printer."""
