@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QMainWindow,
+    QStackedWidget,
+    QWidget,
+)
 
 from forms import theme
+from forms.announcer import Announcer
 from forms.dialogs import Dialogs
 from forms.menu import WindowActions
+from forms.open_mark import Place
 from forms.pages.base import Page, PageKind
 from forms.session import Session
 from forms.widgets.basic import column, row, rule
@@ -22,11 +37,15 @@ from forms.widgets.top_line import TopLine
 
 SMALLEST = QSize(1024, 700)
 FIRST = QSize(1440, 900)
+SEEN = QSize(400, 300)
+"""So much of a window must be on one screen for it to be found there."""
 
 
 class MainWindow(QMainWindow):
     """Shows one page at a time; pages are made when they are first shown."""
 
+    moved = Signal()
+    """Another page is in view, or the window is about to close."""
     settled = Signal()
     """The first page has read what it shows; sent after a start with ``paint_first``."""
 
@@ -56,6 +75,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self.setAcceptDrops(True)
         self._lay_out()
+        Announcer(session, self)
         self.actions_ = WindowActions(self, session, dialogs, self._kinds, self.made)
         self.top_line.take_actions(self.actions_.undo, self.actions_.redo, self.actions_.menu)
         self._connect()
@@ -155,6 +175,31 @@ class MainWindow(QMainWindow):
         jump: Callable[[str], None] | None = getattr(self.page, "go_to", None)
         if jump is not None:
             jump(question_id)
+
+    def place(self) -> Place:
+        """Return where the user is, to come back to."""
+        page = self.page
+        card = getattr(self._made.get("evidence"), "current", None)
+        return Place(
+            page=page.NAME if page is not None else "",
+            question=card.question.id if card is not None else "",
+            scrolls=[area.verticalScrollBar().value() for area in _areas(page)],
+            geometry=self._geometry(),
+        )
+
+    def go_back_to(self, place: Place) -> None:
+        """Bring page, question and scroll position of an earlier time back, as far as possible."""
+        if place.question in self.session.questionnaire.by_id:
+            self.show_question(place.question)
+        self.show_page(place.page)
+        # Only when the page is laid out is there anything to scroll.
+        QTimer.singleShot(0, self, partial(self._scroll_to, place))
+
+    def _scroll_to(self, place: Place) -> None:
+        areas = _areas(self.page)
+        if self.page is not None and place.page == self.page.NAME:
+            for area, value in zip(areas, place.scrolls, strict=False):
+                area.verticalScrollBar().setValue(value)
 
     @Slot(str)
     def answer_call(self, file: str) -> None:
@@ -258,6 +303,21 @@ class MainWindow(QMainWindow):
         kept = self.session.settings.window
         if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
             self.resize(FIRST)
+        self._come_into_view()
+
+    def _geometry(self) -> str:
+        return bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+
+    def _come_into_view(self) -> None:
+        """Move to a screen that is there: the one of last time may be gone or smaller now."""
+        here = self.frameGeometry()
+        rooms = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+        seen = [room.intersected(here) for room in rooms]
+        if any(part.width() >= SEEN.width() and part.height() >= SEEN.height() for part in seen):
+            return
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        self.resize(here.size().boundedTo(room.size()))
+        self.move(room.center() - self.rect().center())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take an assessment that is dragged anywhere into the window."""
@@ -301,7 +361,14 @@ class MainWindow(QMainWindow):
             )
             event.ignore()
             return
+        self.moved.emit()
         self.session.undo_stack.clear()
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self.session.change_settings(window=geometry)
+        self.session.change_settings(window=self._geometry())
         event.accept()
+
+
+def _areas(page: Page | None) -> list[QAbstractScrollArea]:
+    """Return what can be scrolled on a page, in an order that stays."""
+    if page is None:
+        return []
+    return [area for area in page.findChildren(QAbstractScrollArea) if area.isVisibleTo(page)]

@@ -1,0 +1,55 @@
+"""What happens elsewhere in the window is said to whoever cannot see it."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtTest import QSignalSpy
+from pytestqt.qtbot import QtBot
+
+from assessor.domain.assessment import Answer, Grade, Project, Rated
+from assessor.language import sentences
+from forms.announcer import Announcer
+from forms.main_window import MainWindow
+from forms.session import Session
+
+
+@pytest.fixture
+def announcer(window: MainWindow, session: Session) -> Announcer:
+    session.create(Project(client="Acme"))
+    return window.findChild(Announcer)
+
+
+def told(spy: QSignalSpy) -> list[str]:
+    return [spy.at(place)[0] for place in range(spy.count())]
+
+
+def test_a_changed_result_is_said_once_when_the_changes_have_settled(
+    announcer: Announcer, session: Session, qtbot: QtBot
+) -> None:
+    spy = QSignalSpy(announcer.announced)
+    for level in range(5):
+        answer = Answer(judgement=Rated(level=level, grade=Grade.PROVEN))
+        session.set_answer("goal.idea", answer, "answer")
+        session.score_now()
+    assert spy.count() == 0
+    qtbot.waitUntil(lambda: spy.count() > 0)
+    assert told(spy) == [sentences.chance(session.voice, session.forecast)]
+
+
+def test_a_result_that_stays_as_it_is_is_not_repeated(
+    announcer: Announcer, session: Session, qtbot: QtBot
+) -> None:
+    spy = QSignalSpy(announcer.announced)
+    session.score_now()
+    qtbot.waitUntil(lambda: spy.count() > 0)
+    session.score_now()
+    qtbot.wait(900)
+    assert spy.count() == 1
+
+
+def test_messages_are_said_at_once(announcer: Announcer, session: Session) -> None:
+    spy = QSignalSpy(announcer.announced)
+    session.notice.emit("Duplicated.")
+    session.problem_raised.emit("The disk is full.")
+    session.undo_offered.emit("Deleted.", None)
+    assert told(spy) == ["Duplicated.", "The disk is full.", "Deleted."]
