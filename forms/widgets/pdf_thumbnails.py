@@ -33,7 +33,6 @@ class Thumbnails(QListWidget):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setIconSize(QSize(WIDTH, HEIGHT))
-        self.setUniformItemSizes(True)
         self.setFixedWidth(WIDTH + space(9))
         self._timer = QTimer(self)
         self._timer.setInterval(BETWEEN_MS)
@@ -65,7 +64,9 @@ class Thumbnails(QListWidget):
         while self.count() > count:
             self.takeItem(self.count() - 1)
         while self.count() < count:
-            self.addItem(QListWidgetItem(str(self.count() + 1)))
+            item = QListWidgetItem(str(self.count() + 1))
+            item.setSizeHint(QSize(WIDTH, HEIGHT + space(1.5)))
+            self.addItem(item)
             self._name(self.count() - 1)
         self.blockSignals(False)
         self._next = 0
