@@ -19,10 +19,12 @@ from assessor.service import Service
 from assessor.settings import Settings, data_folder
 from forms import icons, theme
 from forms.collector import Collector
+from forms.diagnose import Diagnosis
 from forms.dialogs import DesktopDialogs
+from forms.diary import Diary
 from forms.first_window import FirstWindow, hand_over, name_for
 from forms.main_window import MainWindow
-from forms.mishaps import Mishaps, start_log
+from forms.mishaps import Mishaps
 from forms.open_mark import OpenMark
 from forms.pages import PAGES
 from forms.qt_words import QtWords, system_language
@@ -34,18 +36,50 @@ from forms.warm_up import WarmUp
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window and return the exit code when it has been closed."""
     options = _options(sys.argv[1:] if argv is None else list(argv))
+    if options.diagnose:
+        return _diagnose()
     if why := _no_window():
         print(why, file=sys.stderr)  # noqa: T201 - there is no window to say it in
         return 1
-    start_log()
+    if options.safe_mode:
+        QApplication.setAttribute(Qt.ApplicationAttribute.AA_UseSoftwareOpenGL)
+    diary = Diary(data_folder())
     app = make_application()
     if not options.quit_when_shown and hand_over(name_for(data_folder()), options.file):
+        diary.close()
         return 0
-    settings = preferences.load()
-    settings = settings.model_copy(update={"language": settings.language or system_language()})
+    settings = _settings(safe_mode=options.safe_mode)
     service = Service.open(settings)
     theme.load_fonts(service.fonts())
-    return _run(app, build_window(app, settings, service), options)
+    code = _run(app, build_window(app, settings, service), options)
+    diary.close()
+    return code
+
+
+def _settings(*, safe_mode: bool) -> Settings:
+    """Return the preferences; in safe mode only the language and where the database is."""
+    kept = preferences.load()
+    kept = kept.model_copy(update={"language": kept.language or system_language()})
+    if not safe_mode:
+        return kept
+    return Settings(
+        language=kept.language,
+        database=kept.database,
+        known_database=kept.known_database,
+        restore=False,
+        safe_mode=True,
+    )
+
+
+def _diagnose() -> int:
+    """Print what the program finds around it; the exit code is 1 when something is wrong."""
+    settings = preferences.load()
+    service = Service.open(settings)
+    found = Diagnosis(service, Voice(settings.language or system_language()))
+    for line in found.lines():
+        print(line)  # noqa: T201 - that is what was asked for
+    service.close()
+    return 1 if found.faults else 0
 
 
 def _run(app: QApplication, window: MainWindow, options: argparse.Namespace) -> int:
@@ -74,7 +108,7 @@ def _stay(window: MainWindow) -> Callable[[], None]:
     """Hear later starts and remember what is open; return what ends both."""
     first = FirstWindow(name_for(data_folder()), window)
     first.called.connect(window.answer_call)
-    mark = OpenMark(window.session, data_folder() / "open-now", window)
+    mark = OpenMark(window.session, data_folder() / "open-now", window, window)
     window.settled.connect(mark.bring_back)
     warm_up = WarmUp(window.session.service, window)
     warm_up.refused.connect(window.session.list_changed)
@@ -95,6 +129,16 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("file", nargs="?", type=Path, help="an assessment or answers file to open")
     parser.add_argument(
         "--quit-when-shown", action="store_true", help="close as soon as the window is usable"
+    )
+    parser.add_argument(
+        "--safe-mode",
+        action="store_true",
+        help="start with default preferences, and with no looks and questionnaires of your own",
+    )
+    parser.add_argument(
+        "--diagnose",
+        action="store_true",
+        help="print versions, folders, the state of the database, fonts and printers, and end",
     )
     return parser.parse_args(arguments)
 
@@ -129,7 +173,8 @@ def make_application() -> QApplication:
 
 def build_window(app: QApplication, settings: Settings, service: Service) -> MainWindow:
     """Wire a session, Qt's own words and the pages into one window."""
-    session = Session(settings, service, preferences.save)
+    keep = None if settings.safe_mode else preferences.save
+    session = Session(settings, service, keep)
     window = MainWindow(session, DesktopDialogs(), PAGES, paint_first=True)
     session.setParent(window)
     QtWords(session, app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, Slot
@@ -104,6 +105,7 @@ class WindowActions(QObject):
         self.smaller = add(lambda v: v.say("Smaller letters"), self._smaller, "Ctrl+-")
         self.normal = add(lambda v: v.say("Normal letters"), self._normal, "Ctrl+0")
         self.project = add(lambda v: v.say("Projector view"), self._project, "F5")
+        self.report = add(lambda v: v.say("Save a report for the developers…"), self._report)
         self.keyboard = add(lambda v: v.say("Keyboard"), self._show_keyboard, "Ctrl+F1")
         self.open_menu = add(lambda v: v.say("Menu"), self._open_menu, "F10")
 
@@ -120,7 +122,7 @@ class WindowActions(QObject):
             menu.addMenu(submenu)
         menu.addActions([self.project, self.larger, self.smaller, self.normal])
         menu.addSeparator()
-        menu.addActions([self.keyboard, self.quit])
+        menu.addActions([self.keyboard, self.report, self.quit])
 
     # Words and states
 
@@ -217,6 +219,24 @@ class WindowActions(QObject):
         self.typing.show()
         self.typing.raise_()
         self.typing.activateWindow()
+
+    @Slot()
+    def _report(self) -> None:
+        from forms import developer_report  # noqa: PLC0415 - rarely needed
+
+        voice, session = self._session.voice, self._session
+        filters = voice.say("Text (%(kinds)s)", kinds="*.txt")
+        suggested = str(Path(session.settings.last_folder or Path.home()) / "takeoff-report.txt")
+        title = voice.say("Save a report for the developers")
+        path = self._dialogs.save_file(self._window, title, suggested, filters)
+        if path is not None and developer_report.save(session, path):
+            session.notice.emit(
+                voice.say(
+                    "Saved as %(name)s. It names no client, project or person; read it before you "
+                    "send it.",
+                    name=path.name,
+                )
+            )
 
     @Slot()
     def _close(self) -> None:

@@ -4,36 +4,15 @@ from __future__ import annotations
 
 import logging
 import sys
-from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
 from PySide6.QtCore import QObject
 
 from assessor.settings import data_folder
+from forms.diary import LOG_NAME
 from forms.session import Session
 
-LOG_BYTES = 500_000
-LOG_FILES = 3
-
 log = logging.getLogger("takeoff")
-
-
-def start_log() -> bool:
-    """Write a log beside the database; return whether that was possible."""
-    try:
-        data_folder().mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            data_folder() / "takeoff.log",
-            maxBytes=LOG_BYTES,
-            backupCount=LOG_FILES,
-            encoding="utf-8",
-            delay=True,
-        )
-    except OSError:
-        return False
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.getLogger().addHandler(handler)
-    return True
 
 
 class Mishaps(QObject):
@@ -58,7 +37,7 @@ class Mishaps(QObject):
                 "Something went wrong in the program: %(error)s. Your answers are safe; "
                 "details are in %(place)s.",
                 error=kind.__name__,
-                place=str(data_folder() / "takeoff.log"),
+                place=str(data_folder() / LOG_NAME),
             )
         )
 

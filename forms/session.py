@@ -605,7 +605,8 @@ class Session(QObject):
 
     def tell(self, problem: Problem) -> None:
         """Show a problem where messages appear."""
-        log.warning("%s", problem)
+        # Without its values: the log may be read by others than the user.
+        log.warning("%s", problem.what)
         self.problem_raised.emit(self.voice.explain(problem))
 
 

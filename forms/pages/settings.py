@@ -7,7 +7,7 @@ import re
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot, qVersion
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from assessor import __version__
 from assessor.domain.language import Language
@@ -39,6 +39,7 @@ class SettingsPage(CardPage):
         self.consultant: ParsedEdit = line_of_text(inside)
         self.consultant_field = Field(self.consultant, inside)
         self.database = Label(parent=inside)
+        self.restore = QCheckBox(inside)
         self.versions = Label(look="muted", parent=inside)
         self._lay_out()
         self._connect()
@@ -58,6 +59,7 @@ class SettingsPage(CardPage):
                 self.languages,
                 self._words("caption", lambda v: v.say("Light or dark")),
                 self.themes,
+                self.restore,
             )
         )
         columns.left.addWidget(
@@ -99,6 +101,7 @@ class SettingsPage(CardPage):
         self.themes.chosen.connect(self._dress)
         self.beliefs.chosen.connect(self._believe)
         self.consultant.value_changed.connect(self._name_consultant)
+        self.restore.toggled.connect(self._go_on)
         self.session.flushing.connect(self.consultant.hand_over)
         self.session.theme_changed.connect(self.refresh)
 
@@ -107,6 +110,7 @@ class SettingsPage(CardPage):
         voice = self.voice
         super().retranslate()
         self.languages.set_texts(["English", "Русский"])
+        self.restore.setText(voice.say("Begin where I stopped last time"))
         names = {
             Theme.SYSTEM: voice.say("As the system"),
             Theme.LIGHT: voice.say("Light"),
@@ -128,6 +132,7 @@ class SettingsPage(CardPage):
         self.themes.set_value(settings.theme.value)
         self.beliefs.set_value(session.service.chosen_beliefs)
         self.consultant.set_value(settings.consultant)
+        self.restore.setChecked(settings.restore)
         self.database.setText(shown_place(settings.database or default_database()))
         self.versions.setText(self._versions())
 
@@ -160,6 +165,11 @@ class SettingsPage(CardPage):
     @Slot(str)
     def _believe(self, beliefs_id: str) -> None:
         self.session.set_beliefs(beliefs_id)
+
+    @Slot(bool)
+    def _go_on(self, wanted: bool) -> None:  # noqa: FBT001 - a switch's own value
+        if wanted != self.session.settings.restore:
+            self.session.change_settings(restore=wanted)
 
     @Slot(object)
     def _name_consultant(self, name: object) -> None:

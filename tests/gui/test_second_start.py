@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -118,7 +119,7 @@ def test_a_second_start_opens_its_file_in_the_first_window(own_home: Path, tmp_p
     assert (second.stdout, second.stderr) == ("", "")
     assert said(first).split() == ["seen", "Handed"]
     assert first.returncode == 0
-    assert not (own_home / "open-now").exists()
+    assert json.loads((own_home / "open-now").read_text("utf-8"))["running"] is False
 
 
 def test_after_a_crash_everything_is_back(qtbot: QtBot, session: Session, own_home: Path) -> None:
@@ -138,7 +139,7 @@ def test_after_a_crash_everything_is_back(qtbot: QtBot, session: Session, own_ho
     assert later.assessment is not None
     assert later.assessment.id == open_before
     mark.release()
-    assert not path.exists()
+    assert json.loads(path.read_text("utf-8"))["running"] is False
     later.close()
 
 
