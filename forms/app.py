@@ -107,7 +107,8 @@ def _close_at_once(window: MainWindow) -> Callable[[], None]:
 def _stay(window: MainWindow) -> Callable[[], None]:
     """Hear later starts and remember what is open; return what ends both."""
     first = FirstWindow(name_for(data_folder()), window)
-    first.called.connect(window.answer_call)
+    # Queued: reading the file lets the events go on, and the caller's socket goes meanwhile.
+    first.called.connect(window.answer_call, Qt.ConnectionType.QueuedConnection)
     mark = OpenMark(window.session, data_folder() / "open-now", window, window)
     window.settled.connect(mark.bring_back)
     warm_up = WarmUp(window.session.service, window)
