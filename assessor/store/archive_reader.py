@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 ENDING = ".takeoff"
 HEAD = b"%PDF-"
+ENCRYPTED = b"/Encrypt"
 HEAD_WITHIN = 1024
 """Bytes within which the head must stand, as readers of PDF have it."""
 
@@ -31,7 +32,7 @@ OBJECTS = 50_000
 """Objects of a PDF; a report of forty pages has about 4,000."""
 
 DEPTH = 20
-"""Levels of values within one object, and of the tree of attachments."""
+"""Levels of values within one object."""
 
 FILES = 100
 """Attached files that are looked at."""
@@ -81,7 +82,9 @@ def attached(data: bytes, largest: int) -> bytes:
     except (RefusedError, MemoryError):
         raise
     except Exception as error:  # the reader raises a dozen kinds over hostile bytes
-        raise RefusedError(Refusal.BROKEN) from error
+        # What is locked with a password it cannot even begin to read.
+        locked = ENCRYPTED in data
+        raise RefusedError(Refusal.LOCKED if locked else Refusal.BROKEN) from error
 
 
 def _attached(data: bytes, largest: int) -> bytes:
@@ -108,7 +111,7 @@ def _plain(value: Any) -> Any:
 def _named(catalog: Any) -> list[Any]:
     """Return the file specifications of exchange files, each once, however often it is listed."""
     files = _plain(_plain(catalog.get("/Names", _nothing())).get("/EmbeddedFiles", _nothing()))
-    listed = [_plain(spec) for _, spec in zip(range(FILES), _leaves(files, DEPTH), strict=False)]
+    listed = [_plain(spec) for _, spec in zip(range(FILES), _leaves(files), strict=False)]
     ours = [spec for spec in listed if _name(spec).lower().endswith(ENDING)]
     return list({id(_plain(_plain(spec["/EF"])["/F"])): spec for spec in ours}.values())
 
@@ -119,13 +122,18 @@ def _nothing() -> Any:
     return DictionaryObject()
 
 
-def _leaves(node: Any, depth: int) -> Iterator[Any]:
-    """Yield the values of a tree of names; one that goes too deep ends there."""
-    node = _plain(node)
-    yield from list(_plain(node.get("/Names", [])) if "/Names" in node else [])[1::2]
-    if "/Kids" in node and depth:
-        for kid in _plain(node["/Kids"]):
-            yield from _leaves(kid, depth - 1)
+def _leaves(root: Any) -> Iterator[Any]:
+    """Yield the values of a tree of names; a node that leads back to itself is walked once."""
+    queue, seen = [_plain(root)], set()
+    while queue:
+        node = queue.pop(0)
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if "/Names" in node:
+            yield from list(_plain(node["/Names"]))[1::2]
+        if "/Kids" in node:
+            queue += [_plain(kid) for kid in _plain(node["/Kids"])]
 
 
 def _name(spec: Any) -> str:
