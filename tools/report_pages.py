@@ -57,6 +57,8 @@ WORDS = (
     "Отдел продаж ведёт клиентов в таблицах, а сводку для совета собирают вручную; "
     "the board saw three different figures for one quarter, и никто не смог объяснить разницу. "
 )
+UNKNOWN, FOLLOWED, LEFT_OUT = range(7, 40, 11), range(4, 40, 13), range(5, 40, 17)
+"""Places of questions that nobody can answer, that are followed up, that do not apply."""
 ROLES = (Role.SPONSOR, Role.SALES, Role.IT)
 BELIEFS = "practitioner"
 QUESTIONNAIRE = loader.bundled()
@@ -73,6 +75,8 @@ def main(arguments: Sequence[str]) -> int:
             order = ReportOrder(kind=kind, language=language, day=DAY, final=state == "overfull")
             made = context.build(assessment, QUESTIONNAIRE, forecasts, order, "1.0", advice=advice)
             printed = pdf.render(html.render(made), html.assets(made), made.digest)
+            for old in options.folder.glob(f"{state}-{order.kind}-{order.language}*"):
+                old.unlink()
             name = f"{state}-{order.kind}-{order.language}"
             (options.folder / f"{name}.pdf").write_bytes(printed.data)
             _pictures(options.folder / f"{name}.pdf", options)
@@ -153,9 +157,11 @@ def _typical() -> Assessment:
 
 
 def _usual(place: int) -> Answer:
-    judged = Unknown() if place % 11 == 7 else Rated(level=1 + place % 3, grade=_grade(place))
+    judged: Rated | Unknown = (
+        Unknown() if place in UNKNOWN else Rated(level=1 + place % 3, grade=_grade(place))
+    )
     note = WORDS if place % 4 == 0 else ""
-    return Answer(judgement=judged, note=note, follow_up=place % 13 == 4)
+    return Answer(judgement=judged, note=note, follow_up=place in FOLLOWED)
 
 
 def _grade(place: int) -> Grade:
@@ -236,9 +242,9 @@ def _long(question: Question, place: int, seat: int, role: Role) -> Answer:
     judged: Rated | Unknown | NotApplicable = Rated(
         level=2 + (place + seat) % 3, grade=_grade(place + 2 * seat + 1)
     )
-    if place % 17 == 5:
+    if place in LEFT_OUT:
         judged = NotApplicable(reason=f"Не к этому проекту: {question.id}")
-    if place % 13 == 7 and seat == 1:
+    if place in UNKNOWN and seat == 1:
         judged = Unknown()
     return Answer(
         judgement=judged,

@@ -76,6 +76,8 @@ class SponsorPage(Frozen):
     definition: str
     comment: str
     """The consultant's, as far as the page has room for it."""
+    crowded: bool
+    """Whether there is so much to say that it needs less air."""
 
 
 class Step(Frozen):

@@ -1,4 +1,7 @@
-"""Sets text as a compositor would: short words stay with the next one, dashes with the last."""
+"""Sets text as a compositor would: short words stay with the next one, dashes with the last.
+
+What was typed with straight quotes and spaced hyphens gets the quotes and dashes of its language.
+"""
 
 from __future__ import annotations
 
@@ -21,10 +24,20 @@ _LONG_WORD = re.compile(r"\S{61,}")
 _PIECE = re.compile(r"\S{20}(?=\S)")
 _ADDRESS = re.compile(r"https?://\S{1,300}")
 _NUMBER = re.compile(r"(?<=[№§]) (?=\d)")
+_UNIT = re.compile(
+    r"(?<=\d) (?=[%‰°₽€$]|(?:руб|тыс|млн|млрд|шт|чел|мин|ч|дн|г|гг|кг|км|m|k|bn|pm|am)\b)"
+)
+_INITIAL = re.compile(r"(?<![\w.])([A-ZА-ЯЁ]\.) (?=[A-ZА-ЯЁ])")
+_THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3}(?: \d{3})+)(?![\d])")
+_QUOTED = re.compile(r'(?<![\w"])"(?=\S)([^"\n]{0,2000}?\S)"(?![\w"])')
+_SPACED_HYPHEN = re.compile(r"(?<=\S) - (?=\S)")
+_QUOTES = {Language.RU: r"«\1»", Language.EN: r"“\1”"}
+_DASHES = {Language.RU: " — ", Language.EN: " – "}
 
 
 def typeset(text: str, language: Language) -> str:
-    """Return the text with no-break spaces where a line must not end."""
+    """Return the text with its language's quotes and dashes, unbroken where no line may end."""
+    text = _SPACED_HYPHEN.sub(_DASHES[language], _QUOTED.sub(_QUOTES[language], text))
     if language is Language.RU:
         # Twice: of two short words in a row the first pass can take only one.
         text = _SHORT_RUSSIAN.sub(rf"\1{NO_BREAK}", _SHORT_RUSSIAN.sub(rf"\1{NO_BREAK}", text))
@@ -33,6 +46,8 @@ def typeset(text: str, language: Language) -> str:
         text = _SHORT_ENGLISH.sub(rf"\1{NO_BREAK}", text)
     # Without a place to break, a word of thousands of letters takes half a minute to lay out.
     text = _LONG_WORD.sub(_breakable, text)
+    text = _THOUSANDS.sub(lambda number: number[0].replace(" ", NO_BREAK), text)
+    text = _INITIAL.sub(rf"\1{NO_BREAK}", _UNIT.sub(NO_BREAK, text))
     return _NUMBER.sub(NO_BREAK, _BEFORE_DASH.sub(NO_BREAK, text))
 
 

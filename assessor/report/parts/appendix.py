@@ -213,9 +213,7 @@ def _glossary(voice: Voice) -> tuple[Fact, ...]:
         ),
         (
             voice.say("Firmness"),
-            voice.say(
-                "Whether one answer, a level or a grade up or down, changes the verdict."
-            ),
+            voice.say("Whether one answer, a level or a grade up or down, changes the verdict."),
         ),
         (
             voice.say("Tripwire"),

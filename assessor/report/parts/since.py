@@ -14,6 +14,7 @@ from assessor.domain.assessment import (
     Rated,
 )
 from assessor.domain.questionnaire import Question, Role
+from assessor.domain.reference_class import OwnRate
 from assessor.domain.risk import Forecast, Risk
 from assessor.domain.standing import State, rated, state
 from assessor.language import names, sentences
@@ -100,9 +101,7 @@ def _picture(of: Material, before: Milestone, figure: MilestoneFigure) -> Pictur
     return Picture(name="since", sentence=sentence, svg=svg)
 
 
-def _figures(
-    of: Material, figure: MilestoneFigure | None, then: Answers
-) -> tuple[Change, ...]:
+def _figures(of: Material, figure: MilestoneFigure | None, then: Answers) -> tuple[Change, ...]:
     voice = of.voice
     rows = [
         (voice.say("Questions asked"), _asked(of, then), _asked(of, of.assessment.answers)),
@@ -285,6 +284,20 @@ def _sheet(of: Material, project: Project) -> tuple[Fact, ...]:
         Fact(label=voice.say("Client"), text=project.client),
         Fact(label=voice.say("Project"), text=project.name),
     )
-    definition = sentences.definition(voice, project.takeoff)
-    meaning = Fact(label=voice.say("What taking off means here"), text=definition)
-    return (*own, *project_facts(voice, project, of.day), meaning)
+    people = ", ".join(person.name for person in project.people)
+    rate = project.base_rate
+    told = {
+        voice.say("What taking off means here"): sentences.definition(voice, project.takeoff),
+        voice.say("Interviewed"): people,
+        voice.say("Own base rate"): _own_rate(of, rate) if rate else "",
+    }
+    rest = tuple(Fact(label=label, text=text) for label, text in told.items() if text)
+    return (*own, *project_facts(voice, project, of.day), *rest)
+
+
+def _own_rate(of: Material, rate: OwnRate) -> str:
+    return of.voice.say(
+        "%(rate)d in 100, set by the consultant: %(reason)s",
+        rate=sentences.hundred(rate.rate),
+        reason=rate.reason,
+    )

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from datetime import date
 
-from assessor.domain.assessment import Rated
+from assessor.domain.assessment import Project, Rated
 from assessor.domain.paper import Part
 from assessor.domain.plan import Step
 from assessor.domain.questionnaire import Question
@@ -36,6 +36,15 @@ NOTABLE_DIFFERENCE = 5
 MONTHS_TO_NEXT_LOOK = {Verdict.GO: 3, Verdict.GO_IF: 1, Verdict.NOT_YET: 1}
 """A go is looked at again by the quarter, anything else by the month (S5.6)."""
 
+MANY = 3
+"""With more conditions or caveats than this, the page is crowded."""
+
+ROOMY_DEFINITION = 200
+"""A longer definition of take-off needs a page with less air too."""
+
+ROOMY_NAMES = 80
+"""Longer names of client and project take two lines."""
+
 ROOMY = 5
 """Up to so many conditions are told as the level that has to be reached, more as what to do."""
 
@@ -57,6 +66,8 @@ def sponsor(of: Material) -> SponsorPage:
     voice, project, forecast = of.voice, of.assessment.project, of.forecast
     lead, conditions = _conditions(of)
     shown, others = conditions[:MOST_CONDITIONS], conditions[MOST_CONDITIONS:]
+    caveats, comment = _caveats(of), of.comment(Part.SPONSOR, ON_PAGE)
+    definition = short(sentences.definition(voice, project.takeoff), MOST_DEFINITION)
     return SponsorPage(
         client=short(client(voice, project), MOST_NAME),
         project=short(project_name(voice, project), MOST_NAME),
@@ -76,10 +87,25 @@ def sponsor(of: Material) -> SponsorPage:
         more=_more(of, others),
         next_look=_next_look(of),
         facts=_facts(of),
-        caveats=_caveats(of),
-        definition=short(sentences.definition(voice, project.takeoff), MOST_DEFINITION),
-        comment=of.comment(Part.SPONSOR, ON_PAGE),
+        caveats=caveats,
+        definition=definition,
+        comment=comment,
+        crowded=_is_crowded(shown, caveats) or _is_full(project, definition, comment),
     )
+
+
+def _is_crowded(conditions: tuple[Line, ...], caveats: tuple[str, ...]) -> bool:
+    return len(conditions) > MANY or len(caveats) > MANY
+
+
+def _is_full(project: Project, definition: str, comment: str) -> bool:
+    """Return whether at least two of the texts that were typed take more room than usual."""
+    long = (
+        bool(comment),
+        len(definition) > ROOMY_DEFINITION,
+        len(project.client) + len(project.name) > ROOMY_NAMES,
+    )
+    return sum(long) > 1
 
 
 def _reasons(of: Material, drivers: Iterable[Driver]) -> tuple[Line, ...]:

@@ -1,4 +1,4 @@
-"""Spaces at which a line must not end."""
+"""Spaces at which a line must not end, and the quotes and dashes of each language."""
 
 from __future__ import annotations
 
@@ -29,10 +29,31 @@ def test_english_keeps_numbers_with_their_preposition() -> None:
     assert typeset("62 of 100 – a range", Language.EN) == "62 of\u00a0100\u00a0– a range"
 
 
+PLAIN = str.maketrans(dict.fromkeys("«»“”", '"') | dict.fromkeys("—–", "-") | {"\u00a0": " "})
+
+
 @given(st.text(), st.sampled_from(Language))
-def test_nothing_but_spaces_changes(text: str, language: Language) -> None:
+def test_nothing_but_spaces_quotes_and_dashes_changes(text: str, language: Language) -> None:
     printed = typeset(text, language).replace("\u200b", "")
-    assert printed.replace("\u00a0", " ") == text.replace("\u00a0", " ").replace("\u200b", "")
+    assert printed.translate(PLAIN) == text.replace("\u200b", "").translate(PLAIN)
+
+
+TYPED = [
+    ('Он сказал "да" - и всё', "Он_сказал «да»_— и_всё", "Он сказал “да”_– и всё"),
+    ("с 31 % до 5 млн руб.", "с_31_% до_5_млн руб.", "с 31_% до 5_млн руб."),
+    ("И. И. Петров", "И._И._Петров", "И._И._Петров"),
+    ("12 500 строк", "12_500 строк", "12_500 строк"),
+    ('трубы 5" и 6"', 'трубы 5" и_6"', 'трубы 5" и 6"'),
+    ("из-за", "из-за", "из-за"),
+]
+
+
+@pytest.mark.parametrize(("typed", "russian", "english"), TYPED)
+def test_what_was_typed_gets_the_marks_of_the_language(
+    typed: str, russian: str, english: str
+) -> None:
+    assert typeset(typed, Language.RU).replace("\u00a0", "_") == russian
+    assert typeset(typed, Language.EN).replace("\u00a0", "_") == english
 
 
 def test_markup_and_numbers_are_left_alone() -> None:
