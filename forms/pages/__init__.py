@@ -53,6 +53,12 @@ def _settings() -> type[Page]:
     return SettingsPage
 
 
+def _questionnaires() -> type[Page]:
+    from forms.pages.questionnaires import QuestionnairesPage
+
+    return QuestionnairesPage
+
+
 PAGES = (
     PageKind(
         "assessments",
@@ -69,5 +75,12 @@ PAGES = (
     PageKind("report", "report", lambda v: v.say("Report"), _report),
     PageKind(
         "settings", "settings", lambda v: v.say("Settings"), _settings, needs_assessment=False
+    ),
+    PageKind(
+        "questionnaires",
+        "text",
+        lambda v: v.say("Questionnaires"),
+        _questionnaires,
+        needs_assessment=False,
     ),
 )

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -65,7 +68,7 @@ class BothLanguages(QWidget):
             label.setText(voice.say("Shown instead: %(text)s", text=spoken))
             label.setVisible(not own and bool(spoken))
 
-    def show_problems(self, path: str, faults: dict[str, InputProblem], voice: Voice) -> None:
+    def show_problems(self, path: str, faults: Mapping[str, InputProblem], voice: Voice) -> None:
         """Say in place what is wrong with this text, from all faults by their path."""
         mine = {p: f for p, f in faults.items() if p == path or p.startswith(f"{path}.")}
         self.problem.setText(" ".join(dict.fromkeys(plainly(f, voice) for f in mine.values())))
@@ -97,8 +100,8 @@ class BothLanguages(QWidget):
 
 def plainly(problem: InputProblem, voice: Voice) -> str:
     """Return what is wrong without the path: it stands beside the field that it is about."""
-    bare = InputProblem(problem.what, remedy=problem.remedy, **problem.values)
-    spoken = voice.explain(bare)
+    values: Mapping[str, Any] = problem.values
+    spoken = voice.explain(InputProblem(problem.what, remedy=problem.remedy, **values))
     key = str(problem.values.get("key", ""))
     for quoted in (f"“{key}” ", f"«{key}» "):
         if key and spoken.startswith(quoted):
