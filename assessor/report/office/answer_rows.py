@@ -33,7 +33,7 @@ def answers(of: Material) -> Sheet:
         Column(say("Points"), 10, Kind.POINTS),
         Column(say("Target level"), 10, Kind.WHOLE),
     )
-    return Sheet(say("Answers"), columns, tuple(_rows(of)))
+    return Sheet(say("All answers"), columns, tuple(_rows(of)))
 
 
 def _rows(of: Material) -> Iterator[tuple[Value, ...]]:
