@@ -293,7 +293,7 @@ class EvidencePage(Page):
     def begin_evidence(self, card: QuestionCard) -> None:
         """Open the card's line for evidence where it can be seen."""
         card.evidence.begin()
-        self._views[self._section_id].bring_field_into_view(card.evidence.entry)
+        self._views[self._section_id].bring_field_into_view(card.evidence.adder)
 
     def _make_current(self, card: QuestionCard) -> None:
         if self.current is card:

@@ -12,7 +12,7 @@ from assessor.language import Voice
 from forms.icons import icon
 from forms.theme import Colours, space
 from forms.widgets.answering import clean
-from forms.widgets.basic import Label, button, column, empty, name_it, row
+from forms.widgets.basic import Label, button, column, empty, name_it
 from forms.widgets.dropped import clipboard_data, is_attachable, kind_of
 from forms.widgets.evidence_line import EvidenceLine
 from forms.widgets.fields import LineEdit
@@ -70,6 +70,7 @@ class EvidenceItems(QWidget):
         self._make_adder()
         box = column(self, gap=0.5)
         box.addLayout(self._list)
+        box.addWidget(self.begin_button, 0, Qt.AlignmentFlag.AlignLeading)
         box.addWidget(self.adder)
         self._pause = TypingPause(PAUSE_MS, self)
         self._pause.due.connect(self.hand_over)
@@ -77,6 +78,8 @@ class EvidenceItems(QWidget):
         self.side.chosen.connect(self._pause.touch)
 
     def _make_adder(self) -> None:
+        self.begin_button = button(look="quiet", parent=self)
+        self.begin_button.clicked.connect(self.begin)
         self.adder = QWidget(self)
         self.entry = EvidenceEntry(self.adder)
         self.entry.setMaxLength(LINE_LIMIT)
@@ -84,17 +87,15 @@ class EvidenceItems(QWidget):
         self.side.set_value("for")
         self.add_button = button(parent=self.adder)
         self.attach_button = button(look="link", parent=self.adder)
-        self.hint = Label(look="small", wrap=False, parent=self.adder)
-        line = row(gap=1)
-        for part, share in ((self.entry, 1), (self.side, 0), (self.add_button, 0)):
-            line.addWidget(part, share)
-        below = FlowLayout(space(0.5))
-        below.addWidget(self.attach_button)
-        below.addWidget(self.hint)
-        box = column(self.adder, gap=0.25)
-        box.addLayout(line)
+        self.hint = Label(look="small", parent=self.adder)
+        below = FlowLayout(space(1))
+        for part in (self.side, self.add_button, self.attach_button):
+            below.addWidget(part)
+        box = column(self.adder, gap=0.5)
+        box.addWidget(self.entry)
         box.addLayout(below)
-        self.adder.hide()
+        box.addWidget(self.hint)
+        self._open(is_open=False)
         self.add_button.clicked.connect(self.add)
         self.attach_button.clicked.connect(self.files_wanted)
         self.entry.returnPressed.connect(self.add)
@@ -106,6 +107,9 @@ class EvidenceItems(QWidget):
         self._colours = colours
         self.side.set_texts([voice.say("for"), voice.say("against")])
         self.entry.setPlaceholderText(voice.say("A document, a link, or words in quotation marks"))
+        self.begin_button.setText(voice.say("Add evidence"))
+        name_it(self.begin_button, voice.say("Add evidence for or against (A)"))
+        self.begin_button.setIcon(icon("plus", colours.accent, 16))
         self.attach_button.setText(voice.say("Choose a file…"))
         name_it(self.attach_button, voice.say("Attach a file (Shift+A)"))
         self.attach_button.setIcon(icon("clip", colours.accent, 14))
@@ -118,12 +122,17 @@ class EvidenceItems(QWidget):
         if self._voice is None:
             return
         voice, changes = self._voice, self._before is not None
-        self.add_button.setText(voice.say("Done") if changes else voice.say("Add"))
+        self.add_button.setText(voice.say("Change") if changes else voice.say("Add"))
         name = voice.say("Keep the change") if changes else voice.say("Add this evidence")
         name_it(self.add_button, name)
         self.entry.setAccessibleName(
             voice.say("Changed evidence") if changes else voice.say("New evidence")
         )
+
+    def _open(self, *, is_open: bool) -> None:
+        """Show the line, or the button that opens it."""
+        self.adder.setVisible(is_open)
+        self.begin_button.setVisible(not is_open)
 
     # Showing
 
@@ -152,7 +161,7 @@ class EvidenceItems(QWidget):
         """Forget the line being typed: the fields now belong to another answer."""
         self._items = ()
         self._end_line()
-        self.adder.hide()
+        self._open(is_open=False)
         self._show()
 
     def _show(self) -> None:
@@ -170,6 +179,8 @@ class EvidenceItems(QWidget):
             line.opened.connect(self.link_opened)
             line.save_wanted.connect(self.save_wanted)
             self._list.addWidget(line)
+            # Qt would show it in a later event, and until then it would have no height.
+            line.show()
 
     # Writing
 
@@ -181,7 +192,7 @@ class EvidenceItems(QWidget):
         """Open the line for a new item and go there."""
         if self._before is not None:
             self.add()
-        self.adder.show()
+        self._open(is_open=True)
         self.entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot(int)
@@ -195,7 +206,7 @@ class EvidenceItems(QWidget):
         self.side.set_value("against" if item.against else "for")
         self._say_line()
         self._show()
-        self.adder.show()
+        self._open(is_open=True)
         self.entry.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
@@ -203,7 +214,7 @@ class EvidenceItems(QWidget):
         """Add what has been typed, or keep the change; an empty line closes the entry."""
         self.hand_over()
         if self._place is None or self._before is not None:
-            self.adder.hide()
+            self._open(is_open=False)
         self._end_line()
         self._show()
 

@@ -24,7 +24,7 @@ from forms.icons import icon
 from forms.session import Session
 from forms.theme import space
 from forms.widgets import answering
-from forms.widgets.basic import Card, Label, button, icon_button, name_it, row, rule, set_look
+from forms.widgets.basic import Card, Label, icon_button, name_it, row, rule, set_look
 from forms.widgets.choice_row import ChoiceRow
 from forms.widgets.evidence_items import EvidenceItems
 from forms.widgets.fields import ChoiceEdit, ParsedEdit, claims_arrows
@@ -138,14 +138,13 @@ class QuestionCard(Card):
         self.who.value_changed.connect(self._on_who)
         self.role.value_changed.connect(self._on_role)
         self.others.role_wanted.connect(self.turn_to_role)
-        for line in (self.who, self.reason):
-            line.returnPressed.connect(self._back)
+        for field in (self.who, self.reason):
+            field.returnPressed.connect(self._back)
         self._connect_evidence()
         self._session.flushing.connect(self.hand_over)
 
     def _connect_evidence(self) -> None:
         evidence = self.evidence
-        self.add_evidence.clicked.connect(evidence.begin)
         evidence.changed.connect(self._on_evidence)
         evidence.typed.connect(self._on_evidence_line)
         evidence.link_opened.connect(self.link_opened)
@@ -158,11 +157,9 @@ class QuestionCard(Card):
         self.who = ParsedEdit(self, str.strip, str, "")
         self.who.setMaxLength(WHO_LIMIT)
         self.role = RoleChoice(self)
-        self.add_evidence = button(look="quiet", parent=self)
         line = row(gap=1)
         line.addWidget(self.who, 3)
         line.addWidget(self.role, 2)
-        line.addWidget(self.add_evidence)
         return line
 
     # Showing
@@ -218,8 +215,6 @@ class QuestionCard(Card):
             ],
         )
         name_it(self.role, voice.say("Whose answer this is"))
-        self.add_evidence.setText(voice.say("Add evidence"))
-        name_it(self.add_evidence, voice.say("Add evidence for or against (A)"))
         name_it(self.help_button, voice.say("Help on this question (F1)"))
         name_it(self.flag, voice.say("Follow up later (F)"))
 
@@ -229,7 +224,6 @@ class QuestionCard(Card):
         for made in self._rows:
             made.restyle(colours)
         self.help_button.setIcon(icon("help", colours.muted, 18, checked=colours.accent))
-        self.add_evidence.setIcon(icon("plus", colours.accent, 16))
         self.evidence.retranslate(self._session.voice, colours)
         self._show_flag()
 

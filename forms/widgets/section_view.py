@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
@@ -37,12 +37,19 @@ class SectionView(ScrollColumn):
         self.cards: dict[str, QuestionCard] = {}
         """The cards made so far: a card takes some milliseconds, so they are made one by one."""
         self._waiting: list[Question] = []
-        self._grow_soon = QTimer(self)
-        self._grow_soon.setSingleShot(True)
-        self._grow_soon.setInterval(0)
-        self._grow_soon.timeout.connect(self._settle)
+        self._field: QWidget | None = None
+        """The field that was brought into view last."""
+        self._grow_soon = self._soon(self._settle)
+        self._look_soon = self._soon(self._look)
         self.box.addStretch(1)
         self.retranslate()
+
+    def _soon(self, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(0)
+        timer.timeout.connect(slot)
+        return timer
 
     def show_questions(self, questions: Sequence[Question]) -> None:
         """Show these questions; cards of others wait out of sight with all that stands in them."""
@@ -119,8 +126,16 @@ class SectionView(ScrollColumn):
 
     def bring_field_into_view(self, field: QWidget) -> None:
         """Scroll so that a field that has just been opened can be seen while it is typed into."""
+        self._field = field
+        self._look()
+        # What was shown a moment ago finds its height with the events that are still waiting.
+        self._look_soon.start()
+
+    @Slot()
+    def _look(self) -> None:
         self._settle()
-        self.ensureWidgetVisible(field, 0, TOP_GAP)
+        if self._field is not None and self._field.isVisible():
+            self.ensureWidgetVisible(self._field, 0, TOP_GAP)
 
     @Slot()
     def _settle(self) -> None:
