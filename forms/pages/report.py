@@ -322,7 +322,7 @@ class ReportPage(Page):
         if not self.isVisible():
             return
         self._show_kept()
-        if self.wanted() in {None, self._shown, self._making}:
+        if self.wanted() in (None, self._shown, self._making):
             return
         self._say_under_way()
         self._settle.start()

@@ -183,7 +183,7 @@ class FindBar(QWidget):
         elif not self.hits:
             told = voice.say("Not found")
         elif self._at < 0:
-            told = voice.say_many("%(n)d place", "%(n)d places", self.hits)
+            told = voice.say_many("%(n)s place", "%(n)s places", self.hits)
         else:
             told = voice.say("%(at)d of %(count)d", at=self._at + 1, count=self.hits)
         self.count.setText(told)

@@ -134,7 +134,7 @@ class PrintDialog(QDialog):
         self.printer.set_choices([("", voice.say("Looking for printers…"))])
         self.which.set_choices(
             [
-                (ALL, voice.say_many("All: %(n)d page", "All: %(n)d pages", count)),
+                (ALL, voice.say_many("All: %(n)s page", "All: %(n)s pages", count)),
                 (THIS, voice.say("This page: %(page)d", page=self._printable.page)),
                 (SOME, voice.say("Some pages")),
             ]

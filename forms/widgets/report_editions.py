@@ -11,6 +11,9 @@ from forms.widgets.basic import Label, ScrollColumn, button
 from forms.widgets.bindings import VoiceNow
 from forms.widgets.fields import Field, LineEdit
 
+LIST_STRETCH = 100
+"""The list takes the room; what is above it stays above when there is no list."""
+
 
 class ReportEditions(ScrollColumn):
     """A name to freeze under, and the editions so far, the latest first."""
@@ -38,8 +41,9 @@ class ReportEditions(ScrollColumn):
         self.remove = button(look="link", parent=inside)
         for part in (self.words, self._field, self.freeze, self.title):
             self.box.addWidget(part)
-        self.box.addWidget(self.list, 1)
+        self.box.addWidget(self.list, LIST_STRETCH)
         self.box.addWidget(self.remove)
+        self.box.addStretch(1)
         self.freeze.clicked.connect(self._freeze)
         self.name.returnPressed.connect(self._freeze)
         self.name.textChanged.connect(self._follow)
