@@ -66,6 +66,8 @@ class EvidenceItems(QWidget):
         self._line_number = 0
         self.lines: list[EvidenceLine] = []
         self._voice: Voice | None = None
+        self._shown: object = None
+        """What the lines were made for: making them takes some milliseconds."""
         self._list = column(gap=0)
         self._make_adder()
         box = column(self, gap=0.5)
@@ -167,6 +169,10 @@ class EvidenceItems(QWidget):
     def _show(self) -> None:
         if self._voice is None:
             return
+        now = (self._items, self._place, self._voice.language, self._colours)
+        if now == self._shown:
+            return
+        self._shown = now
         empty(self._list)
         self.lines = [
             EvidenceLine(place, item, self._voice, self._colours, self)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -42,6 +42,8 @@ class PaneLine(QAbstractButton):
         self._line = LineText("dot", "")
         self._colours: Colours = LIGHT
         self._marked = False
+        self._measured: dict[int, int] = {}
+        """Heights of the wrapped words by width: layouts ask for them again and again."""
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -58,6 +60,7 @@ class PaneLine(QAbstractButton):
         self._line, self._colours = line, colours
         self.setAccessibleName(line.spoken or f"{line.words} {line.figure}".strip())
         if not fits:
+            self._measured.clear()
             self.updateGeometry()
         self.update()
 
@@ -118,8 +121,17 @@ class PaneLine(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the wrapped words with their margins."""
-        room = self._words_rect(width)
-        return self.fontMetrics().boundingRect(room, WRAP, self._line.words).height() + space(1)
+        if width not in self._measured:
+            room = self._words_rect(width)
+            high = self.fontMetrics().boundingRect(room, WRAP, self._line.words).height()
+            self._measured[width] = high + space(1)
+        return self._measured[width]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in other letters."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._measured.clear()
 
     def sizeHint(self) -> QSize:
         """Return the size of one line."""
