@@ -7,7 +7,9 @@ from typing import ClassVar
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
-from assessor.domain.assessment import Project
+from assessor.domain.assessment import Assessment, Project
+from assessor.domain.problem import Problem
+from assessor.domain.questionnaire import Questionnaire
 from assessor.language import Voice, sentences
 from forms.dialogs import Dialogs
 from forms.pages.cards import CardPage
@@ -18,6 +20,7 @@ from forms.widgets.bindings import BoundField, FormGrid, Says
 from forms.widgets.fields import ParsedEdit
 from forms.widgets.people_list import PeopleList
 from forms.widgets.project_fields import CONTEXT, TAKEOFF
+from forms.widgets.questionnaire_choice import QuestionnaireChoice
 from forms.widgets.risk_limit import RiskLimit
 from forms.widgets.two_columns import TwoColumns
 
@@ -37,6 +40,9 @@ class ProjectPage(CardPage):
         self.aloud = Label(look="lead", parent=self)
         self.missing = Label(look="small", parent=self)
         self.people = PeopleList(self._voice_now, self)
+        self.asks = QuestionnaireChoice(self)
+        self._offered: dict[str, Questionnaire] = {}
+        """What the assessment can change over to, by digest."""
         self._lay_out()
         self._connect()
 
@@ -62,7 +68,8 @@ class ProjectPage(CardPage):
         start = self._card(lambda v: v.say("Base rate"), self.base_rate)
         for card in (asked_for, accepted, start):
             columns.left.addWidget(card)
-        for card in (meaning, interviewed):
+        self.asks_card = self._card(lambda v: v.say("Questionnaire"), self.asks)
+        for card in (meaning, interviewed, self.asks_card):
             columns.right.addWidget(card)
 
     @property
@@ -90,6 +97,9 @@ class ProjectPage(CardPage):
         self.base_rate.link_opened.connect(self.dialogs.open_outside)
         self.session.assessment_opened.connect(self._begin)
         self.session.project_changed.connect(self.refresh)
+        self.session.questionnaire_changed.connect(self._show_asks)
+        self.asks.looked_at.connect(self._show_difference)
+        self.asks.change_wanted.connect(self._change_over)
 
     def retranslate(self) -> None:
         """Say every text again."""
@@ -100,6 +110,8 @@ class ProjectPage(CardPage):
         self.limit.retranslate(self.voice)
         self.base_rate.retranslate(self.voice, self.session.service.reference_classes())
         self.refresh()
+        if self.isVisible():
+            self._show_asks()
 
     def restyle(self) -> None:
         """Draw in the session's colours."""
@@ -120,6 +132,53 @@ class ProjectPage(CardPage):
     @Slot()
     def _begin(self) -> None:
         self._show(anew=True)
+        if self.isVisible():
+            self._show_asks()
+
+    def arrive(self) -> None:
+        """Look which questionnaires there are by now."""
+        self._show_asks()
+
+    @Slot()
+    def _show_asks(self) -> None:
+        """Offer another questionnaire where there is one: nobody else needs to hear of it."""
+        session = self.session
+        assessment = session.assessment
+        if assessment is None:
+            return
+        offered, newer = self._others(assessment)
+        self._offered = {q.digest: q for q in offered}
+        present = session.questionnaire
+        self.asks_card.setVisible(bool(self._offered.keys() - {present.digest}))
+        self.asks.show_choices(present, offered, self.voice, newer=newer)
+
+    def _others(
+        self, assessment: Assessment
+    ) -> tuple[tuple[Questionnaire, ...], Questionnaire | None]:
+        service = self.session.service
+        try:
+            return service.questionnaires(), service.newer_questionnaire(assessment)
+        except Problem as problem:
+            self.session.tell(problem)
+            return (), None
+
+    @Slot(str)
+    def _show_difference(self, digest: str) -> None:
+        """Change over at once while nothing is answered; otherwise show what would change."""
+        session, wanted = self.session, self._offered.get(digest)
+        if wanted is None or session.assessment is None:
+            return
+        if not session.assessment.answers and not session.assessment.retired:
+            self._change_over(digest)
+            return
+        found = session.service.difference(session.assessment, wanted)
+        self.asks.show_difference(found, self.voice)
+
+    @Slot(str)
+    def _change_over(self, digest: str) -> None:
+        wanted = self._offered.get(digest)
+        if wanted is not None:
+            self.session.change_over(wanted, lambda v: v.say("Change of the questionnaire"))
 
     def _show(self, *, anew: bool) -> None:
         sheet = self.sheet

@@ -71,12 +71,17 @@ class BothLanguages(QWidget):
     def show_problems(self, path: str, faults: Mapping[str, InputProblem], voice: Voice) -> None:
         """Say in place what is wrong with this text, from all faults by their path."""
         mine = {p: f for p, f in faults.items() if p == path or p.startswith(f"{path}.")}
-        self.problem.setText(" ".join(dict.fromkeys(plainly(f, voice) for f in mine.values())))
+        # A new question is blank all over: that is to be done, and nothing to be alarmed at.
+        unwritten = bool(mine) and self._shown == Wording()
+        told = " ".join(dict.fromkeys(plainly(f, voice) for f in mine.values()))
+        to_do = voice.say("Still to be written, in one language at least.")
+        self.problem.setText(to_do if unwritten else told)
         self.problem.setVisible(bool(mine))
+        set_look(self.problem, "small" if unwritten else "error")
         for language, field in self.fields.items():
-            wrong = bool(mine) and (path in mine or f"{path}.{language.value}" in mine)
+            wrong = not unwritten and (path in mine or f"{path}.{language.value}" in mine)
             set_look(field, "true" if wrong else "false", "wrong")
-            field.setAccessibleDescription(self.problem.text() if wrong else "")
+            field.setAccessibleDescription(self.problem.text() if mine else "")
 
     @Slot()
     def hand_over(self) -> None:

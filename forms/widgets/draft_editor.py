@@ -10,10 +10,20 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from assessor.language import Voice
 from assessor.questionnaire import editing
 from forms.draft import Draft
+from forms.icons import icon
 from forms.rehearsal import Rehearsal
 from forms.session import Session
 from forms.theme import space
-from forms.widgets.basic import Label, ScrollColumn, button, column, row, rule
+from forms.widgets.basic import (
+    Label,
+    ScrollColumn,
+    button,
+    column,
+    icon_button,
+    name_it,
+    row,
+    rule,
+)
 from forms.widgets.flow_layout import FlowLayout
 from forms.widgets.heading_editor import HeadingEditor
 from forms.widgets.question_card import QuestionCard
@@ -42,7 +52,7 @@ class DraftEditor(QWidget):
         self.publish = button(look="primary", parent=self)
         self.tree = QuestionTree(self)
         self.add = button(parent=self)
-        self.up, self.down = button(parent=self), button(parent=self)
+        self.up, self.down = icon_button(parent=self), icon_button(parent=self)
         self.heading = HeadingEditor(self._draft, self._voice, self)
         self.question = QuestionEditor(self._draft, self._voice, self)
         self.trial = ScrollColumn(self, gap=1, pad=3)
@@ -126,11 +136,10 @@ class DraftEditor(QWidget):
         voice = self._voice()
         self._rehearsal.follow()
         self.back.setText(voice.say("All questionnaires"))
-        self.preview.setText(voice.say("Try it as a respondent"))
         self.publish.setText(voice.say("Publish this version"))
         self.add.setText(voice.say("Add a question"))
-        self.up.setText(voice.say("Move up"))
-        self.down.setText(voice.say("Move down"))
+        name_it(self.up, voice.say("Move up") + " (Alt+↑)")
+        name_it(self.down, voice.say("Move down") + " (Alt+↓)")
         self.tree.setAccessibleName(voice.say("Sections and questions"))
         self.trial_words.setText(
             voice.say("So respondents will see it. What you click here is not recorded.")
@@ -160,6 +169,9 @@ class DraftEditor(QWidget):
             voice.say("Draft of version %(version)s. %(state)s.", version=version, state=told)
         )
         self.publish.setEnabled(count == 0)
+        colours = self._session.colours
+        for made, name in ((self.up, "up"), (self.down, "down")):
+            made.setIcon(icon(name, colours.accent, 18))
         self._show_node()
 
     @Slot(str)
@@ -174,6 +186,12 @@ class DraftEditor(QWidget):
             return
         node = self.tree.node
         is_question = self.draft.question(node) is not None
+        voice = self._voice()
+        self.preview.setText(
+            voice.say("Back to editing")
+            if self.preview.isChecked()
+            else voice.say("Try it as a respondent")
+        )
         self.preview.setEnabled(is_question)
         for deed in (self.up, self.down):
             deed.setEnabled(bool(node))
