@@ -239,6 +239,14 @@ class PlanPage(CardPage):
         self._side.forget()
         for turns in (self._turns, self._rest):
             turns.stop()
+        # Nothing of another client stays, not for a moment.
+        self.steps.clear()
+        self.wires.clear()
+        for label in (self.headline, self.totals, self.remark, self.steps_title):
+            label.setText("")
+        parts = (self.choice, self.missing_card, self._beside, self.others)
+        for part in (*parts, self._wires_title, self.wires, self._more):
+            part.hide()
         self._asked, self.plan, self._shown = None, None, Flavour.CHEAPEST
 
     # Showing
@@ -254,7 +262,7 @@ class PlanPage(CardPage):
         self._hand_over()
         assessment = self.session.assessment
         if assessment is not None:
-            self._turns.start(self._pieces(assessment))
+            self._turns.start_soon(self._pieces(assessment))
             self._think(assessment)
 
     def _think(self, assessment: Assessment) -> None:
@@ -303,7 +311,9 @@ class PlanPage(CardPage):
         session, shown = self.session, self._plan_on_screen()
         self._show_words(assessment, shown)
         self._show_choice()
+        yield
         self._show_figures(shown)
+        yield
         self._show_hindrances()
         self.steps_title.setVisible(shown is not None)
         self.steps_title.setText(self._steps_words())

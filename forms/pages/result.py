@@ -163,7 +163,15 @@ class ResultPage(CardPage):
 
     @Slot()
     def _begin(self) -> None:
+        # Nothing of another client stays, not for a moment.
         self._turns.stop()
+        self._shown = None
+        self.verdict.setText("")
+        self.findings.clear()
+        parts = (self.no_findings, self.firmness, self.base_rate, self.next_card)
+        cards = (self.conditions_card, self.caveats_card, self.unknown_card, self.missing_card)
+        for part in (*self.figures, *parts, *cards):
+            part.hide()
         self._scroll.verticalScrollBar().setValue(0)
 
     # Showing
@@ -173,7 +181,7 @@ class ResultPage(CardPage):
         """Work out both belief sets and show everything anew."""
         assessment = self.session.assessment
         if assessment is not None:
-            self._turns.start(self._pieces(assessment))
+            self._turns.start_soon(self._pieces(assessment))
 
     def _pieces(self, assessment: Assessment) -> Pieces:
         """Fill the page from top to bottom, a card at a time, so that keys are heard between."""
@@ -181,8 +189,11 @@ class ResultPage(CardPage):
         shown = forecasts[self.session.service.chosen_beliefs]
         others = [known for known in forecasts.values() if known is not shown]
         self._shown = shown
+        yield
         self._arrange(shown)
         self._show_headline(assessment, shown)
+        self.gauge.show()
+        yield
         self._show_open_questions(assessment, shown)
         yield
         self._show_firmness(assessment, shown)
@@ -190,6 +201,7 @@ class ResultPage(CardPage):
         yield
         yield from self._show_figures(assessment, shown)
         self._show_base_rate(assessment, shown)
+        self.base_rate.show()
         yield
         self._show_disagreement(assessment)
         yield
@@ -198,10 +210,7 @@ class ResultPage(CardPage):
         yield from self._show_findings(shown)
 
     def _arrange(self, forecast: Forecast) -> None:
-        """Put what is missing first while there is no figure; show pictures of answers only."""
-        for picture in (self.stated, self.waterfall, self.profile):
-            picture.setVisible(forecast.coverage > 0)
-        self.drivers.setVisible(any(round(driver.points) for driver in forecast.drivers))
+        """Put what is missing first while there is no figure."""
         if forecast.headline:
             self._columns.right.addWidget(self.missing_card)
         else:
@@ -263,7 +272,8 @@ class ResultPage(CardPage):
         return draw
 
     def _show_figures(self, assessment: Assessment, forecast: Forecast) -> Pieces:
-        palette = self._figures.palette
+        """Show the pictures of answers, as soon as there are answers."""
+        palette, answered = self._figures.palette, forecast.coverage > 0
         voice, questionnaire = self.voice, self.session.questionnaire
         self.stated.show_figure(
             sentences.gap(voice, forecast),
@@ -271,6 +281,7 @@ class ResultPage(CardPage):
             facts.stated_evidenced(voice, forecast),
             palette,
         )
+        self.stated.setVisible(answered)
         yield
         self.waterfall.show_figure(
             sentences.path(voice, forecast, questionnaire),
@@ -278,6 +289,7 @@ class ResultPage(CardPage):
             facts.waterfall(voice, forecast, questionnaire),
             palette,
         )
+        self.waterfall.setVisible(answered)
         yield
         self.profile.show_figure(
             sentences.asked(voice, assessment, questionnaire),
@@ -285,6 +297,7 @@ class ResultPage(CardPage):
             facts.profile(voice, assessment, questionnaire),
             palette,
         )
+        self.profile.setVisible(answered)
         yield
         self.drivers.show_figure(
             sentences.strongest_answer(voice, forecast, questionnaire),
@@ -292,6 +305,7 @@ class ResultPage(CardPage):
             facts.drivers(voice, forecast, questionnaire),
             palette,
         )
+        self.drivers.setVisible(any(round(driver.points) for driver in forecast.drivers))
         yield
 
     def _show_belief_sets(

@@ -13,7 +13,7 @@ from assessor.domain.assessment import Answer, Assessment, Rated
 from assessor.domain.picture import Palette, Svg
 from assessor.domain.plan import Comparison
 from assessor.domain.questionnaire import Question
-from assessor.domain.risk import Risk
+from assessor.domain.risk import Forecast, Risk
 from assessor.language import Voice, sentences
 from assessor.language import plan_sentences as told
 from forms import theme
@@ -26,6 +26,7 @@ from forms.widgets.basic import Card, Label, ScrollColumn, button, column, row, 
 from forms.widgets.figure_card import FigureCard, Sketch
 from forms.widgets.figures import Figures
 from forms.widgets.flow_layout import FlowLayout
+from forms.widgets.turns import Pieces, Turns
 from forms.widgets.what_if_rows import SectionRows, overall
 
 
@@ -44,6 +45,7 @@ class WhatIfPage(Page):
         self._make()
         self._lay_out()
         self._actions = Actions(self)
+        self._turns = Turns(self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -153,13 +155,13 @@ class WhatIfPage(Page):
         self.figures_shown.retranslate(voice)
         for section in self.sections:
             section.retranslate()
-        self.refresh()
+        self._soon.start()
 
     def restyle(self) -> None:
         """Draw icons and pictures again."""
         for section in self.sections:
             section.restyle(self.session.colours)
-        self.refresh()
+        self._soon.start()
 
     def arrive(self) -> None:
         """Begin at the first section."""
@@ -173,6 +175,9 @@ class WhatIfPage(Page):
     @Slot()
     def _begin(self) -> None:
         self.moved = {}
+        # Nothing of another client stays, not for a moment.
+        self.ranges.hide()
+        self.sections_card.hide()
         for section in self.sections[1:]:
             section.head.setChecked(False)
         self._rows.verticalScrollBar().setValue(0)
@@ -223,22 +228,33 @@ class WhatIfPage(Page):
         """Show the answers as they are now, with what is moved."""
         self._show_all()
 
+    @property
+    def is_filling(self) -> bool:
+        """Return whether the page is still to be brought up to date."""
+        return self._soon.isActive() or self._turns.is_going
+
     @Slot()
     def _show_all(self) -> None:
         self._soon.stop()
         self._ask_again()
         assessment, forecast = self.session.assessment, self.session.forecast
-        if assessment is None or forecast is None:
-            return
+        if assessment is not None and forecast is not None:
+            self._turns.start(self._pieces(assessment, forecast))
+
+    def _pieces(self, assessment: Assessment, forecast: Forecast) -> Pieces:
+        """Fill the page a piece at a time, what changes most first."""
         now = {q.id: overall(assessment.answers_to(q.id)) for q in self._questions}
         self.moved = {q: to for q, to in self.moved.items() if q in now and now[q] != to}
         for section in self.sections:
             section.show_answers(now, self.moved)
-        changed = changes(self.moved)
-        self.comparison = self.session.service.what_if(assessment, changed)
-        self._show_figures(self.comparison, forecast.headline)
-        self._show_pictures(self.comparison, assessment, headline=forecast.headline)
+        comparison = self.session.service.what_if(assessment, changes(self.moved))
+        self.comparison = comparison
+        self._show_figures(comparison, forecast.headline)
         self._show_deeds(assessment)
+        yield
+        self._show_pictures(comparison, assessment, headline=forecast.headline)
+        self.ranges.show()
+        self.sections_card.show()
 
     @property
     def _questions(self) -> tuple[Question, ...]:

@@ -12,9 +12,9 @@ from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Finding, Severity
 from assessor.language import Voice, names
 from forms.theme import Colours
-from forms.widgets.basic import Card, Label, column, empty, row
+from forms.widgets.basic import Card, Label, column, row
 from forms.widgets.question_links import QuestionLinks
-from forms.widgets.turns import Pieces
+from forms.widgets.turns import Pieces, polish
 from forms.widgets.two_columns import TwoColumns
 
 SIDE = 14
@@ -103,6 +103,11 @@ class FindingsList(QWidget):
         self._columns = TwoColumns(self)
         column(self).addWidget(self._columns)
 
+    def clear(self) -> None:
+        """Show nothing."""
+        self._columns.clear()
+        self.cards = []
+
     def show_findings(
         self,
         findings: Sequence[Finding],
@@ -111,16 +116,15 @@ class FindingsList(QWidget):
         colours: Colours,
     ) -> Pieces:
         """Show these findings instead of those before, card by card."""
-        for side in (self._columns.left, self._columns.right):
-            empty(side)
+        self.clear()
         order = list(Severity)
         ranked = sorted(findings, key=lambda finding: order.index(finding.severity))
-        self.cards = []
-        half = (len(ranked) + 1) // 2
-        for place, finding in enumerate(ranked):
+        made: list[FindingCard] = []
+        for finding in ranked:
             card = FindingCard(finding, questionnaire, voice, colours, self)
             card.question_wanted.connect(self.question_wanted)
-            self.cards.append(card)
-            side = self._columns.left if place < half else self._columns.right
-            side.addWidget(card)
+            polish(card)
+            made.append(card)
             yield
+        self.cards = made
+        yield from self._columns.fill(made)

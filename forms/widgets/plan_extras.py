@@ -17,7 +17,7 @@ from forms.widgets.answering import clean
 from forms.widgets.basic import Card, Label, button, column, empty, row
 from forms.widgets.fields import Field, ParsedEdit
 from forms.widgets.question_links import QuestionLinks
-from forms.widgets.turns import Pieces, Turns
+from forms.widgets.turns import Pieces, Turns, polish
 from forms.widgets.two_columns import TwoColumns
 from forms.widgets.typed_values import written_day
 
@@ -79,11 +79,16 @@ class TripwireList(QWidget):
         self._columns = TwoColumns(self)
         self.more: QPushButton = button(look="quiet", parent=self)
         self.more.hide()
-        self.more.hide()
         box = column(self, gap=1)
         box.addWidget(self._columns)
         box.addWidget(self.more)
         self.more.clicked.connect(self._show_all)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._turns.stop()
+        self._columns.clear()
+        self.cards = []
 
     def show_wires(
         self,
@@ -115,15 +120,15 @@ class TripwireList(QWidget):
         self._turns.start(self._all())
 
     def _fill(self, wires: Sequence[Tripwire], make: Callable[[Tripwire], TripwireCard]) -> Pieces:
-        for side in (self._columns.left, self._columns.right):
-            empty(side)
+        self._columns.clear()
         self.cards = []
-        half = (len(wires) + 1) // 2
-        for place, wire in enumerate(wires):
-            self.cards.append(make(wire))
-            side = self._columns.left if place < half else self._columns.right
-            side.addWidget(self.cards[-1])
+        made: list[TripwireCard] = []
+        for wire in wires:
+            made.append(make(wire))
+            polish(made[-1])
             yield
+        self.cards = made
+        yield from self._columns.fill(made)
 
     def show_decisions(self, decisions: Decisions) -> None:
         """Show who accepted what without making the cards anew."""

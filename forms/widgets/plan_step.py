@@ -16,11 +16,11 @@ from assessor.language import Voice, names
 from assessor.language import plan_sentences as told
 from forms.theme import Colours, space
 from forms.widgets.answering import clean
-from forms.widgets.basic import Card, Label, column, empty, row
+from forms.widgets.basic import Card, Label, column, row
 from forms.widgets.fields import ChoiceEdit, Field, ParsedEdit
 from forms.widgets.question_links import QuestionLinks
 from forms.widgets.shape_mark import MarkedWord
-from forms.widgets.turns import Pieces
+from forms.widgets.turns import Pieces, polish
 from forms.widgets.two_columns import TwoColumns
 from forms.widgets.typed_values import read_day, written_day
 
@@ -170,6 +170,11 @@ class StepsList(QWidget):
         self._columns = TwoColumns(self)
         column(self).addWidget(self._columns)
 
+    def clear(self) -> None:
+        """Show nothing."""
+        self._columns.clear()
+        self.cards = []
+
     def show_plan(
         self,
         plan: GoIfPlan | None,
@@ -179,9 +184,8 @@ class StepsList(QWidget):
         colours: Colours,
     ) -> Pieces:
         """Show the actions of this plan instead of those before, card by card."""
-        for side in (self._columns.left, self._columns.right):
-            empty(side)
-        self.cards = []
+        self.clear()
+        made: list[StepCard] = []
         steps = plan.steps if plan else ()
         for number, step in enumerate(steps, start=1):
             card = StepCard(
@@ -193,14 +197,16 @@ class StepsList(QWidget):
                 colours=colours,
                 parent=self,
             )
-            self._add(card, left=number <= (len(steps) + 1) // 2)
+            self._listen(card)
+            polish(card)
+            made.append(card)
             yield
+        self.cards = made
+        yield from self._columns.fill(made)
 
-    def _add(self, card: StepCard, *, left: bool) -> None:
+    def _listen(self, card: StepCard) -> None:
         card.question_wanted.connect(self.question_wanted)
         card.decision.decided.connect(self.decided)
-        self.cards.append(card)
-        (self._columns.left if left else self._columns.right).addWidget(card)
 
     def show_decisions(self, decisions: Decisions) -> None:
         """Show what was decided without making the cards anew."""

@@ -3,12 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
 Pieces: TypeAlias = Iterator[None]
 """Does a piece of the work each time it is asked for the next."""
+
+
+def polish(widget: QWidget) -> None:
+    """Dress a widget and all within it before it is shown: showing many is slow enough."""
+    widget.hide()
+    for part in (widget, *widget.findChildren(QWidget)):
+        part.ensurePolished()
+
+
+@contextmanager
+def laid_out_later(inner: QWidget, *more: QLayout) -> Iterator[None]:
+    """Lay out nothing around a widget meanwhile.
+
+    Every widget that is shown would have all places around it measured again.
+    """
+    layouts = [*more]
+    around: QWidget | None = inner
+    while around is not None and not isinstance(around, QScrollArea):
+        layout = around.layout()
+        if layout is not None:
+            layouts.append(layout)
+        around = around.parentWidget()
+    for layout in layouts:
+        layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        for layout in layouts:
+            layout.setEnabled(True)
+            layout.invalidate()
 
 
 class Turns(QObject):
@@ -30,6 +62,11 @@ class Turns(QObject):
         """Do the first piece now and the rest turn by turn."""
         self._work = work
         self._do_one()
+
+    def start_soon(self, work: Pieces) -> None:
+        """Do all of it turn by turn; asked for again before then it costs nothing."""
+        self._work = work
+        self._next.start(0)
 
     def stop(self) -> None:
         """Leave undone what is left."""

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from forms.theme import space
-from forms.widgets.basic import column
+from forms.widgets.basic import column, empty
+from forms.widgets.turns import Pieces, laid_out_later
 
 TURNING_POINT = 130
 """Letters that both columns together must have room for, whatever the size of the letters."""
+
+AT_ONCE = 3
+"""Cards that are put in before keys and clicks are heard again."""
 
 
 class TwoColumns(QWidget):
@@ -25,6 +31,23 @@ class TwoColumns(QWidget):
         self._box.setSpacing(space(gap))
         self._box.addWidget(first, 1, Qt.AlignmentFlag.AlignTop)
         self._box.addWidget(second, 1, Qt.AlignmentFlag.AlignTop)
+
+    def clear(self) -> None:
+        """Let go of what stands in both columns."""
+        for side in (self.left, self.right):
+            empty(side)
+
+    def fill(self, cards: Sequence[QWidget]) -> Pieces:
+        """Add cards a few at a time, the first half to the left."""
+        half = (len(cards) + 1) // 2
+        sides = [self.left if place < half else self.right for place in range(len(cards))]
+        for start in range(0, len(cards), AT_ONCE):
+            with laid_out_later(self, self.left, self.right):
+                few = slice(start, start + AT_ONCE)
+                for side, card in zip(sides[few], cards[few], strict=True):
+                    side.addWidget(card)
+                    card.show()
+            yield
 
     @property
     def is_wide(self) -> bool:

@@ -173,7 +173,7 @@ def test_a_place_that_cannot_be_written_is_told(
     dialogs.saved = tmp_path / "missing" / "figure.svg"
     with qtbot.waitSignal(session.problem_raised):
         page.stated.deeds.save_picture.trigger()
-    assert "missing" in caplog.text
+    assert "no such folder" in caplog.text
 
 
 def test_no_place_no_file(

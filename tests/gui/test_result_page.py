@@ -198,10 +198,12 @@ def test_what_nobody_knows_is_listed(window: MainWindow, session: Session) -> No
 def test_language_and_theme_change_at_once(window: MainWindow, session: Session) -> None:
     page = show(window, session, answered(session, 1, Grade.SHOWN))
     session.set_language(Language.RU)
+    settle(page)
     assert page.gauge.figure.text().endswith("из 100")
     assert page.stated.toggle.text() == "Таблица"
     before = page.gauge.picture.grab().toImage()
     session.set_theme(Theme.DARK)
+    settle(page)
     assert page.gauge.picture.grab().toImage() != before
 
 
@@ -212,6 +214,7 @@ def test_undo_is_followed_while_the_page_is_open(
     before = page.gauge.figure.text()
     with qtbot.waitSignal(session.forecast_changed):
         session.set_answer("goal.idea", Answer(judgement=Rated(level=0)), "Level 0")
+    settle(page)
     assert page.gauge.figure.text() != before
 
 
@@ -332,3 +335,16 @@ def test_the_base_rate_names_its_source(window: MainWindow, session: Session) ->
     assert window.dialogs.asked == [usual.sources[0]]
     page.base_rate.change.click()
     assert window.page.NAME == "project"
+
+
+def test_nothing_of_another_client_is_seen_while_the_page_is_filled(
+    window: MainWindow, session: Session
+) -> None:
+    page = show(window, session, answered(session, 0, Grade.PROVEN))
+    assert page.findings.cards
+    session.open_copy(Assessment())
+    window.show_page("result")
+    assert page.is_filling
+    assert page.verdict.text() == ""
+    assert page.findings.cards == []
+    assert not any(figure.isVisible() for figure in page.figures)
