@@ -15,7 +15,7 @@ class Palette(Frozen):
     muted: str = "#5b6675"
     grid: str = "#d9dee5"
     accent: str = "#1f5f8b"
-    raises: str = "#a8442a"
+    raises: str = "#a03f27"
     """What raises the risk: the darker of the two in greyscale."""
     lowers: str = "#5aa08c"
     """What lowers the risk."""
