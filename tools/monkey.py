@@ -29,8 +29,16 @@ from PySide6.QtCore import (
     QtMsgType,
     qInstallMessageHandler,
 )
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from assessor.domain.assessment import Project
 from assessor.domain.language import Language
@@ -54,35 +62,48 @@ SPECIAL_KEYS = (
     Qt.Key.Key_Tab,
     Qt.Key.Key_Backspace,
     Qt.Key.Key_F1,
+    Qt.Key.Key_F5,
     Qt.Key.Key_Delete,
     Qt.Key.Key_Space,
 )
 WITH_CONTROL = (
-    *(Qt.Key(ord(str(page))) for page in range(1, 9)),
+    *(Qt.Key(ord(str(page))) for page in range(1, 10)),
     *(Qt.Key.Key_Z, Qt.Key.Key_Y, Qt.Key.Key_N, Qt.Key.Key_W, Qt.Key.Key_F, Qt.Key.Key_E),
     *(Qt.Key.Key_D, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace),
 )
 TEXTS = ("Acme", "31.02.2027", "0.8", "100%", "«слово»", "www.example.com", "😀", "  ")
-PERMITTED = ("This plugin does not support raise()", "This plugin does not support grabbing")
+PERMITTED = ("This plugin does not support ",)
 """What the screenless plugin says of itself."""
 WAIT_MS = 150
 """Now and then the timers get their turn."""
+PROVED_EVERY = 1_000
+"""After so many events the database is looked at."""
 POPUP_MS = 30
 """How long a menu or a dialog may stay open."""
 
 
-class NoDialogs:
-    """Cancels every dialog."""
+class RandomDialogs:
+    """Cancels a dialog, or answers with a good file, a broken one, or one that is not there."""
+
+    def __init__(self, folder: Path, chance: random.Random) -> None:
+        self._folder = folder
+        self._chance = chance
+        folder.mkdir()
+        (folder / "answers.yaml").write_text("project: {client: Delta}\nanswers: {}\n", "utf-8")
+        (folder / "broken.takeoff").write_bytes(b"PK\x03\x04 rubbish")
+        (folder / "broken.yaml").write_text("answers: [", "utf-8")
 
     def open_file(self, _parent: QWidget, _title: str, _folder: str, _filters: str) -> Path | None:
-        """Choose nothing."""
-        return None
+        """Choose something, or nothing."""
+        names = ("answers.yaml", "broken.takeoff", "broken.yaml", "missing.yaml", "saved.takeoff")
+        return self._chance.choice((None, *(self._folder / name for name in names)))
 
     def save_file(
-        self, _parent: QWidget, _title: str, _suggested: str, _filters: str
+        self, _parent: QWidget, _title: str, suggested: str, _filters: str
     ) -> Path | None:
-        """Choose nothing."""
-        return None
+        """Choose a place under a short name, one that cannot be written, or nothing."""
+        name = f"saved{Path(suggested).suffix}"
+        return self._chance.choice((None, self._folder / name, self._folder / "no" / name))
 
     def printers(self, parent: QObject) -> Printers:
         """Find none."""
@@ -96,9 +117,9 @@ class NoDialogs:
 class Monkey:
     """Sends random events to one window."""
 
-    def __init__(self, window: MainWindow, seed: int) -> None:
+    def __init__(self, window: MainWindow, chance: random.Random) -> None:
         self._window = window
-        self._chance = random.Random(seed)  # noqa: S311 - it must be repeatable, not secret
+        self._chance = chance
         self._closer = QTimer(window)
         self._closer.timeout.connect(_close_popup)
         self._closer.start(POPUP_MS)
@@ -113,8 +134,9 @@ class Monkey:
             self._click,
             self._wait,
             self._open,
+            self._menu,
         )
-        act = self._chance.choices(kinds, weights=(16, 8, 4, 3, 8, 1, 2))[0]
+        act = self._chance.choices(kinds, weights=(16, 8, 4, 3, 8, 1, 2, 1))[0]
         return act()
 
     @property
@@ -163,6 +185,15 @@ class Monkey:
                 return f"open row {row}"
         return "no list"
 
+    def _menu(self) -> str:
+        """Trigger something in the menu, or an action of the page, as if it had been chosen."""
+        actions, page = self._window.actions_, self._window.page
+        found = [*_flat(actions.menu), *(page.shortcuts() if page is not None else ())]
+        offered = [a for a in found if a.isEnabled() and a.isVisible() and a is not actions.quit]
+        chosen = self._chance.choice(offered)
+        chosen.trigger()
+        return f"menu {chosen.text()!r}"
+
     def _wait(self) -> str:
         QTest.qWait(WAIT_MS)
         return "wait"
@@ -170,6 +201,32 @@ class Monkey:
     def _can_be_clicked(self, widget: QWidget) -> bool:
         kinds = (QAbstractButton, QLineEdit, QPlainTextEdit)
         return isinstance(widget, kinds) and widget.isVisible() and widget.isEnabled()
+
+
+def _flat(menu: QMenu) -> list[QAction]:
+    """Return what can be triggered in a menu and those in it."""
+    found: list[QAction] = []
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            found += _flat(inner)
+        elif not action.isSeparator():
+            found.append(action)
+    return found
+
+
+def amiss(window: MainWindow) -> list[str]:
+    """Return what may never be on screen, however wildly keys are hit."""
+    page = window.page
+    if page is None:
+        return ["no page is in view"]
+    wrong = []
+    if page.NAME == "evidence" and page.isVisible() and getattr(page, "current", None) is None:
+        wrong.append("Evidence is in view without a current question")
+    kind = next(kind for kind in PAGES if kind.name == page.NAME)
+    if kind.needs_assessment and window.session.assessment is None:
+        wrong.append(f"{page.NAME} is in view without an assessment")
+    return wrong
 
 
 def _close_popup() -> None:
@@ -203,14 +260,20 @@ class Faults:
             self.found.append(f"Qt: {text}")
 
 
-def storm(window: MainWindow, faults: Faults, seed: int, events: int) -> int:
+def storm(
+    window: MainWindow, faults: Faults, chance: random.Random, events: int, home: Path
+) -> int:
     """Send so many events, until the first fault; return how many were sent."""
-    monkey, app = Monkey(window, seed), QApplication.instance()
+    monkey, app = Monkey(window, chance), QApplication.instance()
     last: list[str] = []
     for number in range(1, events + 1):
-        last = [*last[-19:], monkey.act()]
+        last = [*last[-29:], monkey.act()]
         if app is not None:
             app.processEvents()
+        faults.found.extend(amiss(window))
+        if number % PROVED_EVERY == 0:
+            faults.found.extend(proved(window.session.service, window.session, home))
+            print(f"{number} events", flush=True)
         if faults.found:
             print("last events:", *last, sep="\n  ")
             return number
@@ -245,13 +308,14 @@ def run(home: Path, seed: int, events: int) -> int:
     service = Service.open(settings)
     theme.load_fonts(service.fonts())
     session = Session(settings, service)
-    window = MainWindow(session, NoDialogs(), PAGES)
+    chance = random.Random(seed)  # noqa: S311 - it must be repeatable, not secret
+    window = MainWindow(session, RandomDialogs(home / "files", chance), PAGES)
     QtWords(session, app)
     window.show()
     for client in ("Acme", "Beta", "Gamma"):
         session.create(Project(client=client))
     began = time.monotonic()
-    sent = storm(window, faults, seed, events)
+    sent = storm(window, faults, chance, events, home)
     faults.found.extend(proved(service, session, home))
     window.close()
     service.close()
