@@ -23,6 +23,7 @@ from assessor.domain.assessment import Stage
 from assessor.domain.portfolio import AssessmentRow
 from assessor.domain.risk import Verdict
 from assessor.language import Voice, names
+from assessor.language.progress import coverage_means
 from forms.theme import Colours, space
 from forms.widgets.portfolio_row import BOTH_LINES, SECOND_LINE, PortfolioDelegate
 
@@ -190,9 +191,16 @@ class PortfolioModel(QAbstractTableModel):
             return self.under_axis(row)
         if role == BOTH_LINES:
             return self.both_names(row)
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() == Column.PROJECT:
-            return self.words(row, Column.PROJECT)
-        return None
+        return (
+            self._tooltip(row, Column(index.column()))
+            if role == Qt.ItemDataRole.ToolTipRole
+            else None
+        )
+
+    def _tooltip(self, row: AssessmentRow, column: Column) -> str | None:
+        if column is Column.COVERAGE:
+            return coverage_means(self._voice)
+        return self.words(row, column) if column is Column.PROJECT else None
 
     def words(self, row: AssessmentRow, column: Column) -> str:
         """Return what a cell says."""
@@ -237,9 +245,11 @@ class PortfolioModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """Return the names of the columns."""
+        voice = self._voice
+        if role == Qt.ItemDataRole.ToolTipRole and section == Column.COVERAGE:
+            return coverage_means(voice)
         if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        voice = self._voice
         return {
             Column.PROJECT: voice.say("Client and project"),
             Column.STAGE: voice.say("Stage"),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
 from assessor.language import Voice
+from assessor.language.progress import answered_means
 from forms.theme import LIGHT, Colours, Size, pixels, space
 from forms.widgets.basic import column
 
@@ -154,7 +155,8 @@ class SectionList(QWidget):
             made = self.buttons.get(state.id) or self._make(state.id, index)
             count = voice.say("%(done)d of %(all)d answered", done=state.done, all=state.all)
             made.show_state(state, count, colours)
-            made.setToolTip(progress_definition(voice))
+            made.setToolTip(answered_means(voice))
+            made.setAccessibleDescription(made.toolTip())
 
     def _make(self, name: str, index: int) -> SectionButton:
         made = SectionButton(self)
@@ -179,10 +181,3 @@ class SectionList(QWidget):
     def _on_clicked(self, clicked: SectionButton) -> None:
         self.wanted.emit(clicked.state.id)
 
-
-def progress_definition(voice: Voice) -> str:
-    """Return what counts as answered, the same on every screen."""
-    return voice.say(
-        "Answered: somebody gave a level, or “nobody knows”, or “not applicable”. "
-        "A note alone does not count."
-    )

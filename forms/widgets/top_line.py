@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 
 from assessor.domain.assessment import Project
 from assessor.language import Voice
+from assessor.language.progress import coverage_means
 from forms.icons import icon
 from forms.theme import Colours, space
 from forms.widgets.basic import Label, icon_button, name_it, row
@@ -88,12 +89,7 @@ class TopLine(QFrame):
             self.coverage.setText("")
             return
         self.coverage.setText(voice.say("Coverage %(share)s", share=voice.percent(coverage)))
-        self.coverage.setToolTip(
-            voice.say(
-                "Coverage is the share of the questionnaire's weight that has been asked, "
-                "“nobody knows” included. Under half of it no single figure is shown."
-            )
-        )
+        self.coverage.setToolTip(coverage_means(voice))
 
     def retranslate(self, voice: Voice) -> None:
         """Name the menu button."""

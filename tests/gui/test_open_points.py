@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 from assessor.domain.assessment import Answer, EvidenceItem, NotApplicable, Rated, Unknown
 from assessor.domain.language import Language
 from assessor.domain.questionnaire import Role
+from assessor.language.progress import answered_means, coverage_means
 from forms.main_window import MainWindow
 from forms.pages.evidence import EvidencePage
 from forms.session import Session
 from forms.widgets.found_list import around
+from forms.widgets.portfolio_list import Column
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -139,3 +141,22 @@ def test_the_words_around_a_place(text: str, word: str, expected: str) -> None:
     assert word in found
     assert len(found) <= 24 + 60 + len(word) + 2
     assert found == expected or (found[0], found[-1]) == (expected, expected)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_progress_is_explained_in_the_same_words_everywhere(
+    page: EvidencePage, window: MainWindow, session: Session, language: Language
+) -> None:
+    session.set_language(language)
+    voice = session.voice
+    told = {made.toolTip() for made in page.sections.buttons.values()}
+    assert told == {answered_means(voice)}
+    assert window.top_line.coverage.toolTip() == coverage_means(voice)
+    window.show_page("assessments")
+    model = window.page.portfolio.view.model()
+    heading = model.headerData(
+        Column.COVERAGE, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole
+    )
+    cell = model.index(0, Column.COVERAGE).data(Qt.ItemDataRole.ToolTipRole)
+    assert heading == cell == coverage_means(voice)
+    session.set_language(Language.EN)
