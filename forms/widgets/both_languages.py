@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -107,9 +108,6 @@ def plainly(problem: InputProblem, voice: Voice) -> str:
     """Return what is wrong without the path: it stands beside the field that it is about."""
     values: Mapping[str, Any] = problem.values
     spoken = voice.explain(InputProblem(problem.what, remedy=problem.remedy, **values))
-    key = str(problem.values.get("key", ""))
-    for quoted in (f"“{key}” ", f"«{key}» "):
-        if key and spoken.startswith(quoted):
-            rest = spoken[len(quoted) :]
-            return rest[:1].upper() + rest[1:]
-    return spoken
+    key = re.escape(str(problem.values.get("key", "")))
+    rest = re.sub(f"^[“«]{key}[”»]:? ", "", spoken)
+    return rest[:1].upper() + rest[1:]

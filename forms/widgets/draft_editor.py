@@ -13,7 +13,6 @@ from forms.draft import Draft
 from forms.icons import icon
 from forms.rehearsal import Rehearsal
 from forms.session import Session
-from forms.theme import space
 from forms.widgets.basic import (
     Label,
     ScrollColumn,
@@ -24,13 +23,12 @@ from forms.widgets.basic import (
     row,
     rule,
 )
-from forms.widgets.flow_layout import FlowLayout
 from forms.widgets.heading_editor import HeadingEditor
 from forms.widgets.question_card import QuestionCard
 from forms.widgets.question_editor import QuestionEditor
 from forms.widgets.question_tree import QuestionTree
 
-TREE_WIDTHS = (240, 340)
+TREE_WIDTHS = (272, 340)
 
 
 class DraftEditor(QWidget):
@@ -78,9 +76,10 @@ class DraftEditor(QWidget):
         head.addWidget(self.publish)
         side = column(gap=1, pad=1)
         side.addWidget(self.tree, 1)
-        deeds = FlowLayout(gap=space(1))
-        for deed in (self.add, self.up, self.down):
-            deeds.addWidget(deed)
+        deeds = row(gap=0.5)
+        deeds.addWidget(self.add, 1)
+        deeds.addWidget(self.up)
+        deeds.addWidget(self.down)
         side.addLayout(deeds)
         self.side = QWidget(self)
         self.side.setLayout(side)
