@@ -7,8 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assessor import __version__
+from assessor.domain.advice import Advice
 from assessor.domain.assessment import Assessment
 from assessor.domain.disagreement import Disagreement
+from assessor.domain.language import Language
 from assessor.domain.paper import ReportOrder
 from assessor.domain.picture import Palette, Svg
 from assessor.domain.plan import Comparison, GoIfPlan
@@ -57,6 +59,21 @@ class Paper(Presses):
 
         forecasts = self.forecasts(assessment)
         return milestones.freeze(assessment, name, day, forecasts, self.chosen_beliefs)
+
+    def charts(self, assessment: Assessment, language: Language) -> Mapping[str, str]:
+        """Return every picture of the full report as an SVG that stands alone, by its name."""
+        from assessor.report import context, exported  # noqa: PLC0415 - see the top
+
+        order = ReportOrder(language=language, day=assessment.changed.date())
+        report = context.build(
+            assessment,
+            self.questionnaire_of(assessment),
+            self.forecasts(assessment),
+            order,
+            __version__,
+            advice=Advice(disagreement=self.disagreement(assessment)),
+        )
+        return exported.exported(report)
 
     def picture(  # noqa: PLR0913, PLR0917 - what a picture depends on
         self,

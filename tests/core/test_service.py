@@ -244,6 +244,21 @@ def test_every_picture_is_a_drawing(
     assert len(list(root)) > 3
 
 
+@pytest.mark.parametrize("language", list(Language))
+def test_every_picture_of_the_report_can_stand_alone(
+    service: Service, acme: Assessment, language: Language
+) -> None:
+    charts = service.charts(acme, language)
+    assert charts.keys() >= {"icon_array", "range_bar", "stated_evidenced", "waterfall", "profile"}
+    for svg in charts.values():
+        root = ET.fromstring(svg)  # noqa: S314 - our own drawing
+        assert root.tag.endswith("svg")
+        assert "Takeoff Sans" not in svg
+        words = " ".join(found.text or "" for found in root.iter() if found.tag.endswith("}text"))
+        title = root.findtext("{*}title") or ""
+        assert title.split()[0] in words
+
+
 def test_the_fonts_are_font_files(service: Service) -> None:
     assert service.fonts()
     for name, content in service.fonts().items():
