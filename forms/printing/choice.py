@@ -10,7 +10,7 @@ from typing import TypeAlias
 Pages: TypeAlias = tuple[tuple[int, int], ...]
 """Runs of pages, first and last, counted from 1; empty for all."""
 
-_RUN = re.compile(r"(\d{1,5})(?:\s*[-–—]\s*(\d{1,5}))?")
+_RUN = re.compile(r"(\d{1,5})(?:\s*[-–—]\s*(\d{1,5}))?", re.ASCII)
 
 
 class Sides(StrEnum):

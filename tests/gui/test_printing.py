@@ -13,14 +13,26 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
-from forms.printing import (
-    Choice,
+from forms.printing.choice import (
+    Paper,
+    PrintChoice,
+    Sides,
+    page_numbers,
+    paper_of,
+    read_pages,
+    spoken_pages,
+)
+from forms.printing.queues import KnownPrinters, LpPrinters, queues_in, system_printers
+from forms.printing.tasks import (
+    BANDS,
     LpTask,
     RasterTask,
     page_picture,
-    pages_to_print,
+    printer_for,
     task_for,
 )
+
+A3_LYING = (420.0, 297.0)
 
 PAGES = 3
 
@@ -115,47 +127,85 @@ def test_lp_can_be_cancelled(qtbot: QtBot, fake_lp: Path, pdf: Path, owner: QObj
         task.cancel()
 
 
-def test_the_dialogs_choice_is_read() -> None:
-    printer = pdf_printer()
-    printer.setCopyCount(3)
-    printer.setFromTo(2, 4)
-    printer.setColorMode(QPrinter.ColorMode.GrayScale)
-    printer.setPageOrientation(QPageLayout.Orientation.Landscape)
-    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A5))
-    choice = Choice.of(printer)
-    assert (choice.copies, choice.pages, choice.media) == (3, (2, 4), "A5")
-    assert choice.grey
-    assert choice.landscape
-
-
-def test_the_choice_becomes_lps_words() -> None:
-    choice = Choice(
+def test_every_option_reaches_lp_with_the_exact_bytes(
+    qtbot: QtBot, fake_lp: Path, pdf: Path, owner: QObject
+) -> None:
+    choice = PrintChoice(
         "office",
+        pages=((1, 2), (3, 3)),
         copies=3,
-        pages=(2, 4),
-        sides="two-sided-long-edge",
-        grey=True,
-        landscape=True,
         collate=False,
-        media="A4",
+        sides=Sides.SHORT,
+        grey=True,
+        paper=Paper.A3,
     )
-    # The options as lp(1) and the IPP standard attributes of CUPS name them.
-    assert choice.lp_words("Acme - CRM") == [
-        *("-d", "office", "-t", "Acme - CRM", "-n", "3", "-P", "2-4"),
-        *("-o", "sides=two-sided-long-edge", "-o", "print-color-mode=monochrome"),
-        *("-o", "landscape", "-o", "collate=false", "-o", "media=A4"),
+    task = task_for(choice, pdf.read_bytes(), "Acme - CRM", owner)
+    assert isinstance(task, LpTask)
+    with qtbot.waitSignal(task.done, timeout=10_000):
+        task.start()
+    assert (fake_lp / "given").read_bytes() == pdf.read_bytes()
+    # The options as lp(1) and the IPP standard attributes (RFC 8011) of CUPS name them.
+    assert (fake_lp / "told").read_text().splitlines() == [
+        *("-d", "office", "-t", "Acme - CRM", "-n", "3", "-P", "1-2,3"),
+        *("-o", "sides=two-sided-short-edge"),
+        *("-o", "print-color-mode=monochrome", "-o", "ColorModel=Gray"),
+        *("-o", "collate=false", "-o", "media=A3", "-o", "number-up=1", "-o", "fit-to-page"),
     ]
 
 
-def test_printing_all_pages_names_none() -> None:
-    assert "-P" not in Choice.of(pdf_printer()).lp_words("x")
-    assert pages_to_print(pdf_printer(), 3) == [0, 1, 2]
+def test_plain_printing_names_only_the_paper() -> None:
+    assert PrintChoice("office").lp_words("x") == [
+        *("-d", "office", "-t", "x", "-n", "1", "-o", "media=A4", "-o", "number-up=1"),
+    ]
 
 
-def test_a_range_beyond_the_end_stops_at_the_end() -> None:
-    printer = pdf_printer()
-    printer.setFromTo(2, 9)
-    assert pages_to_print(printer, 3) == [1, 2]
+def test_a_wall_chart_asks_for_its_own_sheet() -> None:
+    words = PrintChoice("office", size_mm=A3_LYING).lp_words("x")
+    assert "media=A3" in words
+    assert "fit-to-page" not in words
+
+
+@pytest.mark.parametrize(
+    ("size_mm", "paper"),
+    [
+        ((210, 297), Paper.A4),
+        ((297.04, 419.9), Paper.A3),
+        ((216, 279), Paper.LETTER),
+        ((100, 100), Paper.A4),
+    ],
+)
+def test_pages_know_their_sheet(size_mm: tuple[float, float], paper: Paper) -> None:
+    assert paper_of(size_mm) is paper
+
+
+@pytest.mark.parametrize(
+    ("typed", "pages"),
+    [
+        ("2", ((2, 2),)),
+        ("1-3, 5", ((1, 3), (5, 5))),
+        (" 5 ; 1 – 3 ", ((1, 3), (5, 5))),
+        ("2,2,2", ((2, 2),)),
+    ],
+)
+def test_pages_are_read_as_people_write_them(
+    typed: str, pages: tuple[tuple[int, int], ...]
+) -> None:
+    assert read_pages(typed, 5) == pages
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "0", "6", "3-1", "1-", "a", "1,,2", "1-99", "-1", "1.5", "٣"]
+)
+def test_what_names_no_page_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"^.*$"):
+        read_pages(typed, 5)
+
+
+def test_pages_are_spoken_and_counted() -> None:
+    assert spoken_pages(((1, 3), (5, 5))) == "1-3,5"
+    assert page_numbers((), 3) == [0, 1, 2]
+    assert page_numbers(((2, 9),), 3) == [1, 2]
+    assert page_numbers(((1, 2), (2, 3)), 5) == [0, 1, 2]
 
 
 def test_a_page_is_black_on_white_and_never_on_nothing(document: QPdfDocument) -> None:
@@ -168,27 +218,44 @@ def test_a_page_is_black_on_white_and_never_on_nothing(document: QPdfDocument) -
     assert width == pytest.approx(105 / 25.4 * 300, abs=5)
 
 
-def test_pictures_are_printed_page_by_page_with_progress(
-    qtbot: QtBot, document: QPdfDocument, owner: QObject, tmp_path: Path
+def test_pictures_are_printed_strip_by_strip_with_progress(
+    qtbot: QtBot, pdf: Path, owner: QObject, tmp_path: Path
 ) -> None:
     target = tmp_path / "raster.pdf"
-    task = RasterTask(pdf_printer(target), document, owner)
+    task = RasterTask(pdf_printer(target), pdf.read_bytes(), PrintChoice(""), owner)
     told: list[float] = []
     task.progress.connect(told.append)
     with qtbot.waitSignal(task.done, timeout=30_000):
         task.start()
-    assert told == pytest.approx([1 / 3, 2 / 3, 1])
+    strips = PAGES * BANDS
+    assert told == pytest.approx([step / strips for step in range(1, strips + 1)])
     made = QPdfDocument(owner)
     made.load(str(target))
     assert made.pageCount() == PAGES
-    pixels = made.render(2, QSizeF(200, 280).toSize()).pixelColor(20, 20)
-    assert pixels.lightness() < 40
+    picture = made.render(2, QSizeF(200, 280).toSize())
+    # The upper left quarter is black without a seam between the strips.
+    assert max(picture.pixelColor(60, y).lightness() for y in range(10, 100)) < 40
+    assert picture.pixelColor(150, 200).lightness() in (0, 255)
 
 
-def test_pictures_can_be_cancelled_between_two_pages(
-    qtbot: QtBot, document: QPdfDocument, owner: QObject, tmp_path: Path
+def test_only_the_wanted_pages_become_pictures(
+    qtbot: QtBot, pdf: Path, owner: QObject, tmp_path: Path
 ) -> None:
-    task = RasterTask(pdf_printer(tmp_path / "stopped.pdf"), document, owner)
+    target = tmp_path / "raster.pdf"
+    choice = PrintChoice("", pages=((2, 3),))
+    task = RasterTask(pdf_printer(target), pdf.read_bytes(), choice, owner)
+    with qtbot.waitSignal(task.done, timeout=30_000):
+        task.start()
+    made = QPdfDocument(owner)
+    made.load(str(target))
+    assert made.pageCount() == 2
+
+
+def test_pictures_can_be_cancelled_between_two_strips(
+    qtbot: QtBot, pdf: Path, owner: QObject, tmp_path: Path
+) -> None:
+    printer = pdf_printer(tmp_path / "stopped.pdf")
+    task = RasterTask(printer, pdf.read_bytes(), PrintChoice(""), owner)
     task.start()
     with qtbot.waitSignal(task.progress, timeout=10_000):
         pass
@@ -196,30 +263,79 @@ def test_pictures_can_be_cancelled_between_two_pages(
         task.cancel()
 
 
-def test_the_best_way_is_chosen(
-    fake_lp: Path, pdf: Path, document: QPdfDocument, owner: QObject
+def test_what_is_no_pdf_fails_instead_of_printing_nothing(
+    qtbot: QtBot, owner: QObject, tmp_path: Path
 ) -> None:
-    # Without a printer there is nobody for lp to send to; the pages are painted.
-    printer = pdf_printer()
-    task = task_for(printer, pdf.read_bytes(), document, "x", owner)
-    assert isinstance(task, RasterTask)
-
-
-def test_a_file_that_cannot_be_written_is_told(
-    qtbot: QtBot, pdf: Path, document: QPdfDocument, owner: QObject, tmp_path: Path
-) -> None:
-    printer = pdf_printer(tmp_path / "missing" / "x.pdf")
-    task = task_for(printer, pdf.read_bytes(), document, "x", owner)
-    with qtbot.waitSignal(task.failed) as failed:
+    task = RasterTask(pdf_printer(tmp_path / "x.pdf"), b"nonsense", PrintChoice(""), owner)
+    with qtbot.waitSignal(task.failed):
         task.start()
-    assert failed.args[0]
 
 
-def test_the_exact_bytes_reach_the_file(
-    qtbot: QtBot, pdf: Path, document: QPdfDocument, owner: QObject, tmp_path: Path
+def test_without_lp_the_pages_are_painted(
+    pdf: Path, owner: QObject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    target = tmp_path / "x.pdf"
-    task = task_for(pdf_printer(target), pdf.read_bytes(), document, "x", owner)
-    with qtbot.waitSignal(task.done):
-        task.start()
-    assert target.read_bytes() == pdf.read_bytes()
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert isinstance(task_for(PrintChoice(""), pdf.read_bytes(), "x", owner), RasterTask)
+
+
+def test_qts_printer_is_set_as_chosen(qapp: object) -> None:
+    choice = PrintChoice("", copies=2, collate=False, grey=True, size_mm=A3_LYING)
+    printer = printer_for(choice, "Acme")
+    assert printer.docName() == "Acme"
+    assert printer.copyCount() == 2
+    assert not printer.collateCopies()
+    assert printer.colorMode() is QPrinter.ColorMode.GrayScale
+    assert printer.pageLayout().orientation() is QPageLayout.Orientation.Landscape
+    assert printer.pageLayout().pageSize().id() is QPageSize.PageSizeId.A3
+
+
+# Which printers there are
+
+
+@pytest.mark.parametrize(
+    ("told", "queues"),
+    [
+        ("a\nb\nsystem default destination: b\n", ("b", "a")),
+        ("a\nno system default destination\n", ("a",)),
+        ("no system default destination\n", ()),
+        ("lpstat: Bad file descriptor\n", ()),
+        ("", ()),
+    ],
+)
+def test_the_usual_queue_comes_first(told: str, queues: tuple[str, ...]) -> None:
+    assert queues_in(told) == queues
+
+
+def fake_lpstat(folder: Path, body: str) -> str:
+    script = folder / "lpstat"
+    script.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+    script.chmod(0o755)
+    return str(script)
+
+
+def test_lpstat_is_asked_in_one_language(qtbot: QtBot, owner: QObject, fake_lp: Path) -> None:
+    fake_lpstat(fake_lp, 'echo "$LC_ALL-$1-$2"')
+    printers = system_printers(owner)
+    assert isinstance(printers, LpPrinters)
+    with qtbot.waitSignal(printers.found, timeout=10_000) as found:
+        printers.look()
+    assert found.args == [("C--e--d",)]
+    assert printers.names() == ("C--e--d",)
+
+
+def test_an_lpstat_that_fails_or_is_missing_finds_nothing(
+    qtbot: QtBot, owner: QObject, tmp_path: Path
+) -> None:
+    for program in (fake_lpstat(tmp_path, "exit 1"), str(tmp_path / "nothing")):
+        printers = LpPrinters(program, owner)
+        with qtbot.waitSignal(printers.found, timeout=10_000) as found:
+            printers.look()
+        assert found.args == [()]
+
+
+def test_known_printers_are_told_later(qtbot: QtBot, owner: QObject) -> None:
+    printers = KnownPrinters(["one"], owner)
+    with qtbot.waitSignal(printers.found) as found:
+        printers.look()
+        assert not found.signal_triggered
+    assert found.args == [("one",)]
