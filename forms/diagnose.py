@@ -81,7 +81,8 @@ class Diagnosis:
         packages = missing_packages() if shown else []
         missing = ", ".join(packages) or voice.say("none")
         yield self._line(voice.say("Missing system libraries"), missing, fine=not packages)
-        os.environ.setdefault("QT_QPA_PLATFORM", "" if shown and not packages else "offscreen")
+        if packages or not shown:
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
         _ = QGuiApplication.instance() or QGuiApplication([])
         theme.load_fonts(self._service.fonts())
         families = QFontDatabase.families()

@@ -41,6 +41,14 @@ LEVELS = {
 class WithoutValues(logging.Formatter):
     """Writes an error's kind and place; its words may hold what a user typed."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line; what another handler has made of the error is not taken over."""
+        made_elsewhere, record.exc_text = record.exc_text, None
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = made_elsewhere
+
     def formatException(self, ei: Any) -> str:
         """Return the traceback without the error's own words."""
         kind, _, trace = ei

@@ -109,8 +109,7 @@ def _stem(path: str) -> str:
 
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
-        if " " in value or not value.isascii() or value != value.lower():
-            yield value
+        yield value
     elif isinstance(value, dict):
         for part in value.values():
             yield from _texts(part)
