@@ -125,6 +125,7 @@ class ResultPage(CardPage):
         self.base_rate.change_wanted.connect(self._change_base_rate)
         self.base_rate.link_opened.connect(self.dialogs.open_outside)
         self.session.forecast_changed.connect(self._follow)
+        self.session.targets_changed.connect(self._follow)
         self.session.assessment_opened.connect(self._begin)
 
     @property
@@ -294,7 +295,7 @@ class ResultPage(CardPage):
         self.profile.show_figure(
             sentences.asked(voice, assessment, questionnaire),
             self._picture("profile", assessment, forecast),
-            facts.profile(voice, assessment, questionnaire),
+            facts.profile(voice, assessment, questionnaire, forecast.conditions),
             palette,
         )
         self.profile.setVisible(answered)

@@ -56,8 +56,13 @@ class FigureCard(Card):
     def _top(self) -> QHBoxLayout:
         top = row(gap=1)
         top.addWidget(self.heading, 1)
-        top.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignTop)
-        top.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        tools = row(gap=1)
+        tools.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignVCenter)
+        tools.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
+        beside = column()
+        beside.addLayout(tools)
+        beside.addStretch(1)
+        top.addLayout(beside)
         return top
 
     def _fill_area(self) -> None:

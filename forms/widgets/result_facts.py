@@ -85,9 +85,17 @@ def drivers(voice: Voice, forecast: Forecast, questionnaire: Questionnaire) -> F
     return Facts(headings, rows)
 
 
-def profile(voice: Voice, assessment: Assessment, questionnaire: Questionnaire) -> Facts:
-    """Return every question with its answers in words."""
-    rows = tuple(
+def profile(
+    voice: Voice,
+    assessment: Assessment,
+    questionnaire: Questionnaire,
+    conditions: Sequence[str] = (),
+) -> Facts:
+    """Return every question with its answers in words, its target, and whether it must improve.
+
+    Columns that would be blank throughout are left out.
+    """
+    rows: tuple[tuple[str, ...], ...] = tuple(
         (
             voice.text(section.title),
             voice.text(question.short),
@@ -96,8 +104,26 @@ def profile(voice: Voice, assessment: Assessment, questionnaire: Questionnaire) 
         for section in questionnaire.sections
         for question in section.questions
     )
-    headings = (voice.say("Section"), voice.say("Question"), voice.say("Answer"))
+    headings: tuple[str, ...] = (
+        voice.say("Section"),
+        voice.say("Question"),
+        voice.say("Answer"),
+    )
+    asked = [q.id for section in questionnaire.sections for q in section.questions]
+    more = {
+        voice.say("Target"): [_target(voice, assessment, known) for known in asked],
+        voice.say("Condition"): [voice.say("yes") if q in conditions else "" for q in asked],
+    }
+    for heading, cells in more.items():
+        if any(cells):
+            headings = (*headings, heading)
+            rows = tuple((*line, cell) for line, cell in zip(rows, cells, strict=True))
     return Facts(headings, rows, numbers=False)
+
+
+def _target(voice: Voice, assessment: Assessment, question_id: str) -> str:
+    target = assessment.targets.get(question_id)
+    return sentences.judgement(voice, target) if target else ""
 
 
 def belief_sets(voice: Voice, forecasts: Sequence[Forecast]) -> Facts:

@@ -17,6 +17,7 @@ from forms.pages.result import ResultPage
 from forms.session import Session
 from forms.widgets.basic import Label
 from forms.widgets.facts_table import FactsTable
+from forms.widgets.two_columns import AT_ONCE
 
 
 def answered(session: Session, level: int, grade: Grade, *, leave: int = 0) -> Assessment:
@@ -348,3 +349,41 @@ def test_nothing_of_another_client_is_seen_while_the_page_is_filled(
     assert page.verdict.text() == ""
     assert page.findings.cards == []
     assert not any(figure.isVisible() for figure in page.figures)
+
+
+def test_targets_and_conditions_stand_in_the_strips_and_in_their_table(
+    window: MainWindow, session: Session
+) -> None:
+    made = answered(session, 4, Grade.SHOWN)
+    for question in session.questionnaire.questions[:13]:
+        made = made.with_answer(question.id, Answer(judgement=Rated(level=1, grade=Grade.SHOWN)))
+    target = {"goal.shared": Rated(level=3, grade=Grade.PROVEN)}
+    page = show(window, session, made.model_copy(update={"targets": target}))
+    forecast = session.forecast
+    assert forecast is not None
+    assert forecast.conditions
+    facts = page.profile.table.facts
+    assert facts.headings[3:] == ("Target", "Condition")
+    asked = [question.id for question in session.questionnaire.questions]
+    wanted = {asked[place]: row[3] for place, row in enumerate(facts.rows) if row[3]}
+    assert wanted == {"goal.shared": "Level 3 of 4, proven"}
+    needed = {asked[place] for place, row in enumerate(facts.rows) if row[4]}
+    assert needed == set(forecast.conditions)
+    spots = {spot.question: spot.sentence for spot in page.profile.picture.spots}
+    assert "Target: 3, proven." in spots["goal.shared"]
+    assert all("a condition" in spots[question] for question in forecast.conditions)
+
+
+def test_the_page_is_filled_a_few_cards_at_a_time(window: MainWindow, session: Session) -> None:
+    session.open_copy(answered(session, 0, Grade.SAID))
+    window.show_page("result")
+    page = window.page
+    assert isinstance(page, ResultPage)
+    turns, most, shown = 0, 0, 0
+    while page.is_filling:
+        QCoreApplication.processEvents()
+        now = sum(card.isVisible() for card in page.findings.cards)
+        most, shown, turns = max(most, now - shown), now, turns + 1
+    assert shown == len(page.findings.cards) > AT_ONCE
+    assert most <= AT_ONCE, "more would keep the window from hearing keys"
+    assert turns > 12
