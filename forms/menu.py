@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from forms.projector import ProjectorWindow
     from forms.widgets.typing_back import TypingBack
 
-FILES = "*.takeoff *.yaml *.yml *.json"
+FILES = "*.takeoff *.yaml *.yml *.json *.pdf"
 ZOOM_STEP = 0.1
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,8 +12,10 @@ from typing import TYPE_CHECKING, Any
 from assessor.commands import targets
 from assessor.commands.desk import Desk
 from assessor.commands.parser import day as argument_day
+from assessor.commands.print_many import Wanted, day_of, print_many, targets_in
 from assessor.domain.assessment import Assessment
-from assessor.domain.paper import ReportKind, ReportOrder
+from assessor.domain.paper import LOOK_LIMIT, ReportKind, ReportOrder
+from assessor.domain.problem import InputProblem
 
 if TYPE_CHECKING:
     from assessor.report.process import RenderJob
@@ -25,9 +28,30 @@ def register(commands: Any, desk: Desk) -> None:
     """Add the command and its options."""
     say = desk.voice.say
     parser = commands.add_parser("report", help=say("print an assessment as PDF"))
-    parser.add_argument("file", type=Path, help=say("a .takeoff, .yaml or .json file"))
     parser.add_argument(
-        "-o", "--output", type=Path, required=True, metavar="OUT.pdf", help=say("the PDF to write")
+        "files",
+        type=Path,
+        nargs="+",
+        metavar="FILE",
+        help=say("a .takeoff, .yaml or .json file, or an archive copy"),
+    )
+    target = parser.add_mutually_exclusive_group(required=True)
+    target.add_argument(
+        "-o", "--output", type=Path, metavar="OUT.pdf", help=say("the PDF to write")
+    )
+    target.add_argument(
+        "--folder", type=Path, metavar="DIR", help=say("a folder for the PDFs of all files")
+    )
+    parser.add_argument(
+        "--look",
+        default="",
+        metavar="NAME",
+        help=say("an own look: the name of its folder; without it, the program's own"),
+    )
+    parser.add_argument(
+        "--archive",
+        action="store_true",
+        help=say("make it an archive copy: a PDF with the assessment inside, which opens here"),
     )
     parser.add_argument(
         "--kind",
@@ -51,17 +75,61 @@ def register(commands: Any, desk: Desk) -> None:
 
 def run(arguments: argparse.Namespace, desk: Desk) -> int:
     """Read, print and write."""
+    if arguments.folder is not None:
+        return _run_many(arguments, desk)
+    if len(arguments.files) > 1:
+        raise InputProblem(
+            "Several reports do not fit into one file.",
+            remedy="Name a folder with “--folder” instead.",
+        )
     # Before the printing: nobody should wait for a refusal.
+    source = arguments.files[0]
     ending = _ending(arguments)
     targets.refuse_other_endings(arguments.output, ending)
-    targets.refuse_same(arguments.output, [arguments.file])
-    assessment = desk.service.read(arguments.file)
-    day = arguments.date or assessment.project.day or datetime.now().astimezone().date()
-    order = ReportOrder(kind=arguments.kind, language=desk.voice.language, day=day)
-    paper = print_report(desk, assessment, order, ending)
+    targets.refuse_same(arguments.output, [source])
+    parcel = desk.service.parcel(source)
+    order = _order(arguments, desk, arguments.date or day_of(parcel.assessment))
+    paper = print_report(desk, parcel.assessment, order, ending, parcel.attachments)
     desk.service.write_bytes(arguments.output, paper)
     desk.line(desk.voice.say("Written: %(path)s", path=arguments.output))
     return 0
+
+
+def _run_many(arguments: argparse.Namespace, desk: Desk) -> int:
+    if arguments.format not in {None, PDF.removeprefix(".")}:
+        raise InputProblem(
+            "Only PDFs are printed into a folder.",
+            remedy="Leave out “--format”, or print the reports one by one.",
+        )
+    desk.service.make_folder(arguments.folder)
+    found = list(targets_in(arguments.folder, arguments.files))
+    for target in found:
+        targets.refuse_same(target, arguments.files)
+    order = _order(arguments, desk, arguments.date or datetime.now().astimezone().date())
+    wanted = [
+        Wanted(source, target, order, arguments.date)
+        for source, target in zip(arguments.files, found, strict=True)
+    ]
+    failed = print_many(desk, wanted)
+    desk.line(
+        desk.voice.say(
+            "Written: %(done)d of %(all)d, in %(path)s",
+            done=len(wanted) - failed,
+            all=len(wanted),
+            path=arguments.folder,
+        )
+    )
+    return 1 if failed else 0
+
+
+def _order(arguments: argparse.Namespace, desk: Desk, day: date) -> ReportOrder:
+    return ReportOrder(
+        kind=arguments.kind,
+        language=desk.voice.language,
+        day=day,
+        look=arguments.look[:LOOK_LIMIT],
+        archive=arguments.archive,
+    )
 
 
 def _ending(arguments: argparse.Namespace) -> str:
@@ -72,22 +140,38 @@ def _ending(arguments: argparse.Namespace) -> str:
     return own if own in FORMATS else PDF
 
 
-def _start(desk: Desk, assessment: Assessment, order: ReportOrder, ending: str) -> RenderJob:
+def _start(
+    desk: Desk,
+    assessment: Assessment,
+    order: ReportOrder,
+    ending: str,
+    attached: Mapping[str, bytes] | None,
+) -> RenderJob:
     service = desk.service
     if ending == WORD:
         return service.start_word(assessment, order)
     if ending == EXCEL:
         return service.start_excel(assessment, order.language, order.day)
-    return service.start_report(assessment, order)
+    return service.start_report(assessment, order, attached)
 
 
 def print_report(
-    desk: Desk, assessment: Assessment, order: ReportOrder, ending: str = PDF
+    desk: Desk,
+    assessment: Assessment,
+    order: ReportOrder,
+    ending: str = PDF,
+    attached: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """Return the PDF (or copy) of an assessment, showing how far its printing has come."""
-    job = _start(desk, assessment, order, ending)
+    """Return the PDF (or copy) of an assessment, showing how far its printing has come.
+
+    ``attached`` holds the files of an assessment that is not in the database, by digest.
+    """
+    job = _start(desk, assessment, order, ending, attached)
     label = desk.voice.say("Printing %(client)s …", client=assessment.project.client)
     try:
-        return job.wait(lambda share: desk.progress(label, share))
+        made = job.wait(lambda share: desk.progress(label, share))
     finally:
         desk.progress_done()
+    for notice in job.notices:
+        desk.problem(notice)
+    return made

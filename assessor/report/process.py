@@ -43,6 +43,7 @@ OUT_OF_MEMORY = (
     "Resource temporarily unavailable",
     "out of memory",
     "cannot get parse buffer",
+    "error return without exception set",
 )
 """What Python, the system, GLib and Fontconfig write when the limit on memory was reached."""
 
@@ -137,6 +138,11 @@ class RenderJob:
         elif time.monotonic() > self._deadline:
             self._fail(self._too_long())
         return self.state
+
+    @property
+    def is_running(self) -> bool:
+        """Look whether the child goes on; when not, there is a result or a problem."""
+        return self.poll() is JobState.RUNNING
 
     def cancel(self) -> None:
         """Kill the child at once; a job that has ended stays as it is."""
@@ -300,7 +306,7 @@ def _told_problem(folder: Path, code: int) -> WorkProblem:
     told = _confession(folder)
     if told is not None:
         return told
-    errors = (folder / waiting.ERRORS).read_text(encoding="utf-8", errors="replace").strip()
+    errors = _errors(folder)
     last = errors.rsplit("\n", 1)[-1][:300] or str(code)
     if _is_full(folder, errors):
         return _no_room()
@@ -312,6 +318,14 @@ def _told_problem(folder: Path, code: int) -> WorkProblem:
             signal=-code,
         )
     return WorkProblem("Printing broke off: %(reason)s", reason=last)
+
+
+def _errors(folder: Path) -> str:
+    """Return what the child complained of; nothing when it died before it could open the file."""
+    try:
+        return (folder / waiting.ERRORS).read_text(encoding="utf-8", errors="replace").strip()
+    except FileNotFoundError:
+        return ""
 
 
 def _confession(folder: Path) -> WorkProblem | None:

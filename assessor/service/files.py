@@ -24,10 +24,13 @@ class Files(Shelf):
     """Reads and writes files."""
 
     def read(self, path: Path) -> Assessment:
-        """Return the assessment in a .takeoff, .yaml, .yml or .json file; nothing is stored."""
-        return self._parcel(path).assessment
+        """Return the assessment in a .takeoff, .yaml, .yml or .json file, or in an archive copy.
 
-    def _parcel(self, path: Path) -> Parcel:
+        Nothing is stored.
+        """
+        return self.parcel(path).assessment
+
+    def parcel(self, path: Path) -> Parcel:
         """Return what is in a file, its assessment under the present ids of what it pins."""
         from assessor.store import files  # noqa: PLC0415 - see the top
 
@@ -39,7 +42,7 @@ class Files(Shelf):
 
     def import_file(self, path: Path) -> Assessment:
         """Read a file, store its assessment (as a copy when it is here already) and return it."""
-        parcel = self._parcel(path)
+        parcel = self.parcel(path)
         assessment = parcel.assessment
         if parcel.questionnaire is not None:
             self.repository.questionnaires.keep(parcel.questionnaire)
@@ -62,7 +65,7 @@ class Files(Shelf):
         """Write the assessment of one file to another file, by the kinds that their names say."""
         from assessor.store import files  # noqa: PLC0415 - see the top
 
-        parcel = self._parcel(source)
+        parcel = self.parcel(source)
         own = self.written_questionnaire(parcel.assessment)
         files.write(parcel.assessment, target, parcel.attachments, own)
 
@@ -73,7 +76,7 @@ class Files(Shelf):
         """
         from assessor.store import files  # noqa: PLC0415 - see the top
 
-        parcel = self._parcel(source)
+        parcel = self.parcel(source)
         judged = record(parcel.assessment, outcome)
         files.write(judged, target, parcel.attachments, self.written_questionnaire(judged))
         return judged

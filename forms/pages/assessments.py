@@ -24,8 +24,8 @@ from forms.widgets.examples_list import ExamplesList
 from forms.widgets.portfolio_panel import PortfolioPanel
 from forms.widgets.welcome import Welcome
 
-SUFFIXES = (".takeoff", ".yaml", ".yml", ".json")
-"""Files that hold an assessment or answers."""
+SUFFIXES = (".takeoff", ".yaml", ".yml", ".json", ".pdf")
+"""Files that hold an assessment or answers; a PDF does when it is an archive copy."""
 
 
 QUICKLY_READ = 1_000

@@ -231,7 +231,7 @@ def test_kind_language_and_day_of_a_report_can_be_chosen(
 ) -> None:
     seen = prints_nothing(monkeypatch)
     assert run("report", acme, "-o", tmp_path / "a.pdf", *options) == 0
-    assert [(job.kind, job.language, job.day) for _, job in seen] == [printed]
+    assert [(job.kind, job.language, job.day) for _, job, *_ in seen] == [printed]
 
 
 def test_without_any_day_it_is_today(
@@ -248,6 +248,8 @@ def prints_nothing(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     seen: list[Any] = []
 
     class Job:
+        notices = ()
+
         def wait(self, on_progress: Callable[[float], None]) -> bytes:
             on_progress(0.5)
             return b"%PDF-"

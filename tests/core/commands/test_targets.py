@@ -19,6 +19,8 @@ def answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
 
     class Job:
+        notices = ()
+
         def wait(self, on_progress: object) -> bytes:
             return b"%PDF-"
 
