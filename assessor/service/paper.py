@@ -14,6 +14,7 @@ from assessor.domain.language import Language
 from assessor.domain.paper import ReportOrder
 from assessor.domain.picture import Palette, Svg
 from assessor.domain.plan import Comparison, GoIfPlan
+from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Forecast, Risk
 from assessor.language import Voice
 from assessor.service.presses import Presses
@@ -112,12 +113,18 @@ class Paper(Presses):
         voice: Voice,
         width: float,
         size: float = 13,
+        questionnaire: Questionnaire | None = None,
     ) -> Svg:
-        """Return the heat map of roles by questions as SVG."""
+        """Return the heat map of roles by questions as SVG; by default of the bundled questions."""
         from assessor.report.charts.disagreement import disagreement  # noqa: PLC0415 - see the top
 
         return disagreement(
-            found, self.questionnaire, palette=palette, voice=voice, width=width, size=size
+            found,
+            questionnaire or self.questionnaire,
+            palette=palette,
+            voice=voice,
+            width=width,
+            size=size,
         )
 
     def picture_of_risks(
@@ -152,7 +159,7 @@ class Paper(Presses):
 
         return schedule(plan, title=title, palette=palette, voice=voice, width=width, size=size)
 
-    def picture_of_shifts(
+    def picture_of_shifts(  # noqa: PLR0913, PLR0917 - what a picture depends on
         self,
         comparison: Comparison,
         title: str,
@@ -160,13 +167,14 @@ class Paper(Presses):
         voice: Voice,
         width: float,
         size: float = 13,
+        questionnaire: Questionnaire | None = None,
     ) -> Svg:
         """Return what each section adds before and after as SVG."""
         from assessor.report.charts.shifts import shifts  # noqa: PLC0415 - see the top
 
         return shifts(
             comparison,
-            self.questionnaire,
+            questionnaire or self.questionnaire,
             title=title,
             palette=palette,
             voice=voice,

@@ -68,11 +68,14 @@ class Twin(Shelf):
         from assessor.questionnaire.upgrade import upgrade  # noqa: PLC0415 - see the top
         from assessor.store import files  # noqa: PLC0415
 
-        parcel = files.read(source, self.questionnaire)
-        assessment = upgrade(parcel.assessment, self.questionnaire)
-        asked = self.questionnaire_of(assessment)
+        parcel = files.read(source, self.questionnaire, self.edition)
+        if parcel.questionnaire is not None:
+            self._remember(parcel.questionnaire)
+        asked = self.questionnaire_of(parcel.assessment)
+        assessment = upgrade(parcel.assessment, asked)
         entries = typing_back.read_lines(asked, lines)
         for entry in entries:
             assessment = typing_back.apply(assessment, entry, role, who)
-        files.write(assessment, target, parcel.attachments)
+        own = self.written_questionnaire(assessment)
+        files.write(assessment, target, parcel.attachments, own)
         return assessment, entries

@@ -316,7 +316,9 @@ class WhatIfPage(Page):
         session, voice, size = self.session, self.voice, self.figures_shown.size
 
         def draw(width: int, palette: Palette) -> Svg:
-            return session.service.picture_of_shifts(comparison, title, palette, voice, width, size)
+            return session.service.picture_of_shifts(
+                comparison, title, palette, voice, width, size, session.questionnaire
+            )
 
         return draw
 

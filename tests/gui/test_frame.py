@@ -85,7 +85,7 @@ def all_pages(window: MainWindow) -> Iterator[str]:
 
 def test_pages_that_need_an_assessment_wait_for_one(window: MainWindow, session: Session) -> None:
     shown = [name for name, button in window.rail.buttons.items() if not button.isHidden()]
-    assert shown == ["assessments", "settings"]
+    assert shown == ["assessments", "settings", "questionnaires"]
     window.show_page("evidence")
     assert window.page.NAME == "assessments"
     session.create()
