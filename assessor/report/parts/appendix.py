@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from assessor.domain.assessment import Answer, EvidenceItem, NotApplicable, Person, Rated
+from assessor.domain.assessment import (
+    NOTE_LIMIT,
+    Answer,
+    EvidenceItem,
+    NotApplicable,
+    Person,
+    Rated,
+)
 from assessor.domain.paper import Part
 from assessor.domain.questionnaire import Question
 from assessor.domain.standing import State, state
@@ -16,7 +23,7 @@ from assessor.report.content import (
     Interview,
     Line,
 )
-from assessor.report.parts.cover import ON_COVER
+from assessor.report.parts.cover import room_on_cover
 from assessor.report.parts.material import Material
 from assessor.report.parts.open_points import comments
 from assessor.report.parts.sponsor import ON_PAGE
@@ -64,9 +71,9 @@ def _outcome(of: Material) -> tuple[Fact, ...]:
 
 def _long_comments(of: Material) -> tuple[Fact, ...]:
     """Return the comments that a page of its own had no room for."""
-    room = {Part.COVER: ON_COVER, Part.SPONSOR: ON_PAGE}
-    cut = (part for part, most in room.items() if of.comment(part, most).endswith("…"))
-    return comments(of, tuple(cut))
+    room = {Part.COVER: room_on_cover(of), Part.SPONSOR: ON_PAGE}
+    written = {part: of.comment(part, NOTE_LIMIT) for part in room}
+    return comments(of, tuple(part for part, most in room.items() if len(written[part]) > most))
 
 
 def _sections(of: Material) -> tuple[AnsweredSection, ...]:

@@ -13,6 +13,9 @@ from assessor.report.parts.material import Material
 ON_COVER = 500
 """Letters of a comment that the cover has room for."""
 
+ROOMY_COVER = 800
+"""Letters of the names and of the definition of take-off beside which a comment has room."""
+
 
 def cover(of: Material) -> Cover:
     """Return the cover; what was not entered is left out."""
@@ -25,8 +28,16 @@ def cover(of: Material) -> Cover:
         standing=_standing(of),
         confidential=voice.say("Confidential. For the client and the consultant only."),
         signature=voice.say("Signature"),
-        comment=of.comment(Part.COVER, ON_COVER),
+        comment=of.comment(Part.COVER, room_on_cover(of)),
     )
+
+
+def room_on_cover(of: Material) -> int:
+    """Return how many letters of a comment the cover has room for."""
+    project = of.assessment.project
+    written = len(sentences.definition(of.voice, project.takeoff))
+    written += len(project.client) + len(project.name)
+    return ON_COVER if written < ROOMY_COVER else 0
 
 
 def client(voice: Voice, project: Project) -> str:

@@ -53,7 +53,7 @@ class Material:
 
     def comment(self, part: Part, most: int) -> str:
         """Return the consultant's comment on a part, cut at a word beyond ``most`` letters."""
-        return short(self.assessment.comments.get(part, ""), most)
+        return short(self.assessment.comments.get(part, ""), most) if most else ""
 
     @property
     def palette(self) -> Palette:

@@ -49,9 +49,9 @@ ROOMY = 5
 """Up to so many conditions are told as the level that has to be reached, more as what to do."""
 
 MOST_CONDITIONS = 8
-"""The page has room for the heaviest; the others are named below them."""
+"""The page has room for the heaviest that a plan makes true; the others are named below them."""
 
-ON_PAGE = 240
+ON_PAGE = 200
 """Letters of a comment that the page has room for."""
 
 MOST_NAME = 70
@@ -60,14 +60,20 @@ MOST_NAME = 70
 MOST_DEFINITION = 290
 """The definition of take-off beyond this is on the cover only."""
 
+MOST_BESIDE_COMMENT = 150
+"""On a crowded page a comment takes the room of the rest of the definition."""
+
 
 def sponsor(of: Material) -> SponsorPage:
     """Return the sponsor's page."""
     voice, project, forecast = of.voice, of.assessment.project, of.forecast
     lead, conditions = _conditions(of)
-    shown, others = conditions[:MOST_CONDITIONS], conditions[MOST_CONDITIONS:]
+    most = MOST_CONDITIONS if of.advice.plan and of.advice.plan.cheapest else ROOMY
+    shown, others = conditions[:most], conditions[most:]
     caveats, comment = _caveats(of), of.comment(Part.SPONSOR, ON_PAGE)
-    definition = short(sentences.definition(voice, project.takeoff), MOST_DEFINITION)
+    crowded = len(shown) > MANY or len(caveats) > MANY
+    room = MOST_BESIDE_COMMENT if comment and crowded else MOST_DEFINITION
+    definition = short(sentences.definition(voice, project.takeoff), room)
     return SponsorPage(
         client=short(client(voice, project), MOST_NAME),
         project=short(project_name(voice, project), MOST_NAME),
@@ -90,12 +96,8 @@ def sponsor(of: Material) -> SponsorPage:
         caveats=caveats,
         definition=definition,
         comment=comment,
-        crowded=_is_crowded(shown, caveats) or _is_full(project, definition, comment),
+        crowded=crowded or _is_full(project, definition, comment),
     )
-
-
-def _is_crowded(conditions: tuple[Line, ...], caveats: tuple[str, ...]) -> bool:
-    return len(conditions) > MANY or len(caveats) > MANY
 
 
 def _is_full(project: Project, definition: str, comment: str) -> bool:

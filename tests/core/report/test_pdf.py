@@ -25,7 +25,7 @@ from assessor.domain.assessment import (
     TakeoffDefinition,
 )
 from assessor.domain.language import Language
-from assessor.domain.paper import ReportKind, ReportOrder
+from assessor.domain.paper import Part, ReportKind, ReportOrder
 from assessor.domain.questionnaire import Questionnaire, Role
 from assessor.domain.risk import Caveat, Driver, Forecast
 from assessor.language import Voice
@@ -215,6 +215,8 @@ def crowded(make_forecast: Make) -> tuple[Assessment, dict[str, Forecast]]:
             evidence=(EvidenceItem(content=words[:200]),),
         )
         crowd = crowd.with_answer(asked.id, answer)
+    for part in Part:
+        crowd = crowd.with_comment(part, words)
     drivers = tuple(
         Driver(question=q.id, points=(-1) ** i * 9, if_proven_best=0.2)
         for i, q in enumerate(bundled.questions)
@@ -269,6 +271,7 @@ def test_the_sponsors_page_is_one_page_with_the_longest_plan(
     order = ordered(ReportKind.SPONSOR, voice)
     made = context.build(crowd, loader.bundled(), known, order, "1.2.3", advice=told)
     assert len(made.sponsor.conditions) == actions
+    assert not [line for line in made.sponsor.conditions if "…" in line.text]
     assert printed(made).pages == 1
 
 

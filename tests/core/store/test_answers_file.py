@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -18,6 +18,8 @@ from assessor.domain.assessment import (
     EvidenceItem,
     EvidenceKind,
     Grade,
+    Milestone,
+    MilestoneFigure,
     NotApplicable,
     NotAsked,
     Person,
@@ -26,11 +28,13 @@ from assessor.domain.assessment import (
     Stage,
     TakeoffDefinition,
     Unknown,
+    Version,
 )
 from assessor.domain.day import EARLIEST, LATEST
 from assessor.domain.problem import InputProblem
 from assessor.domain.questionnaire import Role
 from assessor.domain.reference_class import OwnRate
+from assessor.domain.verdict import Verdict
 from assessor.questionnaire import loader
 from assessor.store import answers_file
 
@@ -411,3 +415,51 @@ def test_letters_are_counted_and_not_bytes() -> None:
     assert len(answers_file.read(text.encode(), "a.yaml", BUNDLED).answers) == 39
     with pytest.raises(InputProblem, match=r"has 1\d+ characters.*Shorten the longest notes"):
         answers_file.read((text + "#" + "ж" * 300_000).encode(), "a.yaml", BUNDLED)
+
+
+def with_history() -> Assessment:
+    """Return an assessment with comments and a milestone."""
+    answered = Assessment(id="first").with_answer("goal.idea", Answer(judgement=Rated(level=2)))
+    figure = MilestoneFigure(
+        beliefs=Version(id="practitioner", version="1"),
+        mean=0.5,
+        low=0.4,
+        high=0.6,
+        headline=True,
+        verdict=Verdict.GO_IF,
+        conditions=("goal.idea",),
+    )
+    frozen = Milestone(
+        name="Before the contract",
+        day=date(2026, 8, 3),
+        project=Project(client="Acme"),
+        answers=answered.answers,
+        beliefs="practitioner",
+        figures={"practitioner": figure},
+        questionnaire=Version(id=BUNDLED.id, version=BUNDLED.version),
+    )
+    commented = answered.with_comment("findings", "Discussed: “yes”\nand agreed")
+    return commented.model_copy(update={"milestones": (frozen.sealed(),)})
+
+
+@pytest.mark.parametrize("kind", ["yaml", "json"])
+def test_comments_and_milestones_are_written_and_read_back(kind: str) -> None:
+    assessment = with_history()
+    write = answers_file.write_yaml if kind == "yaml" else answers_file.write_json
+    again = answers_file.read(write(assessment), f"a.{kind}", BUNDLED)
+    assert again.comments == assessment.comments
+    assert again.milestones == assessment.milestones
+    assert again.milestones[0].is_intact
+
+
+def test_without_comments_and_milestones_nothing_of_them_is_written() -> None:
+    plain = Assessment(id="first")
+    assert not {"comments", "milestones"} & answers_file.plain(plain).keys()
+    assert not {"comments", "milestones"} & plain.model_dump().keys()
+
+
+def test_a_wrong_milestone_is_refused_with_its_line() -> None:
+    typed = b"project: {client: Acme}\nmilestones:\n  - {name: Spring, day: 2026-13-01}\n"
+    with pytest.raises(InputProblem) as caught:
+        answers_file.read(typed, "a.yaml", BUNDLED)
+    assert "a.yaml" in caught.value.place
