@@ -104,6 +104,7 @@ class FoundList(WalkedList):
         colours: Colours,
     ) -> None:
         """Show what was found, or that nothing was."""
+        self.setAccessibleName(voice.say("What was found"))
         lines = [LineText("dot", voice.text(q.short), question_id=q.id) for q in found]
         if not lines and not hits:
             lines = [LineText("ring", voice.say("Nothing holds these words."))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from forms.theme import Colours, space
@@ -47,11 +47,22 @@ class WalkedList(QWidget):
         # A hidden group's lines would be walked through.
         for index, made in enumerate(self.groups[place].lines):
             made.setVisible(index < len(lines))
+            # One stop for Tab: the arrow keys walk on from there.
+            made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     @Slot(int)
     def step(self, by: int) -> None:
         """Mark the line so many places further on or back."""
         self.mark(min(max(self._marked + by, 0), max(len(self.lines) - 1, 0)))
+        self._announce()
+
+    def _announce(self) -> None:
+        """Say the marked line to whoever cannot see the mark."""
+        lines = self.lines
+        if self._marked < len(lines):
+            words = lines[self._marked].accessibleName()
+            self.setAccessibleDescription(words)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def mark(self, place: int) -> None:
         """Mark a line; -1 marks none."""
@@ -88,6 +99,7 @@ class WalkedList(QWidget):
         """Show where Enter leads."""
         super().focusInEvent(event)
         self.mark(min(self._marked, max(len(self.lines) - 1, 0)))
+        self._announce()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide the mark."""

@@ -160,3 +160,15 @@ def test_progress_is_explained_in_the_same_words_everywhere(
     cell = model.index(0, Column.COVERAGE).data(Qt.ItemDataRole.ToolTipRole)
     assert heading == cell == coverage_means(voice)
     session.set_language(Language.EN)
+
+
+def test_the_marked_line_is_told_to_a_screen_reader(page: EvidencePage) -> None:
+    key(page, Qt.Key.Key_O)
+    key(page, Qt.Key.Key_Down)
+    key(page, Qt.Key.Key_Down)
+    marked = page.side.open_list.lines[2]
+    assert page.side.open_list.accessibleDescription() == marked.accessibleName()
+    assert marked.accessibleName().startswith("Nobody knows: ")
+    assert not any(
+        line.focusPolicy() & Qt.FocusPolicy.TabFocus for line in page.side.open_list.lines
+    )
