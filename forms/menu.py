@@ -217,7 +217,6 @@ class WindowActions(QObject):
         if self.typing is None:
             self.typing = TypingBack(self._session, self._window)
         self.typing.show()
-        self.typing.raise_()
         self.typing.activateWindow()
 
     @Slot()
