@@ -19,8 +19,6 @@ class Draft(QObject):
     """
 
     changed = Signal()
-    id_changed = Signal(str, str)
-    """A question has another id: the old and the new one."""
 
     def __init__(self, session: Session, questionnaire: Questionnaire, parent: QObject) -> None:
         super().__init__(parent)

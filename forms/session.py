@@ -331,28 +331,11 @@ class Session(QObject):
         """Record which editions are frozen, the latest last."""
         self._keep("milestones", milestones, label)
 
-    def change_over(self, questionnaire: Questionnaire, label: Label) -> None:
-        """Put the open assessment under another questionnaire; answers it lacks are set aside."""
-        if self.assessment is None:
-            return
-        before = self.assessment
-        after = self.service.switch(before, questionnaire)
-        apply, voice = self._apply_questionnaire, self.voice
-        edit = KeptEdit(apply, "questionnaire", before, after, label=label, voice=voice)
-        self.undo_stack.push(edit)
-
-    def _apply_questionnaire(self, name: str, value: object) -> None:
-        """Take over what depends on the questionnaire, and nothing else."""
-        del name
-        if self.assessment is None or not isinstance(value, Assessment):
-            return
-        parts = ("questionnaire", "answers", "retired", "targets", "plan")
-        self.assessment = self.assessment.model_copy(
-            update={part: getattr(value, part) for part in parts}
-        )
+    def put(self, assessment: Assessment) -> None:
+        """Go on with the open assessment after a change of more than single answers."""
+        self.assessment = assessment
         self._touch()
         self.score_now()
-        self.questionnaire_changed.emit()
 
     def _keep(self, name: str, value: object, label: Label, key: str = "") -> None:
         if self.assessment is None or getattr(self.assessment, name) == value:

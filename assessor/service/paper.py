@@ -159,7 +159,7 @@ class Paper(Presses):
 
         return schedule(plan, title=title, palette=palette, voice=voice, width=width, size=size)
 
-    def picture_of_shifts(  # noqa: PLR0913, PLR0917 - what a picture depends on
+    def picture_of_shifts(
         self,
         comparison: Comparison,
         title: str,

@@ -11,6 +11,7 @@ from assessor.domain.assessment import Assessment, Project
 from assessor.domain.problem import Problem
 from assessor.domain.questionnaire import Questionnaire
 from assessor.language import Voice, sentences
+from forms.change_over import change_over
 from forms.dialogs import Dialogs
 from forms.pages.cards import CardPage
 from forms.session import Session
@@ -178,7 +179,7 @@ class ProjectPage(CardPage):
     def _change_over(self, digest: str) -> None:
         wanted = self._offered.get(digest)
         if wanted is not None:
-            self.session.change_over(wanted, lambda v: v.say("Change of the questionnaire"))
+            change_over(self.session, wanted, lambda v: v.say("Change of the questionnaire"))
 
     def _show(self, *, anew: bool) -> None:
         sheet = self.sheet

@@ -17,6 +17,7 @@ from assessor.domain.questionnaire import Questionnaire
 from assessor.language import Voice
 from assessor.questionnaire import editing, writer
 from assessor.service import Service
+from forms.change_over import change_over
 from forms.main_window import MainWindow
 from forms.pages.evidence import EvidencePage
 from forms.pages.project import ProjectPage
@@ -337,7 +338,7 @@ def test_a_newer_version_is_announced(
 ) -> None:
     own = service.publish(changed())
     session.create()
-    session.change_over(own, "own")
+    change_over(session, own, "own")
     draft = editing.with_question(service.draft(own.id), "goal.shared", hidden=True)
     newer = service.publish(draft)
     page = project_page(window)
@@ -352,7 +353,7 @@ def test_the_other_pages_ask_what_the_assessment_pins(
     own = service.publish(changed())
     session.create()
     window.show_page("what_if")
-    session.change_over(own, "own")
+    change_over(session, own, "own")
     window.show_page("evidence")
     page = window.page
     assert isinstance(page, EvidencePage)
