@@ -336,6 +336,8 @@ class AnsweredQuestion(Frozen):
     question: str
     source: str
     answers: tuple[AnswerText, ...]
+    number: str = ""
+    """The number by which answers are typed back; empty where nothing is asked any more."""
 
 
 class AnsweredSection(Frozen):

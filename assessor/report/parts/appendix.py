@@ -10,6 +10,7 @@ from assessor.domain.assessment import (
     Person,
     Rated,
 )
+from assessor.domain.numbering import number_of
 from assessor.domain.paper import Part
 from assessor.domain.questionnaire import Question
 from assessor.domain.standing import State, state
@@ -101,6 +102,7 @@ def _question(of: Material, question: Question) -> AnsweredQuestion:
         answers=tuple(
             _answer(of.voice, answer, question) for answer in of.assessment.answers_to(question.id)
         ),
+        number=number_of(of.questionnaire, question.id),
     )
 
 
