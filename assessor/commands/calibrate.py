@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 KINDS = (".takeoff", ".yaml", ".yml", ".json")
 EIGHTY = 1.2816
-"""Standard normal deviations to the ends of the 80 % range."""
+"""Standard normal deviations to the ends of the 80% range."""
 
 
 def register(commands: Any, desk: Desk) -> None:
@@ -152,7 +152,7 @@ def _change_row(desk: Desk, change: Change) -> tuple[str, str, str]:
     voice = desk.voice
     if change.sd_before is not None and change.sd_after is not None:
         return (
-            voice.say("base rate (80 % range)"),
+            voice.say("base rate (80% range)"),
             _rate(desk, change.before, change.sd_before),
             _rate(desk, change.after, change.sd_after),
         )
@@ -223,7 +223,7 @@ def _difference(desk: Desk, difference: Difference) -> str:
         for figure in (difference.mean, difference.low, difference.high)
     )
     return desk.voice.say(
-        "%(mean)s (80 %% range at least %(low)s to %(high)s)", mean=mean, low=low, high=high
+        "%(mean)s (80%% range at least %(low)s to %(high)s)", mean=mean, low=low, high=high
     )
 
 
@@ -234,7 +234,7 @@ def _show_curve(desk: Desk, scores: Scores) -> None:
         voice.say("forecast"),
         voice.say("cases"),
         voice.say("not taken off"),
-        voice.say("80 % range"),
+        voice.say("80% range"),
     )
     rows = [
         (

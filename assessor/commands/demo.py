@@ -78,7 +78,7 @@ def _show(desk: Desk, scored: Sequence[Scored]) -> None:
     head = (
         voice.say("Company"),
         voice.say("Risk"),
-        voice.say("80 % range"),
+        voice.say("80% range"),
         voice.say("Coverage"),
         voice.say("Verdict"),
         voice.say("What happened"),

@@ -87,7 +87,7 @@ def show(desk: Desk, assessment: Assessment, forecast: Forecast) -> None:
 def _show_risks(desk: Desk, forecast: Forecast) -> None:
     voice = desk.voice
     rows = [
-        ("", voice.say("mean"), voice.say("80 % range")),
+        ("", voice.say("mean"), voice.say("80% range")),
         _risk_row(desk, voice.say("as evidenced"), forecast.as_evidenced, forecast.headline),
         _risk_row(desk, voice.say("as stated"), forecast.as_stated, forecast.headline),
         _risk_row(desk, voice.say("base rate"), forecast.base_rate, shown=True),

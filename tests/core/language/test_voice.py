@@ -29,7 +29,7 @@ def test_a_message_without_translation_is_said_in_english() -> None:
 
 def test_values_are_filled_in_and_a_bare_per_cent_sign_stays() -> None:
     assert EN.say("Written: %(path)s", path="a.pdf") == "Written: a.pdf"
-    assert RU.say("80 % range") == "диапазон 80 %"
+    assert RU.say("80% range") == "Диапазон 80\u00a0%"
 
 
 @pytest.mark.parametrize(
