@@ -120,8 +120,24 @@ def lines(found: Difference, voice: Voice) -> list[str]:
     said = [line for line, change in zip(told, changes, strict=True) if change]
     if not said:
         said = [voice.say("The questions are the same.")]
+    said += [_rewording(change, voice) for change in found.reworded[:NAMED] if _is_reasked(change)]
     said.append(_answers(found, voice))
     return said
+
+
+def _is_reasked(change: Changed) -> bool:
+    """Return whether the question itself reads differently, not only its help or its levels."""
+    return change.before != change.after
+
+
+def _rewording(change: Changed, voice: Voice) -> str:
+    before, after = (voice.text(t) if t else "" for t in (change.before, change.after))
+    return voice.say(
+        "%(name)s: “%(before)s” becomes “%(after)s”",
+        name=voice.text(change.short),
+        before=before,
+        after=after,
+    )
 
 
 def _answers(found: Difference, voice: Voice) -> str:

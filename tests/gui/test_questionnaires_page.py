@@ -320,6 +320,7 @@ def test_with_answers_the_difference_is_shown_first_and_changing_can_be_undone(
     told = page.asks.difference.text()
     assert "New questions: union short." in told
     assert "Worded differently: Business idea." in told
+    assert "customers and in money terms?” becomes “Why this CRM?”" in told
     assert "1 answer is kept; 1 is set aside and comes back with its question." in told
     assert session.questionnaire is service.questionnaire
     page.asks.change.click()
