@@ -480,7 +480,20 @@ class ReportPage(Page):
 
     @Slot()
     def save_charts(self) -> None:
-        """Ask for a folder and save every picture of the report there."""
+        """Ask for the name of a folder and save every picture of the full report in it."""
+        voice = self.voice
+        suggested = self.session.suggested_name(voice.say(" - pictures"))
+        path = self.dialogs.save_file(
+            self, voice.say("Save the pictures in a folder"), suggested, ""
+        )
+        self.session.flush()
+        assessment, service, language = (
+            self.session.assessment,
+            self.session.service,
+            self._language,
+        )
+        if path is not None and assessment is not None:
+            self.copies.draw(path, lambda: service.charts(assessment, language))
 
     @Slot()
     def open_folder(self) -> None:
@@ -492,14 +505,9 @@ class ReportPage(Page):
         """Show the folder of own looks; it is made when it is not there yet."""
         folder = self.session.service.looks_folder()
         try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            told = self.voice.say(
-                "The folder %(folder)s cannot be made: %(reason)s.",
-                folder=str(folder),
-                reason=error.strerror or "",
-            )
-            self.panel.strip.show_problem(told, retry=False)
+            self.session.service.make_folder(folder)
+        except Problem as problem:
+            self.panel.strip.show_problem(self.voice.explain(problem), retry=False)
             return
         self.copies.open_folder(folder)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from assessor.domain.problem import Problem
 from forms.dialogs import Dialogs
-from forms.jobs import Job, PollingJob
+from forms.jobs import Job, PollingJob, SideWork
 from forms.session import Session
 from forms.widgets.work_strip import WorkStrip
 
@@ -32,6 +32,8 @@ class ReportCopies(QObject):
         self._strip = strip
         self._job: PollingJob | None = None
         self._path = Path()
+        self._drawing = SideWork(self)
+        self._drawing.done.connect(self._on_drawn)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(SHOW_PROGRESS_MS)
@@ -40,7 +42,7 @@ class ReportCopies(QObject):
     @property
     def is_busy(self) -> bool:
         """Return whether a copy is being made."""
-        return self._job is not None
+        return self._job is not None or self._drawing.is_running
 
     def make(self, path: Path, start: Callable[[], Job]) -> None:
         """Start work in a child process; what it gives is written to the file."""
@@ -59,9 +61,42 @@ class ReportCopies(QObject):
         self._job.start()
         self._patience.start()
 
+    def draw(self, folder: Path, pictures: Callable[[], Mapping[str, str]]) -> None:
+        """Work pictures out beside the window and write each into the folder by its name."""
+        self.cancel()
+        self._path = folder
+
+        def drawn() -> object:
+            try:
+                return pictures()
+            except Problem as problem:
+                return problem
+
+        self._strip.show_state("copying")
+        self._drawing.start(drawn)
+        self._patience.start()
+
+    @Slot(object)
+    def _on_drawn(self, drawn: Mapping[str, str] | Problem) -> None:
+        self._let_go()
+        if isinstance(drawn, Problem):
+            self._strip.show_problem(self._session.voice.explain(drawn), retry=False)
+            return
+        service, voice, folder = self._session.service, self._session.voice, self._path
+        try:
+            service.make_folder(folder)
+            for name, svg in drawn.items():
+                service.write_bytes(folder / f"{name}.svg", svg.encode())
+        except Problem as problem:
+            self._strip.show_problem(voice.explain(problem), retry=False)
+            return
+        told = voice.say_many("%(n)s picture is saved.", "%(n)s pictures are saved.", len(drawn))
+        self.tell_saved(folder, told)
+
     @Slot()
     def cancel(self) -> None:
         """End the work at once; harmless when there is none."""
+        self._drawing.forget()
         if self._job is not None:
             self._job.cancel()
             self._let_go()
