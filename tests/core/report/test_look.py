@@ -1,0 +1,228 @@
+"""An own look: read with care, drawn anew, and never in the way of a report."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image, PngImagePlugin
+
+from assessor.domain.assessment import Assessment
+from assessor.domain.language import Language
+from assessor.domain.paper import ReportKind, ReportOrder
+from assessor.domain.picture import PAPER
+from assessor.domain.problem import InputProblem
+from assessor.domain.questionnaire import Questionnaire
+from assessor.domain.risk import Forecast
+from assessor.report import context, html, worker
+from assessor.report.content import ReportContext
+from assessor.report.look import logo, own, sheet
+from assessor.service import Service
+from assessor.settings import Settings
+
+GOOD = """\
+title: Acme Consulting
+colours:
+  accent: "#7A1F5C"
+contact:
+  - Acme "Consulting" & <Sons>
+  - 1 High Street; } body { display:none }
+"""
+
+
+@pytest.fixture
+def report(
+    everything: Assessment, small: Questionnaire, forecasts: dict[str, Forecast]
+) -> ReportContext:
+    order = ReportOrder(kind=ReportKind.FULL, language=Language.EN, day=date(2026, 11, 24))
+    return context.build(everything, small, forecasts, order, "1.2.3")
+
+
+@pytest.fixture
+def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    monkeypatch.setenv("TAKEOFF_HOME", str(tmp_path))
+
+    def made(look: str = GOOD, name: str = "acme", **named: bytes) -> Path:
+        place = tmp_path / "looks" / name
+        place.mkdir(parents=True)
+        (place / "look.yaml").write_text(look, encoding="utf-8")
+        for file, content in named.items():
+            (place / file.replace("_", ".")).write_bytes(content)
+        return place
+
+    return made
+
+
+def picture(kind: str = "PNG", size: tuple[int, int] = (40, 20), **saving: object) -> bytes:
+    target = io.BytesIO()
+    Image.new("RGB", size, "#7a1f5c").save(target, kind, **saving)
+    return target.getvalue()
+
+
+def test_colours_logo_and_contact_are_printed(
+    make: Callable[..., Path], report: ReportContext, tmp_path: Path
+) -> None:
+    make(logo_png=picture())
+    look = own.load("acme")
+    assert look.notices == ()
+    page = html.render(report, look)
+    assert PAPER.accent not in page
+    assert "#7a1f5c" in page
+    done = worker.printed(report, tmp_path, "acme")
+    assert (done.tagged, done.notices) == (True, ())
+    with pikepdf.open(io.BytesIO(done.data)) as file:
+        kinds = {str(item.get("/Subtype", "")) for item in file.objects if hasattr(item, "get")}
+        assert "/Image" in kinds
+    assert done.data != worker.printed(report, tmp_path).data
+    assert done.data == worker.printed(report, tmp_path, "acme").data
+
+
+def test_what_is_in_the_contact_block_stays_a_text(make: Callable[..., Path]) -> None:
+    make()
+    css = own.load("acme").css
+    assert "display:none }" not in css
+    assert "<Sons>" not in css
+    assert css.count("{") == css.count("}")
+
+
+def test_our_own_colours_are_those_that_a_look_replaces() -> None:
+    style = html._ours("report.css") or ""
+    for name in sheet.Colours.model_fields:
+        assert getattr(PAPER, name) in style
+
+
+@pytest.mark.parametrize(
+    ("look", "line", "words"),
+    [
+        ('colours: {accent: "#fefefe"}', 1, "too pale for paper"),
+        ('title: x\ncolours:\n  muted: "#999999"', 3, "contrast is 2.8"),
+        ("title: x\ncolours:\n  accent: red", 3, "which is none"),
+        ("title: x\ncolours:\n  accent: '#12345'", 3, "which is none"),
+        ("title: x\ncolour:\n  accent: '#123456'", 2, ""),
+        ("title: x\ncontact: [a, b, c, d, e, f, g]", 2, ""),
+        ("title: x\n  bad: y", 2, ""),
+        ("title: &a x\ncontact: [*a]", 1, "Anchors"),
+        ("title: x\nlogo: ../../secret.png", 1, "must lie in the folder"),
+        ("title: x\nlogo: none.png", 0, "cannot be read"),
+        ("title: [1]", 1, ""),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_line(
+    make: Callable[..., Path], report: ReportContext, look: str, line: int, words: str
+) -> None:
+    make(look)
+    found = own.load("acme")
+    told = str(found.notices[0])
+    assert words in told
+    if line and "logo" not in look:
+        assert told.startswith(f"acme/look.yaml:{line}")
+    assert PAPER.accent in html.render(report, found)
+
+
+def test_contrast_is_that_of_the_standard() -> None:
+    # WCAG 2.2: black on white is 21; #767676 is the palest grey with 4.5 (WebAIM).
+    assert sheet.contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert sheet.contrast("#767676", "#ffffff") == pytest.approx(4.54, abs=0.01)
+    assert sheet.contrast("#777777", "#ffffff") < sheet.LEAST_CONTRAST
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "cannot be read as PNG"),
+        (b"GIF89a" + bytes(50), "cannot be read as PNG"),
+        (picture("GIF"), "cannot be read as PNG"),
+        (picture("BMP"), "cannot be read as PNG"),
+        (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "cannot be read as PNG"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "cannot be read as PNG"),
+        (picture()[:40], "cannot be read as PNG"),
+        (picture(size=(5_000, 5_000)), "larger than"),
+        (b"\x89PNG" + bytes(2_000_001), "larger than"),
+    ],
+)
+def test_a_hostile_logo_is_left_out(
+    make: Callable[..., Path], content: bytes, words: str, tmp_path: Path, report: ReportContext
+) -> None:
+    make(logo_png=content)
+    look = own.load("acme")
+    assert look.logo == b""
+    assert words in str(look.notices[0])
+    assert look.notices[0].place == "acme/logo.png"
+    assert worker.printed(report, tmp_path, "acme").notices[0]["place"] == "acme/logo.png"
+
+
+def test_nothing_of_a_logo_but_its_pixels_remains(tmp_path: Path) -> None:
+    facts = PngImagePlugin.PngInfo()
+    facts.add_text("Comment", "SECRET")
+    path = tmp_path / "logo.png"
+    path.write_bytes(picture(pnginfo=facts, icc_profile=b"SECRET" * 9) + b"SECRET")
+    assert b"SECRET" not in logo.redrawn(path, "x")
+    path.write_bytes(picture("JPEG", comment=b"SECRET", size=(3_000, 1_500)))
+    drawn = logo.redrawn(path, "x")
+    assert b"SECRET" not in drawn
+    with Image.open(io.BytesIO(drawn)) as small:
+        assert (small.format, small.size) == ("PNG", (1_000, 500))
+
+
+def test_an_own_template_replaces_ours_by_name(
+    make: Callable[..., Path], report: ReportContext, tmp_path: Path
+) -> None:
+    make(
+        walk_html=b"<section class='chapter'><h1>Own words</h1></section>",
+        strange_html=b"x",
+        style_css=b"h1 { color: #123456 }",
+    )
+    look = own.load("acme")
+    page = html.render(report, look, "acme")
+    assert "Own words" in page
+    assert "#123456" in page
+    assert "replaces none" in str(look.notices[0])
+    assert worker.printed(report, tmp_path, "acme").notices[0]["place"] == "acme/strange.html"
+
+
+def test_a_template_that_is_no_text_is_told(make: Callable[..., Path]) -> None:
+    make(walk_html=b"\xff\xfe\x00", gaps_html=b"x" * 300_000)
+    look = own.load("acme")
+    assert look.templates == {}
+    assert [notice.place.split(":")[0] for notice in look.notices] == [
+        "acme/gaps.html",
+        "acme/walk.html",
+    ]
+
+
+@pytest.mark.parametrize("name", ["../acme", "/etc", "nobody", "acme/..", ".", "looks"])
+def test_no_id_leads_out_of_the_folder(make: Callable[..., Path], name: str) -> None:
+    make()
+    look = own.load(name)
+    assert look.assets == {}
+    assert "no look of this name" in str(look.notices[0])
+
+
+def test_the_service_lists_looks_with_what_is_wrong(make: Callable[..., Path]) -> None:
+    service = Service.open(Settings())
+    assert service.looks() == ()
+    make("title: Zeta", name="zeta")
+    make("colours: {ink: '#eeeeee'}", name="beta")
+    (service.looks_folder() / "no look").mkdir()
+    assert [(look.id, look.title) for look in service.looks()] == [
+        ("beta", "beta"),
+        ("zeta", "Zeta"),
+    ]
+    problem = service.looks()[0].problem
+    assert isinstance(problem, InputProblem)
+    assert "too pale" in str(problem)
+
+
+def test_a_job_tells_what_is_wrong_with_a_look(make: Callable[..., Path]) -> None:
+    make("title: x\ncolours:\n  accent: red", sponsor_html=b"\n\n{{ nothing }}")
+    service = Service.open(Settings())
+    day = date(2026, 11, 24)
+    order = ReportOrder(kind=ReportKind.SPONSOR, language=Language.EN, day=day, look="acme")
+    job = service.start_report(Assessment(), order)
+    assert job.wait().startswith(b"%PDF")
+    assert [notice.place for notice in job.notices] == ["acme/look.yaml:3", "acme/sponsor.html:3"]
+    service.close()
