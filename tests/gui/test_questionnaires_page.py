@@ -280,6 +280,7 @@ def test_all_is_said_again_in_russian(editor: DraftEditor, session: Session) -> 
 
 
 def project_page(window: MainWindow) -> ProjectPage:
+    window.show_page("questionnaires")
     window.show_page("project")
     assert isinstance(window.page, ProjectPage)
     return window.page
