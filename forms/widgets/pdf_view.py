@@ -243,7 +243,10 @@ class PdfView(QPdfView):
     def _turns(self, step: int) -> bool:
         """Turn to another page when pages are shown alone and this one ends here."""
         bar = self.verticalScrollBar()
-        at_end = bar.value() >= bar.maximum() if step > 0 else bar.value() <= bar.minimum()
+        left = bar.maximum() - bar.value() if step > 0 else bar.value() - bar.minimum()
+        margins = self.documentMargins()
+        # What is left may be nothing but the margin around the page.
+        at_end = left <= margins.top() + margins.bottom() + self.pageSpacing()
         page = self.pageNavigator().currentPage() + step
         alone = self.pageMode() is QPdfView.PageMode.SinglePage
         if not (alone and at_end and 0 <= page < self.pages()):
