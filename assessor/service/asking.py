@@ -81,6 +81,8 @@ class Asking(Opening):
 
     def questionnaires(self) -> tuple[Questionnaire, ...]:
         """Return what an assessment can be started under: the bundled one, and one's own newest."""
+        if self.settings.safe_mode:
+            return (self.questionnaire,)
         newest = [own.newest for own in self.own_questionnaires()]
         own = [self.edition(edition.version) for edition in newest if edition]
         return (self.questionnaire, *(known for known in own if known))

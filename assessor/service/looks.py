@@ -14,6 +14,8 @@ class Looks:
         """Return the own looks by title, each with the first thing that is wrong with it."""
         from assessor.report.look import own  # noqa: PLC0415 - the first window needs none of it
 
+        if self.settings.safe_mode:
+            return ()
         return tuple(sorted(own.listed(), key=lambda look: look.title.casefold()))
 
     def looks_folder(self) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from threading import Lock
 from typing import TYPE_CHECKING, Self
@@ -29,6 +30,8 @@ class Opening:
         self.settings = settings
         self.busy_seconds = BUSY_SECONDS
         """How long to wait for another program that writes; set it before the first use."""
+        self.clock: Callable[[], datetime] = _now
+        """Tells the time, in UTC; clocks of computers are set back, so nothing may rely on it."""
         self._repository = repository
         self._has_looked = False
         self._opening = Lock()
@@ -62,7 +65,7 @@ class Opening:
             url, self.busy_seconds, must_exist=known, makes_folder=not self.settings.database
         )
         try:
-            repository.purge(datetime.now(UTC))
+            repository.purge(self.clock())
         except BaseException:
             repository.close()
             raise
@@ -131,6 +134,10 @@ class Opening:
         from assessor.scoring import beliefs  # noqa: PLC0415 - see the top
 
         return beliefs.bundled(belief_id or self.chosen_beliefs)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def default_database() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -16,6 +16,11 @@ from assessor.service.reckoning import Reckoning
 # Heavy libraries are read where they are needed: the first window needs none of them.
 if TYPE_CHECKING:
     from assessor.domain.merge import Merge
+
+
+TICK = timedelta(microseconds=1)
+MOST_BEHIND = timedelta(days=2)
+"""Clocks that are corrected, or moved to the hour of another country, are behind by less."""
 
 
 class Shelf(Reckoning):
@@ -47,7 +52,7 @@ class Shelf(Reckoning):
         forecast = forecast or self.forecast(assessment)
         stamped = assessment.model_copy(
             update={
-                "changed": datetime.now(UTC),
+                "changed": _not_before(self.clock(), assessment.changed),
                 "questionnaire": edition(self.questionnaire_of(assessment)),
                 "beliefs": forecast.beliefs,
             }
@@ -57,7 +62,7 @@ class Shelf(Reckoning):
 
     def duplicate(self, assessment: Assessment) -> Assessment:
         """Save and return a copy that lives on its own."""
-        now = datetime.now(UTC)
+        now = self.clock()
         return self.save(assessment.model_copy(update={"id": uuid4().hex, "created": now}))
 
     def reconcile(self, base: Assessment, mine: Assessment, other_name: str) -> Merge:
@@ -81,7 +86,7 @@ class Shelf(Reckoning):
 
     def delete(self, assessment_id: str) -> None:
         """Take an assessment off the list; it can be restored for thirty days."""
-        self.repository.delete(assessment_id)
+        self.repository.delete(assessment_id, self.clock())
 
     def restore(self, assessment_id: str) -> None:
         """Put a deleted assessment back on the list."""
@@ -94,6 +99,15 @@ class Shelf(Reckoning):
     def attachment(self, sha256: str) -> bytes:
         """Return the bytes of an evidence file."""
         return self.repository.attachment(sha256)
+
+
+def _not_before(now: datetime, last: datetime) -> datetime:
+    """Return a moment after the last change, though the clock was set back a little meanwhile.
+
+    A last change far ahead came from a clock that was wrong, and is not gone on from.
+    """
+    behind = last - now
+    return last + TICK if timedelta(0) <= behind < MOST_BEHIND else now
 
 
 def _today() -> date:

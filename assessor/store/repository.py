@@ -145,9 +145,16 @@ class Repository:
             remedy="Open it again, and enter your last change once more.",
         )
 
-    def delete(self, assessment_id: str) -> None:
-        """Take an assessment off the list; it can be restored for thirty days."""
-        self._set_deleted(assessment_id, _moment(datetime.now(UTC)))
+    def delete(self, assessment_id: str, now: datetime | None = None) -> None:
+        """Take an assessment off the list; it can be restored for thirty days.
+
+        It was not deleted before it was last changed, whatever the clock says: a clock that is
+        years behind must not make it old at once.
+        """
+        query = sa.select(assessments.c.changed).where(assessments.c.id == assessment_id)
+        with engines.reading(self._engine) as connection:
+            changed = connection.execute(query).scalar() or ""
+        self._set_deleted(assessment_id, max(_moment(now or datetime.now(UTC)), changed))
 
     def restore(self, assessment_id: str) -> None:
         """Put a deleted assessment back on the list."""

@@ -1,0 +1,54 @@
+"""A clock that is set back or was wrong neither loses nor confuses anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from assessor.domain.assessment import Answer, Project, Rated
+from assessor.service import Service
+from assessor.settings import Settings
+
+NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+LEVEL_3 = Answer(judgement=Rated(level=3))
+
+
+@pytest.fixture
+def service(own_home: Path) -> Iterator[Service]:
+    made = Service.open(Settings())
+    made.clock = lambda: NOON
+    yield made
+    made.close()
+
+
+def test_the_last_changed_stays_first_though_the_clock_goes_back(service: Service) -> None:
+    first = service.create(Project(client="First"))
+    service.clock = lambda: NOON + timedelta(minutes=1)
+    service.create(Project(client="Second"))
+    first = service.save(service.load(first.id).with_answer("goal.idea", LEVEL_3))
+    service.clock = lambda: NOON - timedelta(hours=1)
+    again = service.save(first.with_answer("goal.shared", LEVEL_3))
+    assert again.changed > first.changed
+    assert [row.client for row in service.rows()] == ["First", "Second"]
+    assert service.load(first.id).answers == again.answers
+
+
+def test_a_clock_that_was_years_ahead_is_not_gone_on_from(service: Service) -> None:
+    service.clock = lambda: NOON.replace(year=2099)
+    kept = service.create(Project(client="Acme"))
+    service.clock = lambda: NOON
+    assert service.save(kept.with_answer("goal.idea", LEVEL_3)).changed == NOON
+
+
+def test_what_is_deleted_under_a_clock_years_behind_is_kept_thirty_days(service: Service) -> None:
+    kept = service.create(Project(client="Acme"))
+    service.clock = lambda: datetime(1970, 1, 2, tzinfo=UTC)
+    service.delete(kept.id)
+    service.close()
+    service.clock = lambda: NOON + timedelta(days=1)
+    assert [row.id for row in service.deleted_rows()] == [kept.id]
+    service.restore(kept.id)
+    assert [row.id for row in service.rows()] == [kept.id]
