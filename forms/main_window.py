@@ -148,11 +148,19 @@ class MainWindow(QMainWindow):
         kind = self._kinds.get(name)
         if kind is None or (kind.needs_assessment and self.session.assessment is None):
             return
+        if self._is_worked_on(name):
+            return
         if self.page is not None:
             self.page.leave()
         page = self.made(name)
         page.refresh()
         self._bring(page)
+
+    def _is_worked_on(self, name: str) -> bool:
+        """Return whether the page is on screen with the cursor in it, where undo must leave it."""
+        focus, page = QApplication.focusWidget(), self.page
+        here = page is not None and name == page.NAME and page.isVisible()
+        return here and page is not None and focus is not None and page.isAncestorOf(focus)
 
     def _bring(self, page: Page) -> None:
         self.stack.setCurrentWidget(page)

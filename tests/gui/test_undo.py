@@ -195,3 +195,17 @@ def test_every_step_has_a_name_in_the_menu(
     assert all(name.startswith(lead) and len(name) > len(lead) for name in names)
     assert window.actions_.redo.text() != names[-1]
     session.set_language(Language.EN)
+
+
+def test_undo_on_the_page_that_is_shown_leaves_the_cursor_where_it_is(
+    window: MainWindow, session: Session, page: EvidencePage
+) -> None:
+    session.set_decisions(Decisions(), lambda v: v.say("Plan"))
+    window.show_page("what_if")
+    session.set_targets({FIRST: Rated(level=3)}, lambda v: v.say("Target"))
+    last = window.page.sections[-1].head
+    last.setFocus()
+    session.undo()
+    assert session.assessment.targets == {}
+    assert window.page.NAME == "what_if"
+    assert QApplication.focusWidget() is last
