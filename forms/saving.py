@@ -84,7 +84,12 @@ def beside(work: Callable[[], Made]) -> Made:
     thread = Thread(target=run, name="takeoff-beside", daemon=True)
     loop, timer = QEventLoop(), QTimer()
     timer.setInterval(POLL_MS)
-    timer.timeout.connect(lambda: thread.is_alive() or loop.quit())
+
+    def look() -> None:
+        if not thread.is_alive():
+            loop.quit()
+
+    timer.timeout.connect(look)
     thread.start()
     timer.start()
     loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)

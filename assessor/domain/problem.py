@@ -54,7 +54,11 @@ class Problem(Exception):  # noqa: N818 - the user reads it, and it is no error 
     def __reduce__(self) -> tuple[Any, ...]:
         """Let the problem travel between processes in spite of its keywords."""
         keywords: dict[str, Any] = {**self.values, "place": self.place, "remedy": self.remedy}
-        return partial(type(self), **keywords), (self.what,), {"further": self.further, "trouble": self.trouble}
+        return (
+            partial(type(self), **keywords),
+            (self.what,),
+            {"further": self.further, "trouble": self.trouble},
+        )
 
     @property
     def all(self) -> tuple[Problem, ...]:

@@ -3,8 +3,8 @@
 from assessor.service.attached import Attached
 from assessor.service.diagnosis import Diagnosis
 from assessor.service.files import Files
-from assessor.service.office import Office
 from assessor.service.looks import Looks
+from assessor.service.office import Office
 from assessor.service.opening import DATABASE, default_database
 from assessor.service.paper import Paper
 from assessor.service.twin import Twin

@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from assessor.domain.look import Look
+from assessor.settings import Settings
 
 
 class Looks:
     """Tells which own looks there are."""
+
+    settings: Settings
 
     def looks(self) -> tuple[Look, ...]:
         """Return the own looks by title, each with the first thing that is wrong with it."""

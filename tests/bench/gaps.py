@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
@@ -80,7 +81,7 @@ def _gaps(window: Any, work: Callable[[], object]) -> list[float]:
     timer.start(1)
     work()
     timer.stop()
-    return [1000 * (later - before) for before, later in zip(turns, turns[1:], strict=False)]
+    return [1000 * (later - before) for before, later in pairwise(turns)]
 
 
 def _turn(app: Any, seconds: float) -> None:

@@ -231,7 +231,8 @@ def test_a_full_disk_is_told_and_what_was_saved_is_whole(service: Service, file:
     script = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         "from assessor.service import Service; from assessor.settings import Settings;"
-        "from assessor.domain.assessment import Project; from assessor.domain.problem import Problem;"
+        "from assessor.domain.assessment import Project;"
+        "from assessor.domain.problem import Problem;"
         "s = Service.open(Settings()); s.rows();"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536));"
         "n = 0\n"

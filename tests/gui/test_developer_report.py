@@ -45,7 +45,7 @@ def test_no_mark_that_was_typed_is_in_the_report(
     log.warning("could not read /home/quxclient/Quxproject.takeoff")
     log.warning("a word too much: Quxclient GmbH, “quxnote, and more”")
     try:
-        raise ValueError("Quxclient GmbH and quxsource")
+        int("Quxclient GmbH and quxsource")
     except ValueError:
         log.exception("unhandled")
     kept.close()
@@ -63,14 +63,14 @@ def test_no_mark_that_was_typed_is_in_the_report(
 def test_the_log_itself_holds_no_words_of_an_error(own_home: Path) -> None:
     kept = Diary(data_folder())
     try:
-        raise KeyError("Quxclient")
+        _ = {}["Quxclient" + " GmbH"]
     except KeyError:
         logging.getLogger("takeoff").exception("unhandled")
     kept.close()
     text = (own_home / diary.LOG_NAME).read_text("utf-8")
     assert "KeyError" in text
     assert "test_developer_report" in text
-    assert "Quxclient" not in text.replace('raise KeyError("Quxclient")', "")
+    assert "Quxclient GmbH" not in text
 
 
 def test_logs_do_not_grow_for_ever(own_home: Path) -> None:
