@@ -59,11 +59,9 @@ class Filler:
         return kind.model_validate(values)
 
     def _value(self, kind: Any, place: str) -> Any:
-        if place in LEAVES:
-            return LEAVES[place]
         origin, inner = get_origin(kind), get_args(kind)
-        if origin is Literal:
-            return inner[0]
+        if place in LEAVES or origin is Literal:
+            return LEAVES.get(place, inner[0] if inner else None)
         if origin is Annotated:
             return self._value(inner[0], place)
         if origin in {Union, types.UnionType}:
