@@ -3,6 +3,9 @@
 All print the same HTML: ours with what it asks for served from memory, Chromium's with the same
 bytes as data addresses. They take turns. "Whole" is what a user waits for: working the plan out,
 drawing, laying out and writing. At the end a batch of reports on all cores.
+
+Run it on a quiet machine: most of Chromium's time is waiting, which a busy machine does not
+lengthen, and its processor time lacks that of processes which it does not wait for.
 """
 
 from __future__ import annotations
