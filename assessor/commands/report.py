@@ -14,7 +14,7 @@ from assessor.commands.desk import Desk
 from assessor.commands.parser import day as argument_day
 from assessor.commands.print_many import Wanted, day_of, print_many, targets_in
 from assessor.domain.assessment import Assessment
-from assessor.domain.paper import LOOK_LIMIT, ReportKind, ReportOrder
+from assessor.domain.paper import LOOK_LIMIT, Part, ReportKind, ReportOrder
 from assessor.domain.problem import InputProblem
 
 if TYPE_CHECKING:
@@ -57,7 +57,17 @@ def register(commands: Any, desk: Desk) -> None:
         "--kind",
         choices=[kind.value for kind in ReportKind],
         default=ReportKind.FULL.value,
-        help=say("the full report or the sponsor's page alone"),
+        help=say("the full report, the sponsor's page, the gaps, or comments and open points"),
+    )
+    parser.add_argument(
+        "--parts",
+        nargs="+",
+        default=(),
+        choices=[part.value for part in Part],
+        help=say("exactly these parts, in this order; without it, those of the kind"),
+    )
+    parser.add_argument(
+        "--final", action="store_true", help=say("say on the cover that it is final, not a draft")
     )
     parser.add_argument(
         "--format",
@@ -129,6 +139,8 @@ def _order(arguments: argparse.Namespace, desk: Desk, day: date) -> ReportOrder:
         day=day,
         look=arguments.look[:LOOK_LIMIT],
         archive=arguments.archive,
+        parts=tuple(dict.fromkeys(arguments.parts)),
+        final=arguments.final,
     )
 
 

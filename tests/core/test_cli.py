@@ -20,7 +20,7 @@ from assessor import __version__, cli
 from assessor.commands import demo
 from assessor.commands.desk import Desk, tolerant
 from assessor.domain.language import Language
-from assessor.domain.paper import ReportKind
+from assessor.domain.paper import Part, ReportKind
 from assessor.language import Voice
 from assessor.service import Service
 from assessor.settings import Settings
@@ -128,7 +128,10 @@ def test_little_coverage_gives_no_headline(sparse: Path, capsys: Output) -> None
     ("language", "words"),
     [
         ("en", ["Acme · CRM for service", "as evidenced", "80% range", "Business goal", "points"]),
-        ("ru", ["Acme · CRM for service", "как подтверждено", "Диапазон 80\u00a0%", "Цель бизнеса"]),
+        (
+            "ru",
+            ["Acme · CRM for service", "как подтверждено", "Диапазон 80\u00a0%", "Цель бизнеса"],
+        ),
     ],
 )
 def test_score_for_people_speaks_both_languages(
@@ -232,6 +235,16 @@ def test_kind_language_and_day_of_a_report_can_be_chosen(
     seen = prints_nothing(monkeypatch)
     assert run("report", acme, "-o", tmp_path / "a.pdf", *options) == 0
     assert [(job.kind, job.language, job.day) for _, job, *_ in seen] == [printed]
+
+
+def test_parts_and_finality_of_a_report_can_be_chosen(
+    acme: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = prints_nothing(monkeypatch)
+    chosen = ["--final", "--parts", "findings", "cover", "findings"]
+    assert run("report", acme, "-o", tmp_path / "a.pdf", *chosen) == 0
+    order = seen[0][1]
+    assert (order.parts, order.final) == ((Part.FINDINGS, Part.COVER), True)
 
 
 def test_without_any_day_it_is_today(
