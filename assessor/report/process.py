@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -33,6 +34,9 @@ SECONDS = 120
 
 ROOM = 1_000_000
 """Bytes; where a child failed with less left than it may need, the disk counts as full."""
+
+STEP = re.compile(r"(\d\.\d{3})(?: (\d+))?")
+"""A line in which a child tells its progress, and perhaps its page."""
 
 PAUSE = 0.02
 """How often a waiting caller looks, in seconds."""
@@ -212,13 +216,14 @@ class RenderJob:
         if self._folder is None:
             return
         try:
-            lines = (self._folder / waiting.TOLD).read_text(encoding="ascii").split("\n")
+            told = (self._folder / waiting.TOLD).read_text(encoding="ascii", errors="replace")
         except FileNotFoundError:
             return  # A child that waited has not looked yet.
-        # The last piece is empty or still being written.
-        told = [line.split(" ") for line in lines[:-1] if line]
-        self.progress = max([self.progress, *(float(words[0]) for words in told)])
-        self.page = int(told[-1][1]) if told and len(told[-1]) > 1 else 0
+        # The last piece is empty or still being written. A library that speaks up in between says
+        # nothing about progress.
+        steps = [found for line in told.split("\n")[:-1] if (found := STEP.fullmatch(line))]
+        self.progress = max([self.progress, *(float(step[1]) for step in steps)])
+        self.page = int(steps[-1][2] or 0) if steps else 0
 
     def _collect(self, code: int) -> None:
         folder = self._folder
