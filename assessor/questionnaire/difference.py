@@ -80,7 +80,8 @@ def _longest_rising(numbers: Sequence[int]) -> frozenset[int]:
     for index, number in enumerate(numbers):
         before = [run for run in best if numbers[run[-1]] < number]
         best.append((*max([nothing, *before], key=len), index))
-    return frozenset(max([nothing, *best], key=len))
+    longest = max([nothing, *best], key=len)
+    return frozenset(longest)
 
 
 def _with_answers(found: Difference, assessment: Assessment, new: Questionnaire) -> Difference:
