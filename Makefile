@@ -5,7 +5,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto --dist loadfile
 
-.PHONY: run demo test test-newest test-screen check coverage translations screenshots reference-table bench study clean
+.PHONY: run demo test test-newest test-screen test-cups check coverage translations screenshots reference-table bench study clean
 
 run: $(VENV)/ready
 	$(BIN)/python tools/run.py
@@ -21,6 +21,10 @@ test-newest:
 
 test-screen: $(VENV)/ready
 	xvfb-run -a $(BIN)/python -m pytest tests -m screen
+
+# Needs root and the packages cups, cups-client and printer-driver-cups-pdf.
+test-cups: $(VENV)/ready
+	QT_QPA_PLATFORM=offscreen tests/cups/with_queue.sh $(BIN)/python -m pytest tests/cups/real_printing.py
 
 check: $(VENV)/ready
 	$(BIN)/ruff check .
