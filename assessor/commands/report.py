@@ -43,17 +43,6 @@ def register(commands: Any, desk: Desk) -> None:
         "--folder", type=Path, metavar="DIR", help=say("a folder for the PDFs of all files")
     )
     parser.add_argument(
-        "--look",
-        default="",
-        metavar="NAME",
-        help=say("an own look: the name of its folder; without it, the program's own"),
-    )
-    parser.add_argument(
-        "--archive",
-        action="store_true",
-        help=say("make it an archive copy: a PDF with the assessment inside, which opens here"),
-    )
-    parser.add_argument(
         "--kind",
         choices=[kind.value for kind in ReportKind],
         default=ReportKind.FULL.value,
@@ -80,7 +69,23 @@ def register(commands: Any, desk: Desk) -> None:
         metavar="YYYY-MM-DD",
         help=say("the day on the report; without it, the assessment's own day or today"),
     )
+    _add_look(parser, desk)
     parser.set_defaults(run=run)
+
+
+def _add_look(parser: argparse.ArgumentParser, desk: Desk) -> None:
+    say = desk.voice.say
+    parser.add_argument(
+        "--look",
+        default="",
+        metavar="NAME",
+        help=say("an own look: the name of its folder; without it, the program's own"),
+    )
+    parser.add_argument(
+        "--archive",
+        action="store_true",
+        help=say("make it an archive copy: a PDF with the assessment inside, which opens here"),
+    )
 
 
 def run(arguments: argparse.Namespace, desk: Desk) -> int:
