@@ -35,7 +35,7 @@ Answers: TypeAlias = dict[str, object]
 
 def typing_child(seed: int) -> int:
     """Run the program and type without an end; print each state, and each that is called saved."""
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import Qt, QTimer
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
@@ -68,7 +68,8 @@ def typing_child(seed: int) -> int:
                 self.left = 0 if self.session.unsaved else chance.randint(1, 5)
                 return
             self.left -= 1
-            QTest.keyClick(QApplication.focusWidget() or self, chance.choice(KEYS))
+            key = Qt.Key(ord(chance.choice(KEYS).upper()))
+            QTest.keyClick(QApplication.focusWidget() or self, key)
             self.say("typed")
 
         def say(self, word: str) -> None:
@@ -78,12 +79,15 @@ def typing_child(seed: int) -> int:
             print(json.dumps([word, answers]), flush=True)
 
     def build(*arguments: object) -> MainWindow:
-        made: Typed = original(*arguments)  # type: ignore[arg-type, assignment]
+        made = original(*arguments)  # type: ignore[arg-type]
+        if not isinstance(made, Typed):
+            raise TypeError(made)
         made.settled.connect(lambda: QTimer.singleShot(100, made, made.begin))
         return made
 
-    program.MainWindow = Typed  # type: ignore[misc]
-    original, program.build_window = program.build_window, build
+    original = program.build_window
+    setattr(program, "MainWindow", Typed)  # noqa: B010 - for the type checker it is not there
+    setattr(program, "build_window", build)  # noqa: B010
     return program.main([])
 
 
