@@ -45,8 +45,8 @@ class EvidenceSide(QWidget):
         for part in (self.length, self.search, self.view):
             box.addWidget(part)
         self._lists = ScrollColumn(self, gap=0, pad=0)
-        for part in (self.sections, self.open_list, self.found):
-            self._lists.box.addWidget(part)
+        for listed in (self.sections, self.open_list, self.found):
+            self._lists.box.addWidget(listed)
         self._lists.box.addStretch(1)
         box.addWidget(self._lists, 1)
         self._connect()
