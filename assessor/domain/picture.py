@@ -74,9 +74,10 @@ class Svg(str):
     It is a string, so that whoever only prints it need not know more.
     """
 
-    __slots__ = ("body", "height", "spots", "title", "width")
+    __slots__ = ("body", "height", "sentence", "spots", "width")
 
-    title: str
+    sentence: str
+    """What it says as a whole."""
     width: float
     height: float
     body: str

@@ -186,7 +186,7 @@ class Drawing:
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}"'
             f' viewBox="0 0 {box}" role="img"><title>{_printable(title)}</title>{body}</svg>'
         )
-        made.title, made.width, made.height, made.body = title, self.width, height, body
+        made.sentence, made.width, made.height, made.body = title, self.width, height, body
         made.spots = tuple(self._spots)
         return made
 
