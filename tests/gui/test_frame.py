@@ -419,9 +419,9 @@ def test_a_database_that_is_none_is_told_and_left_as_it_was(
     rubbish = b"this was never a database" * 50
     (own_home / "takeoff.db").write_bytes(rubbish)
     window = window_of(Service.open(Settings()))
-    assert window.notices.isVisible()
-    assert window.notices.property("look") == "alarm"
+    assert window.page.stack.currentWidget() is window.page.trouble
     assert not window.session.create()
+    assert window.notices.property("look") == "alarm"
     assert (own_home / "takeoff.db").read_bytes() == rubbish
 
 
