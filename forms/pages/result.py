@@ -376,10 +376,11 @@ class ResultPage(CardPage):
 
     def _map(self, found: Disagreement) -> Sketch:
         service, voice, size = self.session.service, self.voice, self._figures.size
+        asked = self.session.questionnaire
 
         def draw(width: int, palette: Palette) -> Svg:
             return service.picture_of_disagreement(
-                found, palette=palette, voice=voice, width=width, size=size
+                found, palette=palette, voice=voice, width=width, size=size, questionnaire=asked
             )
 
         return draw
