@@ -10,20 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QUndoStack
 
 from assessor.domain.assessment import Answer, Assessment, Milestone, Project, Rated
 from assessor.domain.decisions import Decisions
-from assessor.domain.language import Language
 from assessor.domain.merge import changed_questions
 from assessor.domain.problem import Conflict, Problem, WorkProblem
 from assessor.domain.questionnaire import Question, Questionnaire
 from assessor.domain.risk import Forecast
-from assessor.language import Voice
-from assessor.settings import Settings, Theme
-from forms import reconcile, theme
+from assessor.settings import Settings
+from forms import reconcile
 from forms.attention import Attention
-from forms.edits import AnswerEdit, Edit, KeptEdit, Label, ProjectEdit
+from forms.edits import AnswerEdit, KeptEdit, Label, ProjectEdit
+from forms.preferences import Preferences
 from forms.saving import Writer, beside
 
 if TYPE_CHECKING:
@@ -50,7 +48,7 @@ PLACES = {
 log = logging.getLogger(__name__)
 
 
-class Session(QObject):
+class Session(Preferences):
     """Holds one open assessment at most; pages read it and write back through it.
 
     A change is on screen at once, scored when the event loop comes round, painted, and saved right
@@ -70,15 +68,8 @@ class Session(QObject):
     paper_changed = Signal()
     """What only reports show was changed: comments on their parts, or frozen editions."""
     forecast_changed = Signal()
-    express_changed = Signal()
     saved = Signal(object)
     """The local point of time (datetime) at which everything was on disk."""
-    flushing = Signal()
-    """Editors that hold text back must hand it over now."""
-    language_changed = Signal()
-    theme_changed = Signal()
-    problem_raised = Signal(str)
-    notice = Signal(str)
     undo_offered = Signal(str, object)
     """A notice and the callable that takes back what it tells of."""
     question_requested = Signal(str)
@@ -93,12 +84,8 @@ class Session(QObject):
         keep_settings: Callable[[Settings], None] | None = None,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.settings = settings
-        self.service = service
-        service.settings = settings
+        super().__init__(settings, service, keep_settings, parent)
         service.busy_seconds = BUSY_SECONDS
-        self.voice = Voice(settings.language or Language.EN)
         self.assessment: Assessment | None = None
         self.forecast: Forecast | None = None
         self.saved_at: datetime | None = None
@@ -109,9 +96,7 @@ class Session(QObject):
         """The open assessment as it was last written to a file."""
         self._refusal = ""
         """What saving failed of, while it fails."""
-        self.undo_stack = QUndoStack(self)
         self._comparison: Forecast | None = None
-        self._keep_settings = keep_settings
         self.attention = Attention(self)
         self._score_soon = self._timer(0, self.score_now)
         self._save_soon = self._timer(SAVE_MS, self.begin_saving)
@@ -145,11 +130,6 @@ class Session(QObject):
         """Return whether anything at all has been recorded in the open assessment."""
         kept = self.assessment
         return kept is not None and bool(kept.answers or kept.project.client or kept.project.name)
-
-    @property
-    def colours(self) -> theme.Colours:
-        """Return the colours in use."""
-        return theme.colours_for(self.settings.theme, dark_system=theme.system_is_dark())
 
     @property
     def comparison(self) -> Forecast | None:
@@ -414,6 +394,11 @@ class Session(QObject):
             self.forecast = self.service.forecast(self.assessment)
         self.forecast_changed.emit()
 
+    def set_beliefs(self, beliefs_id: str) -> None:
+        """Score with another belief set."""
+        self.change_settings(beliefs=beliefs_id)
+        self.score_now()
+
     @Slot()
     def begin_saving(self) -> None:
         """Write what is unsaved beside the window; ``saved`` or ``problem_raised`` ends it."""
@@ -530,67 +515,6 @@ class Session(QObject):
         """Collect what editors hold back and save it, waiting; return whether all is on disk."""
         self.flushing.emit()
         return self.save_now()
-
-    # Preferences
-
-    def change_settings(self, **changes: object) -> None:
-        """Change preferences and keep them; a folder that refuses is told, not fatal."""
-        self.settings = self.settings.model_copy(update=changes)
-        self.service.settings = self.settings
-        if self._keep_settings is None:
-            return
-        try:
-            self._keep_settings(self.settings)
-        except OSError as error:
-            log.warning("settings not kept: %s", error)
-            self.problem_raised.emit(self.voice.say("The preferences could not be saved."))
-
-    def set_language(self, language: Language) -> None:
-        """Speak another language from now on, edits in the undo list included."""
-        self.change_settings(language=language)
-        if language is self.voice.language:
-            return
-        # Fields are written anew in the other language: what is half typed goes first.
-        self.flushing.emit()
-        self.voice = Voice(language)
-        for index in range(self.undo_stack.count()):
-            edit = self.undo_stack.command(index)
-            if isinstance(edit, Edit):
-                edit.speak(self.voice)
-        self.language_changed.emit()
-
-    def set_theme(self, wanted: Theme) -> None:
-        """Change to light, dark, or what the system says."""
-        self.change_settings(theme=wanted)
-        self.theme_changed.emit()
-
-    def set_zoom(self, zoom: float) -> None:
-        """Make all letters larger or smaller, 1 being normal."""
-        self.change_settings(zoom=min(max(zoom, 0.5), 3.0))
-        self.theme_changed.emit()
-
-    def set_beliefs(self, beliefs_id: str) -> None:
-        """Score with another belief set."""
-        self.change_settings(beliefs=beliefs_id)
-        self.score_now()
-
-    def set_express(self, express: bool) -> None:  # noqa: FBT001 - a switch's own value
-        """Ask the express questions only, or all."""
-        if express != self.settings.express:
-            self.change_settings(express=express)
-            self.express_changed.emit()
-
-    @Slot()
-    def follow_system(self) -> None:
-        """Look again at whether the desktop is light or dark."""
-        if self.settings.theme is Theme.SYSTEM:
-            self.theme_changed.emit()
-
-    def tell(self, problem: Problem) -> None:
-        """Show a problem where messages appear."""
-        # Without its values: the log may be read by others than the user.
-        log.warning("%s", problem.what)
-        self.problem_raised.emit(self.voice.explain(problem))
 
 
 def _stamped(kept: Assessment, stored: Assessment) -> Assessment:
