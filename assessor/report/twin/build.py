@@ -10,8 +10,8 @@ from assessor.domain.numbering import numbers
 from assessor.domain.paper import TwinKind
 from assessor.domain.questionnaire import Question, Questionnaire, Role, Section
 from assessor.language import Voice, names
-from assessor.report.shortened import short
 from assessor.report.plain import printable
+from assessor.report.shortened import short
 from assessor.report.twin.board import boards
 from assessor.report.twin.content import Guide, TwinContext, TwinJob, TwinQuestion, TwinSection
 
