@@ -30,7 +30,7 @@ def _drawn(picture: Picture) -> Svg:
     if found is None:
         raise ValueError(f"{picture.name} is no picture of ours")
     made = Svg(text)
-    made.title, made.body = picture.sentence, found[3]
+    made.sentence, made.body = picture.sentence, found[3]
     made.width, made.height = float(found[1]), float(found[2])
     made.spots = ()
     return made
