@@ -1,0 +1,143 @@
+"""Ways to look at every widget of a window: what is cut off, what has no name, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QComboBox,
+    QLabel,
+    QScrollArea,
+    QToolButton,
+    QWidget,
+)
+
+SLACK = 1
+"""Pixels that rounding may take."""
+
+
+def shown(window: QWidget) -> Iterator[QWidget]:
+    """Return every widget that is on screen, whether scrolled into view or not."""
+    for widget in window.findChildren(QWidget):
+        if widget.isVisible() and widget.window() is window:
+            yield widget
+
+
+def called(widget: QWidget) -> str:
+    """Return a name for a message: the kinds from the page down, and the text."""
+    text = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
+    parent = widget.parentWidget()
+    return f"{type(parent).__name__}/{type(widget).__name__} “{text[:60]}”"
+
+
+def cut_labels(window: QWidget) -> list[str]:
+    """Return the texts that do not fit into their widget."""
+    return [
+        called(widget)
+        for widget in shown(window)
+        if (isinstance(widget, QLabel) and _label_is_cut(widget))
+        or (isinstance(widget, QAbstractButton) and _button_is_cut(widget))
+        or (isinstance(widget, QComboBox) and _choice_is_cut(widget))
+    ]
+
+
+def _label_is_cut(label: QLabel) -> bool:
+    if not label.text() or label.width() == 0:
+        return False
+    room = label.contentsRect()
+    if label.wordWrap():
+        longest = max(label.text().split(), key=len)
+        wide = label.fontMetrics().horizontalAdvance(longest)
+        return (
+            label.heightForWidth(label.width()) > label.height() + SLACK
+            or wide > room.width() + SLACK
+        )
+    shown_text = label.fontMetrics().boundingRect(QRect(), int(label.alignment()), label.text())
+    return shown_text.width() > room.width() + SLACK or (
+        label.fontMetrics().height() > room.height() + 2 * SLACK
+    )
+
+
+def _button_is_cut(button: QAbstractButton) -> bool:
+    icon_alone = Qt.ToolButtonStyle.ToolButtonIconOnly
+    if isinstance(button, QToolButton) and button.toolButtonStyle() is icon_alone:
+        return False
+    lines = [line for line in button.text().split("\n") if line]
+    if not lines:
+        return False
+    wide = max(button.fontMetrics().horizontalAdvance(line) for line in lines)
+    high = button.fontMetrics().height() * len(lines)
+    return wide > button.width() + SLACK or high > button.height() + SLACK
+
+
+def _choice_is_cut(choice: QComboBox) -> bool:
+    return choice.fontMetrics().height() > choice.height()
+
+
+def outside(window: QWidget) -> list[str]:
+    """Return what reaches out of the widget around it where nothing can be scrolled to it."""
+    found = []
+    for widget in shown(window):
+        parent = widget.parentWidget()
+        if parent is None or isinstance(parent, QAbstractScrollArea) or _is_inside_scroll(parent):
+            continue
+        if not isinstance(widget, QLabel | QAbstractButton) or widget.width() == 0:
+            continue
+        if widget.geometry().right() > parent.width() + SLACK:
+            found.append(called(widget))
+    return found
+
+
+def _is_inside_scroll(parent: QWidget) -> bool:
+    above = parent.parentWidget()
+    return above is not None and isinstance(above.parentWidget(), QScrollArea)
+
+
+def sideways(window: QWidget) -> list[str]:
+    """Return the columns of words that have to be scrolled sideways to be read."""
+    return [
+        f"{type(area.parentWidget()).__name__}/{type(area).__name__}"
+        for area in shown(window)
+        if isinstance(area, QScrollArea) and area.horizontalScrollBar().maximum() > SLACK
+    ]
+
+
+def stops(window: QWidget) -> list[QWidget]:
+    """Return what the Tab key comes to on the page in view, in its order."""
+    found, widget = [], window.nextInFocusChain()
+    while widget is not None and widget is not window:
+        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
+        if takes and widget.isVisible() and widget.isEnabled() and widget.window() is window:
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
+
+
+def nameless(window: QWidget) -> list[str]:
+    """Return what takes the focus and tells a screen reader neither what it is nor its name."""
+    found = []
+    for widget in stops(window):
+        told = QAccessible.queryAccessibleInterface(widget)
+        if told is None or not told.isValid():
+            found.append(f"{called(widget)}: nothing")
+            continue
+        if not told.text(QAccessible.Text.Name).strip():
+            found.append(f"{called(widget)}: no name")
+        if told.role() is QAccessible.Role.NoRole:
+            found.append(f"{called(widget)}: no role")
+    return found
+
+
+def backwards(window: QWidget, block: QWidget) -> list[str]:
+    """Return the steps of the Tab key within a block that go up the page."""
+    inside = [widget for widget in stops(window) if block.isAncestorOf(widget)]
+    places = [QRect(w.mapTo(block, w.rect().topLeft()), w.size()) for w in inside]
+    return [
+        f"{called(first)} → {called(second)}"
+        for first, second, here, there in zip(inside, inside[1:], places, places[1:], strict=False)
+        if there.bottom() < here.top()
+    ]
