@@ -148,11 +148,12 @@ class MainWindow(QMainWindow):
         kind = self._kinds.get(name)
         if kind is None or (kind.needs_assessment and self.session.assessment is None):
             return
+        page = self.made(name)
         if self._is_worked_on(name):
+            page.refresh()
             return
         if self.page is not None:
             self.page.leave()
-        page = self.made(name)
         page.refresh()
         self._bring(page)
 
