@@ -5,7 +5,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n auto --dist loadfile
 
-.PHONY: run demo test test-newest test-screen test-cups check coverage translations screenshots reference-table bench study clean
+.PHONY: run demo test test-newest test-screen test-cups check coverage translations \
+	screenshots pictures report-pages kill storm reference-table bench study clean
 
 run: $(VENV)/ready
 	$(BIN)/python tools/run.py
@@ -43,6 +44,23 @@ translations: $(VENV)/ready
 screenshots: $(VENV)/ready
 	QT_QPA_PLATFORM=offscreen $(BIN)/python tools/screenshots.py screenshots
 
+# The pictures of README.md and of the guides.
+pictures: $(VENV)/ready
+	QT_QPA_PLATFORM=offscreen $(BIN)/python tools/pictures.py docs/pictures
+
+# Every page of every kind of report as a picture; needs pdftoppm (poppler-utils).
+report-pages: $(VENV)/ready
+	$(BIN)/python tools/report_pages.py report-pages
+
+# Kills the program fifty times while it is typed into; nothing that was called saved may be lost.
+kill: $(VENV)/ready
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tools.kill_campaign --runs 50
+
+# Twenty thousand random keys and clicks, twice.
+storm: $(VENV)/ready
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tools.monkey --seed 1 --events 20000
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tools.monkey --seed 2 --events 20000
+
 reference-table: $(VENV)/ready
 	$(BIN)/python tools/reference_table.py
 
@@ -61,4 +79,4 @@ $(VENV)/ready: pyproject.toml tools/prepare.py
 	$(PYTHON) tools/prepare.py $(VENV)
 
 clean:
-	rm -rf .venv .venv-newest build dist demo screenshots
+	rm -rf .venv .venv-newest build dist demo screenshots report-pages
