@@ -8,7 +8,6 @@ It is handed a ``CopyOrder`` and answers in the way of ``assessor.report.worker`
 from __future__ import annotations
 
 import sys
-from enum import StrEnum
 from pathlib import Path
 
 from assessor import printing
@@ -17,27 +16,15 @@ from assessor.language import Voice
 from assessor.report import html, worker
 from assessor.report.office import excel, raster, word
 from assessor.report.office.sheets import sheets
+from assessor.report.ordered import CONTEXT, CopyKind, CopyOrder
 from assessor.report.parts.cover import project_name
 from assessor.report.parts.material import Material
 from assessor.report.pdf import Printed
 from assessor.report.plain import plain
-from assessor.scoring import beliefs
+from assessor.scoring import beliefs, forecast
 from assessor.scoring.advice import advise, advised
 
 TITLE = message("Will it take off? %(project)s")
-
-
-class CopyKind(StrEnum):
-    """For which program a copy is."""
-
-    WORD = "docx"
-    EXCEL = "xlsx"
-
-
-class CopyOrder(printing.Order):
-    """A copy that somebody wants."""
-
-    copy_kind: CopyKind
 
 
 def main(arguments: list[str]) -> int:
@@ -46,7 +33,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _copied(folder: Path) -> Printed:
-    order = CopyOrder.model_validate_json((folder / worker.CONTEXT).read_text(encoding="utf-8"))
+    order = CopyOrder.model_validate_json((folder / CONTEXT).read_text(encoding="utf-8"))
     worker.tell(worker.STARTED)
     data = in_word(order) if order.copy_kind is CopyKind.WORD else in_excel(order)
     return Printed(data=data, pages=0, tagged=False)
@@ -75,7 +62,8 @@ def material(order: CopyOrder) -> Material:
     sets = [beliefs.bundled(known) for known in beliefs.bundled_ids()]
     chosen = beliefs.bundled(order.beliefs)
     advice = advise(order.assessment, order.questionnaire, chosen, sets)
-    shown = advised(order.forecasts, order.beliefs, advice)
+    forecasts = forecast.compared(order.assessment, order.questionnaire, sets)
+    shown = advised(forecasts, order.beliefs, advice)
     return Material(
         plain(order.assessment),
         order.questionnaire,

@@ -9,34 +9,14 @@ that asks for a report never waits for a plan.
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
-from assessor.domain.assessment import Assessment
-from assessor.domain.frozen import Frozen
-from assessor.domain.paper import ReportOrder
-from assessor.domain.questionnaire import Questionnaire
-from assessor.domain.risk import Forecast
 from assessor.report import context, waiting, worker
 from assessor.report.content import ReportContext
+from assessor.report.ordered import CONTEXT, Order
 from assessor.report.pdf import Printed
-from assessor.scoring import beliefs
+from assessor.scoring import beliefs, forecast
 from assessor.scoring.advice import advise, advised
-
-
-class Order(Frozen):
-    """A report that somebody wants, with all that it is worked out from."""
-
-    assessment: Assessment
-    questionnaire: Questionnaire
-    """The one that the assessment was answered under."""
-    forecasts: Mapping[str, Forecast]
-    """By belief set."""
-    beliefs: str
-    """The id of the belief set that the report speaks of."""
-    paper: ReportOrder
-    version: str
-    """The program's."""
 
 
 def main(arguments: list[str]) -> int:
@@ -52,7 +32,7 @@ def prepare() -> None:
 
 
 def _make(folder: Path) -> Printed:
-    order = Order.model_validate_json((folder / worker.CONTEXT).read_text(encoding="utf-8"))
+    order = Order.model_validate_json((folder / CONTEXT).read_text(encoding="utf-8"))
     return worker.printed(written(order), folder, order.paper.look)
 
 
@@ -62,7 +42,8 @@ def written(order: Order) -> ReportContext:
     sets = [beliefs.bundled(known) for known in beliefs.bundled_ids()]
     chosen = beliefs.bundled(order.beliefs)
     advice = advise(order.assessment, questionnaire, chosen, sets)
-    shown = advised(order.forecasts, order.beliefs, advice)
+    forecasts = forecast.compared(order.assessment, questionnaire, sets)
+    shown = advised(forecasts, order.beliefs, advice)
     return context.build(
         order.assessment.model_copy(update={"beliefs": shown[order.beliefs].beliefs}),
         questionnaire,

@@ -23,7 +23,7 @@ from pydantic import BaseModel
 from assessor.children import environment
 from assessor.domain.problem import WorkProblem
 from assessor.domain.system_fault import NO_ROOM, short_name
-from assessor.report import press, waiting, worker
+from assessor.report import ordered, press, waiting
 from assessor.report.press import Hand, Press
 
 MEGABYTES = 2048
@@ -73,7 +73,7 @@ class RenderJob:
         self,
         context: BaseModel,
         *,
-        module: str = worker.__name__,
+        module: str = ordered.DRAWN,
         megabytes: int = MEGABYTES,
         seconds: float = SECONDS,
         files: Mapping[str, bytes] | None = None,
@@ -113,7 +113,7 @@ class RenderJob:
         try:
             self._folder = Path(tempfile.mkdtemp(prefix="takeoff-report-"))
             text = self._context.model_dump_json()
-            (self._folder / worker.CONTEXT).write_text(text, encoding="utf-8")
+            (self._folder / ordered.CONTEXT).write_text(text, encoding="utf-8")
             for name, content in self._files.items():
                 (self._folder / name).write_bytes(content)
             self._process = self._begin(self._folder)
@@ -229,15 +229,15 @@ class RenderJob:
         folder = self._folder
         if folder is None:
             return
-        if code == 0 and (folder / worker.PRINTED).is_file():
+        if code == 0 and (folder / ordered.PRINTED).is_file():
             self._take(folder)
         else:
             self._fail(_told_problem(folder, code))
 
     def _take(self, folder: Path) -> None:
         try:
-            facts = json.loads((folder / worker.PRINTED).read_text(encoding="utf-8"))
-            self._data = (folder / worker.REPORT).read_bytes()
+            facts = json.loads((folder / ordered.PRINTED).read_text(encoding="utf-8"))
+            self._data = (folder / ordered.REPORT).read_bytes()
         except (OSError, ValueError):
             self._fail(_told_problem(folder, 0))
             return
@@ -336,7 +336,7 @@ def _errors(folder: Path) -> str:
 def _confession(folder: Path) -> WorkProblem | None:
     """Return the problem that the child wrote down; None when it could not, or not to the end."""
     try:
-        facts = json.loads((folder / worker.PROBLEM).read_text(encoding="utf-8"))
+        facts = json.loads((folder / ordered.PROBLEM).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
     return problem_of(facts)

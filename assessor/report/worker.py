@@ -25,12 +25,7 @@ from assessor.report.archive import Enclosure
 from assessor.report.content import ReportContext
 from assessor.report.look import own, sandbox
 from assessor.report.look.own import OwnLook
-
-CONTEXT = "context.json"
-REPORT = "report.pdf"
-PRINTED = "printed.json"
-PROBLEM = "problem.json"
-ENCLOSED = "enclosed.takeoff"
+from assessor.report.ordered import CONTEXT, ENCLOSED, PRINTED, PROBLEM, REPORT
 
 STARTED = 0.05
 """The fraction that is reached when the context has been read."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from assessor.domain.assessment import Assessment, Version
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Forecast, SectionPoints
@@ -52,6 +54,18 @@ def forecast(
         beliefs=beliefs.edition,
         questionnaire=_edition(questionnaire),
     )
+
+
+def compared(
+    assessment: Assessment, questionnaire: Questionnaire, sets: Iterable[BeliefSet]
+) -> dict[str, Forecast]:
+    """Return the forecast under each belief set by its id; each says where the others differ."""
+    found = {known.id: forecast(assessment, questionnaire, known) for known in sets}
+    for own in list(found):
+        for other, beside in found.items():
+            if other != own:
+                found[own] = compare(found[own], beside)
+    return found
 
 
 def compare(shown: Forecast, other: Forecast) -> Forecast:

@@ -34,18 +34,16 @@ class Office(Reckoning):
         return self._start_copy(assessment, ReportOrder(language=language, day=told), "xlsx")
 
     def _start_copy(self, assessment: Assessment, order: ReportOrder, kind: str) -> RenderJob:
-        from assessor import copying  # noqa: PLC0415 - see the top
-        from assessor.report import process  # noqa: PLC0415
+        from assessor.report import ordered, process  # noqa: PLC0415 - see the top
 
-        wanted = copying.CopyOrder(
+        wanted = ordered.CopyOrder(
             assessment=assessment,
             questionnaire=self.questionnaire_of(assessment),
-            forecasts=self.forecasts(assessment),
             beliefs=self.chosen_beliefs,
             paper=order,
             version=__version__,
-            copy_kind=copying.CopyKind(kind),
+            copy_kind=ordered.CopyKind(kind),
         )
-        job = process.RenderJob(wanted, module=copying.__name__)
+        job = process.RenderJob(wanted, module=ordered.COPYING)
         job.start()
         return job

@@ -38,19 +38,17 @@ class Paper(Presses):
         ``attached`` holds the files of an assessment that is not in the database, by digest; an
         archive copy has them inside.
         """
-        from assessor import printing  # noqa: PLC0415 - see the top
-        from assessor.report import process, worker  # noqa: PLC0415
+        from assessor.report import ordered, process  # noqa: PLC0415 - see the top
 
-        wanted = printing.Order(
+        wanted = ordered.Order(
             assessment=assessment,
             questionnaire=self.questionnaire_of(assessment),
-            forecasts=self.forecasts(assessment),
             beliefs=self.chosen_beliefs,
             paper=order,
             version=__version__,
         )
-        files = {worker.ENCLOSED: self.packed(assessment, attached)} if order.archive else {}
-        job = process.RenderJob(wanted, module=printing.__name__, files=files, press=self._press())
+        files = {ordered.ENCLOSED: self.packed(assessment, attached)} if order.archive else {}
+        job = process.RenderJob(wanted, module=ordered.PRINTING, files=files, press=self._press())
         job.start()
         return job
 

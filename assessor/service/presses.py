@@ -36,11 +36,11 @@ class Presses(Shelf):
         super().close()
 
     def _press(self) -> Press:
-        from assessor import printing  # noqa: PLC0415 - see the top
+        from assessor.report import ordered  # noqa: PLC0415 - see the top
         from assessor.report.press import Press  # noqa: PLC0415
 
         if not self._presses:
-            self._presses.append(Press(printing.__name__, most=self.printers))
+            self._presses.append(Press(ordered.PRINTING, most=self.printers))
         return self._presses[0]
 
     def packed(self, assessment: Assessment, attached: Mapping[str, bytes] | None = None) -> bytes:

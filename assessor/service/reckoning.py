@@ -35,12 +35,7 @@ class Reckoning(Asking):
         """Return the risk under every belief set by its id; each says where the others differ."""
         from assessor.scoring import forecast as scoring  # noqa: PLC0415 - see the top
 
-        found = {known.id: self.forecast(assessment, known.id) for known in self.belief_sets()}
-        for own, shown in list(found.items()):
-            for other, compared in found.items():
-                if other != own:
-                    found[own] = scoring.compare(shown, compared)
-        return found
+        return scoring.compared(assessment, self.questionnaire_of(assessment), self.belief_sets())
 
     def enquiries(self, assessment: Assessment) -> tuple[Enquiry, ...]:
         """Return everything that can still be found out, the most valuable minute first."""

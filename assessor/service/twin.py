@@ -28,8 +28,7 @@ class Twin(Shelf):
         With an assessment its client, project and people are filled in and its own questionnaire
         is asked; without one the questionnaire that comes with the program.
         """
-        from assessor.report import process  # noqa: PLC0415 - see the top
-        from assessor.report.twin import worker  # noqa: PLC0415
+        from assessor.report import ordered, process  # noqa: PLC0415 - see the top
         from assessor.report.twin.content import TwinJob  # noqa: PLC0415
 
         wanted = TwinJob(
@@ -38,7 +37,7 @@ class Twin(Shelf):
             project=assessment.project if assessment else Project(),
             version=__version__,
         )
-        job = process.RenderJob(wanted, module=worker.__name__)
+        job = process.RenderJob(wanted, module=ordered.TWIN)
         job.start()
         return job
 

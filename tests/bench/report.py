@@ -55,17 +55,16 @@ def compare(folder: Path, chromium: str | None, runs: int) -> str:
     from assessor import __version__, printing
     from assessor.domain.language import Language
     from assessor.domain.paper import ReportOrder
-    from assessor.report import html, pdf
+    from assessor.report import html, ordered, pdf
     from assessor.service import Service
     from assessor.settings import Settings
 
     service = Service.open(Settings())
     assessment = crowded(service)
     paper = ReportOrder(language=Language.EN, day=DAY)
-    order = printing.Order(
+    order = ordered.Order(
         assessment=assessment,
         questionnaire=service.questionnaire,
-        forecasts=service.forecasts(assessment),
         beliefs=service.chosen_beliefs,
         paper=paper,
         version=__version__,

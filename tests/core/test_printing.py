@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +15,7 @@ from assessor import printing
 from assessor.domain.assessment import Answer, Assessment, Grade, Rated
 from assessor.domain.language import Language
 from assessor.domain.paper import ReportKind, ReportOrder
-from assessor.report import worker
+from assessor.report import ordered, worker
 from assessor.service import Service
 from assessor.settings import Settings
 
@@ -20,7 +23,7 @@ DAY = date(2026, 11, 24)
 
 
 @pytest.fixture
-def order() -> printing.Order:
+def order() -> ordered.Order:
     """Want a report of a project that is well prepared but for its goal and its process."""
     service = Service.open(Settings())
     assessment = Assessment(id="ordered")
@@ -28,17 +31,16 @@ def order() -> printing.Order:
         level = 1 if question.section_id in {"goal", "process"} else 4
         answer = Answer(judgement=Rated(level=level, grade=Grade.SHOWN))
         assessment = assessment.with_answer(question.id, answer)
-    return printing.Order(
+    return ordered.Order(
         assessment=assessment,
         questionnaire=service.questionnaire,
-        forecasts=service.forecasts(assessment),
         beliefs="published",
         paper=ReportOrder(language=Language.EN, day=DAY),
         version="1.2.3",
     )
 
 
-def test_the_report_speaks_of_the_ordered_set_with_its_plan(order: printing.Order) -> None:
+def test_the_report_speaks_of_the_ordered_set_with_its_plan(order: ordered.Order) -> None:
     content = printing.written(order)
     assert "belief set published" in content.footer
     assert content.full is not None
@@ -51,7 +53,7 @@ def test_the_report_speaks_of_the_ordered_set_with_its_plan(order: printing.Orde
     assert {fact.label for fact in content.sponsor.facts} >= {"Firmness", "Cheapest plan"}
 
 
-def test_what_was_ruled_out_is_in_no_plan(order: printing.Order) -> None:
+def test_what_was_ruled_out_is_in_no_plan(order: ordered.Order) -> None:
     part = printing.written(order).full.to_do  # type: ignore[union-attr]
     assert part is not None
     banned = part.steps[0].id
@@ -65,20 +67,54 @@ def test_what_was_ruled_out_is_in_no_plan(order: printing.Order) -> None:
     assert [(line.id, line.text) for line in other.to_do.decided] == [(banned, "Ruled out")]
 
 
-def test_the_same_order_makes_the_same_content(order: printing.Order) -> None:
-    again = printing.Order.model_validate_json(order.model_dump_json())
+def test_the_same_order_makes_the_same_content(order: ordered.Order) -> None:
+    again = ordered.Order.model_validate_json(order.model_dump_json())
     assert printing.written(again) == printing.written(order)
 
 
 def test_the_child_prints_what_is_ordered(
-    order: printing.Order, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    order: ordered.Order, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(worker, "limit", lambda **_: None)
-    path = tmp_path / worker.CONTEXT
+    path = tmp_path / ordered.CONTEXT
     paper = ReportOrder(kind=ReportKind.SPONSOR, language=Language.EN, day=DAY)
     wanted = order.model_copy(update={"paper": paper})
     path.write_text(wanted.model_dump_json(), encoding="utf-8")
     assert printing.main([str(tmp_path), "2048", "120"]) == 0
-    facts = json.loads((tmp_path / worker.PRINTED).read_text(encoding="utf-8"))
+    facts = json.loads((tmp_path / ordered.PRINTED).read_text(encoding="utf-8"))
     assert facts["pages"] == 1
-    assert (tmp_path / worker.REPORT).read_bytes().startswith(b"%PDF-")
+    assert (tmp_path / ordered.REPORT).read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("name", [ordered.PRINTING, ordered.COPYING, ordered.TWIN, ordered.DRAWN])
+def test_the_modules_that_are_ordered_from_are_there(name: str) -> None:
+    assert callable(importlib.import_module(name).main)
+
+
+STARTS = """
+import sys
+from datetime import date
+from assessor.domain.language import Language
+from assessor.domain.paper import ReportOrder
+from assessor.service import Service
+from assessor.settings import Settings
+
+service = Service.open(Settings())
+assessment = service.create()
+for job in (
+    service.start_report(assessment, ReportOrder(language=Language.EN, day=date(2026, 11, 23))),
+    service.start_excel(assessment, Language.EN),
+):
+    job.cancel()
+service.close()
+print(*sorted(sys.modules))
+"""
+
+
+def test_whoever_starts_a_report_reads_nothing_that_draws_or_searches() -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", STARTS], check=True, capture_output=True, text=True, timeout=60
+    ).stdout.split()
+    assert "assessor.report.process" in told
+    heavy = {"jinja2", "weasyprint", "assessor.report.html", "assessor.scoring.advice"}
+    assert not heavy & set(told)

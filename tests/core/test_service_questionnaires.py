@@ -171,11 +171,11 @@ def test_a_report_prints_the_questions_of_the_pinned_edition(
 ) -> None:
     from assessor import printing
     from assessor.domain.paper import ReportKind, ReportOrder
+    from assessor.report import ordered
 
-    order = printing.Order(
+    order = ordered.Order(
         assessment=assessed,
         questionnaire=service.questionnaire_of(assessed),
-        forecasts=service.forecasts(assessed),
         beliefs="practitioner",
         paper=ReportOrder(kind=ReportKind.FULL, language=Language.EN, day=date(2026, 5, 4)),
         version="1.2.3",

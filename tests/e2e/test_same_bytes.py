@@ -15,7 +15,7 @@ from assessor import printing
 from assessor.domain.language import Language
 from assessor.domain.paper import ReportKind, ReportOrder
 from assessor.examples import catalogue
-from assessor.report import worker
+from assessor.report import ordered
 from assessor.service import Service
 from assessor.settings import Settings
 
@@ -28,10 +28,9 @@ PYTHONS = [sys.executable, *(str(path) for path in sorted(ROOT.glob(".venv*/bin/
 def test_every_python_prints_the_same_bytes(language: Language, tmp_path: Path) -> None:
     service = Service.open(Settings())
     assessment = catalogue.bundled()[0].assessment
-    order = printing.Order(
+    order = ordered.Order(
         assessment=assessment,
         questionnaire=service.questionnaire_of(assessment),
-        forecasts=service.forecasts(assessment),
         beliefs=service.chosen_beliefs,
         paper=ReportOrder(kind=ReportKind.SPONSOR, language=language, day=date(2026, 11, 24)),
         version="1.2.3",
@@ -41,11 +40,11 @@ def test_every_python_prints_the_same_bytes(language: Language, tmp_path: Path) 
     for number, python in enumerate([*PYTHONS, sys.executable]):
         folder = tmp_path / str(number)
         folder.mkdir()
-        (folder / worker.CONTEXT).write_text(order.model_dump_json(), encoding="utf-8")
-        (folder / worker.ENCLOSED).write_bytes(enclosed)
+        (folder / ordered.CONTEXT).write_text(order.model_dump_json(), encoding="utf-8")
+        (folder / ordered.ENCLOSED).write_bytes(enclosed)
         command = [python, "-P", "-m", printing.__name__, str(folder), "2048", "120"]
         surroundings = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": str(number)}
         done = subprocess.run(command, env=surroundings, capture_output=True, check=False)
         assert done.returncode == 0, done.stderr
-        found.add(hashlib.sha256((folder / worker.REPORT).read_bytes()).hexdigest())
+        found.add(hashlib.sha256((folder / ordered.REPORT).read_bytes()).hexdigest())
     assert len(found) == 1

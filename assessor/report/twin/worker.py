@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 
 from assessor.report import pdf, worker
+from assessor.report.look import own
+from assessor.report.ordered import CONTEXT
 from assessor.report.twin import html
 from assessor.report.twin.build import build
 from assessor.report.twin.content import TwinJob
@@ -22,11 +24,18 @@ def main(arguments: list[str]) -> int:
 
 
 def _print(folder: Path) -> pdf.Printed:
-    text = (folder / worker.CONTEXT).read_text(encoding="utf-8")
-    context = build(TwinJob.model_validate_json(text))
+    text = (folder / CONTEXT).read_text(encoding="utf-8")
+    job = TwinJob.model_validate_json(text)
+    context, look = build(job), own.load(job.order.look)
     worker.tell(worker.STARTED)
-    page = html.render(context)
-    return pdf.render(page, html.assets(), context.digest, progress=worker.tell_the_rest)
+    printed = pdf.render(
+        html.render(context, look),
+        html.assets(look),
+        context.digest,
+        progress=worker.tell_the_rest,
+    )
+    notices = tuple(worker.as_told(notice) for notice in look.notices)
+    return printed.model_copy(update={"notices": notices})
 
 
 if __name__ == "__main__":

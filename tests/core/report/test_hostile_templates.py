@@ -21,7 +21,7 @@ from assessor.domain.paper import ReportKind, ReportOrder
 from assessor.domain.problem import Problem
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Forecast
-from assessor.report import context, html, pdf, worker
+from assessor.report import context, html, ordered, pdf, worker
 from assessor.report.content import ReportContext
 from assessor.report.look import own, sandbox
 from assessor.report.look.own import OwnLook
@@ -262,11 +262,11 @@ def test_a_template_that_eats_memory_is_replaced_by_ours(
 CHILD = """
 import sys
 from pathlib import Path
-from assessor.report import worker
+from assessor.report import ordered, worker
 from assessor.report.content import ReportContext
 
 def make(folder):
-    report = ReportContext.model_validate_json((folder / worker.CONTEXT).read_text("utf-8"))
+    report = ReportContext.model_validate_json((folder / ordered.CONTEXT).read_text("utf-8"))
     return worker.printed(report, folder, "acme")
 
 sys.exit(worker.serve(sys.argv[1:], make))
@@ -274,10 +274,10 @@ sys.exit(worker.serve(sys.argv[1:], make))
 
 
 def _printed_in_child(report: ReportContext, folder: Path, megabytes: int) -> dict[str, Any]:
-    (folder / worker.CONTEXT).write_text(report.model_dump_json(), encoding="utf-8")
+    (folder / ordered.CONTEXT).write_text(report.model_dump_json(), encoding="utf-8")
     command = [sys.executable, "-c", CHILD, str(folder), str(megabytes), "60"]
     subprocess.run(command, capture_output=True, text=True, check=True)
-    return json.loads((folder / worker.PRINTED).read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    return json.loads((folder / ordered.PRINTED).read_text(encoding="utf-8"))  # type: ignore[no-any-return]
 
 
 def test_what_is_wrong_is_named_with_file_and_line(

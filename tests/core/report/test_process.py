@@ -24,7 +24,7 @@ from assessor.domain.problem import WorkProblem
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Forecast
 from assessor.language import Voice
-from assessor.report import context, html, pdf, process, worker
+from assessor.report import context, html, ordered, pdf, process, worker
 from assessor.report.content import Picture, ReportContext
 from assessor.report.process import JobState, RenderJob
 
@@ -209,7 +209,7 @@ def test_a_child_that_found_no_room_for_its_words_is_understood(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # On a full disk files can be made, but they stay empty.
-    for name in ("errors", worker.PROBLEM):
+    for name in ("errors", ordered.PROBLEM):
         (tmp_path / name).write_text("", encoding="utf-8")
     assert str(process._told_problem(tmp_path, 1)) == "Printing broke off: 1"
     full = shutil.disk_usage(tmp_path)._replace(free=20_000)
@@ -225,7 +225,7 @@ def test_a_result_cut_short_is_no_result(report: ReportContext, folder: Path) ->
     job = RenderJob(report)
     job.start()
     assert job._folder is not None
-    process.Path(job._folder / worker.PRINTED).write_text('{"pages": ')
+    process.Path(job._folder / ordered.PRINTED).write_text('{"pages": ')
     job._take(job._folder)
     assert job.state is JobState.FAILED
     with pytest.raises(WorkProblem, match="broke off"):
@@ -277,10 +277,10 @@ def unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_worker_itself(
     report: ReportContext, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / worker.CONTEXT).write_text(report.model_dump_json(), encoding="utf-8")
+    (tmp_path / ordered.CONTEXT).write_text(report.model_dump_json(), encoding="utf-8")
     assert worker.main([str(tmp_path), "2048", "60"]) == 0
-    assert (tmp_path / worker.REPORT).read_bytes().startswith(b"%PDF")
-    facts = json.loads((tmp_path / worker.PRINTED).read_text(encoding="utf-8"))
+    assert (tmp_path / ordered.REPORT).read_bytes().startswith(b"%PDF")
+    facts = json.loads((tmp_path / ordered.PRINTED).read_text(encoding="utf-8"))
     assert facts == {"pages": 1, "tagged": True, "notices": []}
     told = [float(line.split()[0]) for line in capsys.readouterr().out.splitlines()]
     assert told == sorted(told)
@@ -305,7 +305,7 @@ def test_the_worker_writes_down_what_is_wrong(
 
     monkeypatch.setattr(worker, "_print", fail)
     assert worker.main([str(tmp_path), "1", "1"]) == 1
-    assert json.loads((tmp_path / worker.PROBLEM).read_text(encoding="utf-8"))["what"] == what
+    assert json.loads((tmp_path / ordered.PROBLEM).read_text(encoding="utf-8"))["what"] == what
 
 
 LIMITS = """

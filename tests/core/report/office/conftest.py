@@ -24,6 +24,7 @@ from assessor.domain.language import Language
 from assessor.domain.paper import ReportOrder
 from assessor.domain.questionnaire import Role
 from assessor.report.content import ReportContext
+from assessor.report.ordered import CopyKind, CopyOrder
 from assessor.report.parts.material import Material
 from assessor.service import Service
 from assessor.settings import Settings
@@ -70,16 +71,15 @@ def typed() -> Assessment:
     return assessment.model_copy(update=changes)
 
 
-def ordered(language: Language, **order: object) -> copying.CopyOrder:
+def ordered(language: Language, **order: object) -> CopyOrder:
     service, assessment = Service.open(Settings()), typed()
-    return copying.CopyOrder(
+    return CopyOrder(
         assessment=assessment,
         questionnaire=service.questionnaire,
-        forecasts=service.forecasts(assessment),
         beliefs="practitioner",
         paper=ReportOrder.model_validate({"language": language, "day": DAY, **order}),
         version="1.2.3",
-        copy_kind=copying.CopyKind.WORD,
+        copy_kind=CopyKind.WORD,
     )
 
 
