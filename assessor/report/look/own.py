@@ -23,6 +23,9 @@ ENDING = ".html"
 MOST_LETTERS = 200_000
 """Bytes of a template or a style sheet; our longest has about 15,000."""
 
+FIRST = (":first", "sheet:first", "form:first", "wall:first")
+"""First pages other than a cover, as a style sheet calls them."""
+
 MOST_LOOKS = 100
 
 
@@ -62,20 +65,26 @@ class OwnLook:
     @property
     def css(self) -> str:
         """Return what this look adds to our style sheet."""
-        cover, page = [], ""
+        return f"{self.marks}\n{self.style}"
+
+    @property
+    def marks(self) -> str:
+        """Return the style of logo and contact block: on the cover, or else on the first page."""
+        cover, page, first = [], "", []
         if self.logo:
             picture = (
                 f'content: ""; background: url("{LOGO}") no-repeat content-box;'
                 " background-size: contain; image-rendering: crisp-edges;"
             )
+            first.append(
+                f"@top-right {{ {picture} background-position: right center;"
+                " width: 40mm; padding: 5mm 0 3mm }"
+            )
             cover.append(
                 f"@top-left {{ {picture} background-position: left bottom;"
                 " width: 60mm; padding: 10mm 0 8mm }"
             )
-            page = (
-                f"@page sheet {{ @top-right {{ {picture} background-position: right center;"
-                " width: 40mm; padding: 5mm 0 3mm } }"
-            )
+            page = f"@page sheet {{ {first[0]} }}"
         if any(self.sheet.contact):
             lines = "\\A ".join(_quoted(line) for line in self.sheet.contact)
             cover.append(
@@ -83,8 +92,17 @@ class OwnLook:
                 ' font: 400 7.5pt/10.5pt "Takeoff Sans"; vertical-align: top; text-align: left;'
                 " padding-top: 5mm }"
             )
+            line = " · ".join(line for line in self.sheet.contact if line)
+            first.append(
+                f'@top-left {{ content: "{_quoted(line)}"; width: 110mm; padding: 6mm 0 0;'
+                ' font: 400 7.5pt/10.5pt "Takeoff Sans"; vertical-align: top; text-align: left }'
+            )
         head = f"@page cover {{ margin-bottom: 34mm; {' '.join(cover)} }}" if cover else ""
-        return f"{head}\n{page}\n{self.style}"
+        # A named page outweighs the first one, so each that has a margin box of its own is named.
+        opens = "".join(f"@page {name} {{ {' '.join(first)} }}\n" for name in FIRST if first)
+        # The cover is a first page as well, and shows both in its own places.
+        bare = "@page cover { @top-right { content: none } }" if first else ""
+        return f"{page}\n{opens}{bare}\n{head}"
 
 
 def _quoted(line: str) -> str:

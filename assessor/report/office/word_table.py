@@ -37,16 +37,29 @@ def add_table(document: Any, element: Any, inches: float) -> None:
         word_xml.keep_whole(row)
         if place < headings:
             word_xml.repeat_heading(row)
-        for seat, cell in zip(row.cells, cells, strict=False):
-            _fill(seat, cell)
+        _fill_row(row, cells)
     document.add_paragraph(style="Takeoff Cell")
+
+
+def _fill_row(row: Any, cells: list[Any]) -> None:
+    seats = row.cells
+    if len(cells) == 1 and _span(cells[0]) > 1:
+        _fill(seats[0].merge(seats[-1]), cells[0])
+        return
+    for seat, cell in zip(seats, cells, strict=False):
+        _fill(seat, cell)
+
+
+def _span(cell: Any) -> int:
+    """Return over how many columns a cell reaches."""
+    return int(cell.get("colspan", "1"))
 
 
 def _shares(rows: list[list[Any]], columns: int) -> list[float]:
     """Return how wide each column is, as shares of one: room for its longest word, then by need."""
     needed, wanted = [], []
     for column in range(columns):
-        cells = [row[column] for row in rows if len(row) > column]
+        cells = [row[column] for row in rows if len(row) > column and _span(row[column]) == 1]
         texts = [words_of(cell) for cell in cells]
         least = max(map(_longest, cells), default=1) + 2
         needed.append(least)

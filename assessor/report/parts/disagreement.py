@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assessor.domain import disagreement as domain
-from assessor.language import depth
+from assessor.language import Voice, depth
 from assessor.report.content import Disagreement, Dispute
 from assessor.report.parts.material import Material
 
@@ -12,6 +12,9 @@ ROLES = 2
 
 MOST = 12
 """Disputes listed; the map shows all of them."""
+
+LEAST = 0.01
+"""The smallest share of the doubt that is told as a figure of its own."""
 
 
 def disagreement(of: Material) -> Disagreement | None:
@@ -41,8 +44,13 @@ def _dispute(of: Material, dispute: domain.Dispute) -> Dispute:
         title=of.title(dispute.question),
         levels=levels if lowest is not None else "–",
         answers=of.voice.number(dispute.answers),
-        share=of.voice.percent(dispute.share),
+        share=_share(of.voice, dispute.share),
     )
+
+
+def _share(voice: Voice, share: float) -> str:
+    """Return a share of the doubt; a small one is not told as none at all."""
+    return f"<{voice.percent(LEAST)}" if 0 < share < LEAST else voice.percent(share)
 
 
 def _more(of: Material, count: int) -> str:

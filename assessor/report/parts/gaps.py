@@ -27,7 +27,7 @@ def gaps(of: Material) -> Gaps:
     unknown = [q for q in of.questionnaire.questions if _state(of, q) in OPEN]
     ranked = sorted(unknown, key=_ranks(of, worth, best))
     return Gaps(
-        lead=_lead(of, ranked),
+        lead=_lead(of, ranked, worth),
         gaps=tuple(_gap(of, q, best, worth.get(q.id)) for q in ranked),
         weak=_weak(of, best),
     )
@@ -50,10 +50,10 @@ def _state(of: Material, question: Question) -> State:
     return state(of.assessment.answers_to(question.id))
 
 
-def _lead(of: Material, questions: list[Question]) -> str:
+def _lead(of: Material, questions: list[Question], worth: Mapping[str, Enquiry]) -> str:
     if not questions:
         return of.voice.say("Every question that applies has been asked and answered.")
-    minutes = round(sum(question.minutes for question in questions))
+    minutes = round(sum(_minutes(question, worth.get(question.id)) for question in questions))
     open_ones = of.voice.say_many("%(n)s question", "%(n)s questions", len(questions))
     return of.voice.say(
         "%(questions)s open; asking them takes about %(minutes)s. Those that teach most by the"
@@ -63,6 +63,11 @@ def _lead(of: Material, questions: list[Question]) -> str:
     )
 
 
+def _minutes(question: Question, worth: Enquiry | None) -> float:
+    """Return how long asking takes: with the evidence, where it is known what that would teach."""
+    return worth.minutes if worth else question.minutes
+
+
 def _gap(of: Material, question: Question, best: Mapping[str, float], worth: Enquiry | None) -> Gap:
     voice = of.voice
     return Gap(
@@ -70,7 +75,7 @@ def _gap(of: Material, question: Question, best: Mapping[str, float], worth: Enq
         question=voice.text(question.text),
         state=_standing(of, question, worth),
         ask=", ".join(names.role(voice, role) for role in question.roles[:3]),
-        minutes=voice.number(worth.minutes if worth else question.minutes),
+        minutes=voice.number(_minutes(question, worth)),
         teaches=voice.number(worth.points, 1) if worth else "",
         best=str(sentences.hundred(best[question.id])) if question.id in best else "–",
     )

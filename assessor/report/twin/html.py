@@ -7,12 +7,15 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from assessor.language import Voice
+from assessor.report.look.own import OwnLook
 from assessor.report.twin.content import TwinContext
 from assessor.report.typefaces import fonts
 from assessor.report.typography import Typesetter
 
 FONTS = "asset:fonts/"
-"""The only addresses that a page of paper names."""
+"""Where a page of paper looks for its fonts."""
+
+OURS = OwnLook()
 
 
 def _source(name: str) -> str | None:
@@ -21,8 +24,12 @@ def _source(name: str) -> str | None:
     return source.read_text(encoding="utf-8") if source.is_file() else None
 
 
-def render(context: TwinContext) -> str:
-    """Return the paper as one HTML page whose fonts are named as assets."""
+def render(context: TwinContext, look: OwnLook = OURS) -> str:
+    """Return the paper as one HTML page whose fonts and logo are named as assets.
+
+    Of an own look it has logo, colours and contact block: own templates and styles are made for
+    reports.
+    """
     voice = Voice(context.language)
     environment = Environment(
         loader=FunctionLoader(_source),
@@ -33,11 +40,12 @@ def render(context: TwinContext) -> str:
         finalize=Typesetter(context.language),
     )
     style = "\n".join(_source(name) or "" for name in ("report.css", "twin/twin.css"))
+    style = f"{look.recoloured(style)}\n{look.marks}"
     return environment.get_template("twin/twin.html").render(
         twin=context, say=voice.say, say_many=voice.say_many, style=style
     )
 
 
-def assets() -> dict[str, bytes]:
+def assets(look: OwnLook = OURS) -> dict[str, bytes]:
     """Return what the page refers to, by its address."""
-    return {f"{FONTS}{name}": data for name, data in fonts().items()}
+    return {f"{FONTS}{name}": data for name, data in fonts().items()} | look.assets
