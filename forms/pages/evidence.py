@@ -23,7 +23,7 @@ from forms.pages.evidence_files import EvidenceFiles
 from forms.pages.evidence_keys import EvidenceKeys
 from forms.session import Session
 from forms.theme import space
-from forms.widgets.basic import row, rule
+from forms.widgets.basic import let_go, row, rule
 from forms.widgets.dropped import assessment_file, clipboard_data, files_in, item_in
 from forms.widgets.evidence_side import EXPRESS, FULL, EvidenceSide
 from forms.widgets.question_card import QuestionCard
@@ -57,6 +57,8 @@ class EvidencePage(Page):
         self._shown_id = ""
         self.current: QuestionCard | None = None
         """The card that the keys speak to."""
+        self._left_id = ""
+        """The question that was current when its card was let go."""
         self._idle = QTimer(self)
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self._make_more)
@@ -184,6 +186,8 @@ class EvidencePage(Page):
         self._share_width()
         for view in self._views.values():
             view.restyle()
+        if self.isVisible():
+            self._idle.start()
         self._show_progress()
         self.pane.refresh()
         # The letters get their new size only when the stylesheet has reached every card.
@@ -236,7 +240,12 @@ class EvidencePage(Page):
         self.stack.setCurrentWidget(view)
         self.sections.mark(section_id)
         if self.current is None or self.current.question.id not in view.cards:
-            self._make_current(view.make_up_to(view.question_ids[0]))
+            left = self._left_id if self._left_id in view.question_ids else ""
+            self._make_current(view.make_up_to(left or view.question_ids[0]))
+            if left:
+                view.bring_into_view(view.cards[left])
+                # Qt gives the keys to the first card unless one has them when the page is shown.
+                self._give_keys(view.cards[left])
         self._idle.start()
 
     def _view(self, section_id: str) -> SectionView:
@@ -300,7 +309,7 @@ class EvidencePage(Page):
             return
         if self.current is not None:
             self.current.show_current(current=False)
-        self.current = card
+        self.current, self._left_id = card, ""
         self.session.attention.on_question(card.question.id)
         card.show_current(current=True)
 
@@ -369,18 +378,37 @@ class EvidencePage(Page):
 
     def _drop_views(self) -> None:
         """Let go of the cards of another questionnaire."""
-        for view in self._views.values():
-            self.stack.removeWidget(view)
-            view.hide()
-            view.deleteLater()
-        self._views.clear()
+        for section_id in tuple(self._views):
+            self._drop(section_id)
         self.side.retranslate(self.session.questionnaire)
+
+    def _drop(self, section_id: str) -> None:
+        view = self._views.pop(section_id)
+        if self.current is not None and self.current.question.id in view.cards:
+            left = self.current.question.id
+            self.current_to_none()
+            self._left_id = left
+        self.stack.removeWidget(view)
+        let_go(view)
+
+    @property
+    def current_id(self) -> str:
+        """Return the question that is current, also while its card is still to be made again."""
+        return self.current.question.id if self.current is not None else self._left_id
+
+    def lighten(self) -> None:
+        """Let go of the cards that are not on screen; what they show is in the assessment."""
+        self._idle.stop()
+        for section_id, view in tuple(self._views.items()):
+            if not view.isVisible() and view.may_be_let_go:
+                self._drop(section_id)
 
     def current_to_none(self) -> None:
         """Forget which card was current."""
         if self.current is not None:
             self.current.show_current(current=False)
             self.current = None
+        self._left_id = ""
 
     @Slot()
     def _on_express(self) -> None:

@@ -142,6 +142,11 @@ class ResultPage(CardPage):
         """Return what can be done with a picture."""
         return self._figures.actions()
 
+    @property
+    def may_be_let_go(self) -> bool:
+        """Return whether nothing is being worked out: all else is in the assessment."""
+        return not (self.is_filling or self.firmness.work.is_running)
+
     def retranslate(self) -> None:
         """Say every text again."""
         super().retranslate()

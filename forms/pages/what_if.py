@@ -141,6 +141,11 @@ class WhatIfPage(Page):
         """Return what can be done with what was moved."""
         return (*self._actions.all(), *self.figures_shown.actions())
 
+    @property
+    def may_be_let_go(self) -> bool:
+        """Return whether nothing is moved."""
+        return not self.moved and not self.is_filling
+
     def retranslate(self) -> None:
         """Say every text again."""
         voice = self.voice
