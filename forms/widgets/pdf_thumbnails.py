@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QShowEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
 
+from assessor.domain.picture import PAPER
 from assessor.language import Voice
 from forms.theme import space
 
@@ -107,7 +108,7 @@ class Thumbnails(QListWidget):
         made.fill(Qt.GlobalColor.transparent)
         painter = QPainter(made)
         left, top = (room.width() - size.width()) // 2, (room.height() - size.height()) // 2
-        painter.fillRect(left, top, size.width(), size.height(), Qt.GlobalColor.white)
+        painter.fillRect(left, top, size.width(), size.height(), QColor(PAPER.paper))
         painter.drawImage(left, top, self._document.render(page, size))
         painter.setPen(self._line)
         painter.drawRect(left, top, size.width() - 1, size.height() - 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-LONGEST_MS = 700
+LONGEST_MS = 500
 """Who types without a pause is handed over this often: saving fits into the promised second."""
 
 

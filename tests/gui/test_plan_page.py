@@ -245,7 +245,7 @@ def test_language_and_theme_change_at_once(
     page = show(qtbot, window, session, answered(session, 13))
     session.set_language(Language.RU)
     settle(qtbot, page)
-    assert page.headline.text().startswith("Начинать, если")
+    assert page.headline.text().startswith("Запускать после 3 действий")
     assert page.steps.cards[0].decision.standing.currentText() == "Предложено"
     before = page.weeks.picture.grab().toImage()
     session.set_theme(Theme.DARK)

@@ -283,7 +283,7 @@ def test_a_reference_class_moves_the_base_rate_and_can_be_undone(
     session.flush()
     assert sheet(session).reference_class == weak.id
     assert page.base_rate.facts.warning.isVisible()
-    assert weak.definition.en in page.base_rate.facts.definition.text()
+    assert session.voice.text(weak.definition) in page.base_rate.facts.definition.text()
     # The published share of the class, within a point for rounding of its log-odds.
     assert abs(session.forecast.base_rate.mean - weak.rate) < abs(before - weak.rate)
     while session.undo_stack.canUndo():
