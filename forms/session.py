@@ -478,6 +478,18 @@ class Session(Preferences):
             return
         self.saved_at = stored.changed.astimezone()
         self.saved.emit(self.saved_at)
+        self._tell_if_brought_back(stored.id)
+
+    def _tell_if_brought_back(self, assessment_id: str) -> None:
+        if self.service.brought_back == assessment_id:
+            self.service.brought_back = ""
+            self.notice.emit(
+                self.voice.say(
+                    "This assessment was deleted elsewhere in the meantime. As you go on with it, "
+                    "it is back on the list."
+                )
+            )
+            self.list_changed.emit()
 
     def _refuse(self, problem: Problem) -> None:
         """Tell once of a refusal, and save again later."""

@@ -32,6 +32,8 @@ class Opening:
         """How long to wait for another program that writes; set it before the first use."""
         self.clock: Callable[[], datetime] = _now
         """Tells the time, in UTC; clocks of computers are set back, so nothing may rely on it."""
+        self.brought_back = ""
+        """The id of an assessment that was saved last although it had been deleted elsewhere."""
         self._repository = repository
         self._has_looked = False
         self._opening = Lock()

@@ -48,6 +48,7 @@ class Shelf(Reckoning):
         """Save and return the assessment with the moment of the change; then it is on the disk.
 
         ``forecast`` saves computing it again. Raises Conflict when somebody else saved meanwhile.
+        One that somebody deleted meanwhile is put back on the list, and ``brought_back`` names it.
         """
         forecast = forecast or self.forecast(assessment)
         stamped = assessment.model_copy(
@@ -58,6 +59,8 @@ class Shelf(Reckoning):
             }
         )
         self.repository.save(stamped, Summary.of(forecast))
+        if self.repository.bring_back(stamped.id):
+            self.brought_back = stamped.id
         return stamped
 
     def duplicate(self, assessment: Assessment) -> Assessment:

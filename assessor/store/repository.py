@@ -13,8 +13,8 @@ from assessor.domain.assessment import Assessment
 from assessor.domain.canonical import digest_of_bytes
 from assessor.domain.portfolio import KEPT_DAYS, AssessmentRow, Summary
 from assessor.domain.problem import Conflict, InputProblem
+from assessor.store import clock_doubt, schema
 from assessor.store import engine as engines
-from assessor.store import schema
 from assessor.store.document import pack, unpack
 from assessor.store.listed import LISTED, listed_row
 from assessor.store.questionnaires import Questionnaires
@@ -160,6 +160,16 @@ class Repository:
         """Put a deleted assessment back on the list."""
         self._set_deleted(assessment_id, None)
 
+    def bring_back(self, assessment_id: str) -> bool:
+        """Put an assessment back on the list if it was deleted; return whether it was."""
+        here = (assessments.c.id == assessment_id) & assessments.c.deleted.is_not(None)
+        query = sa.select(assessments.c.id).where(here)
+        with engines.reading(self._engine) as connection:
+            is_deleted = connection.execute(query).first() is not None
+        if is_deleted:
+            self.restore(assessment_id)
+        return is_deleted
+
     def _set_deleted(self, assessment_id: str, moment: str | None) -> None:
         here = assessments.c.id == assessment_id
         with engines.writing(self._engine) as connection:
@@ -168,12 +178,14 @@ class Repository:
     def purge(self, now: datetime) -> int:
         """Remove for good what was deleted more than thirty days before ``now``.
 
-        Attachments that no assessment has used for as long go as well. Returns how many
-        assessments went.
+        Attachments that no assessment has used for as long go as well. Nothing goes while the
+        clock is in doubt. Returns how many assessments went.
         """
         limit = _moment(now - timedelta(days=KEPT_DAYS))
         unused = attachments.c.sha256.not_in(sa.select(attachment_uses.c.sha256))
         with engines.writing(self._engine) as connection:
+            if not clock_doubt.trusted(connection, now):
+                return 0
             gone = connection.execute(sa.delete(assessments).where(assessments.c.deleted < limit))
             connection.execute(sa.delete(attachments).where(unused, attachments.c.created < limit))
         return int(gone.rowcount)
@@ -203,7 +215,7 @@ class Repository:
         return bytes(content)
 
     def attachment_sizes(self, names: Sequence[str]) -> dict[str, int]:
-        """Return how many bytes the attachments with these SHA-256 have; unknown ones are left out."""
+        """Return how many bytes the attachments of these SHA-256 have; unknown ones are missing."""
         query = sa.select(attachments.c.sha256, sa.func.length(attachments.c.content)).where(
             attachments.c.sha256.in_(names)
         )
