@@ -33,6 +33,7 @@ from forms.widgets.basic import column, let_go, row, rule
 from forms.widgets.dropped import assessment_file
 from forms.widgets.notice_bar import NoticeBar
 from forms.widgets.rail import Rail
+from forms.widgets.reading_order import step
 from forms.widgets.top_line import TopLine
 
 SMALLEST = QSize(1024, 700)
@@ -150,7 +151,10 @@ class MainWindow(QMainWindow):
             return
         page = self.made(name)
         if self._is_worked_on(name):
+            cursor = QApplication.focusWidget()
             page.refresh()
+            if QApplication.focusWidget() is not cursor:  # it was in what is not shown any more
+                page.arrive()
             return
         if self.page is not None:
             self.page.leave()
@@ -342,6 +346,10 @@ class MainWindow(QMainWindow):
         room = QGuiApplication.primaryScreen().availableGeometry()
         self.resize(here.size().boundedTo(room.size()))
         self.move(room.center() - self.rect().center())
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own signature
+        """Let the Tab key go on as the window is read."""
+        return step(self, forward=forward)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take an assessment that is dragged anywhere into the window."""

@@ -32,7 +32,7 @@ QFrame[look="alarm"] { background: $alarm_soft; border: none; border-radius: 6px
 
 QPushButton, QToolButton {
     background: $surface; border: 1px solid $edge; border-radius: 6px;
-    padding: 6px 14px; min-height: 20px;
+    padding: 6px 14px; min-height: $button_line;
 }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $accent_soft; }
@@ -63,7 +63,7 @@ QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border: 1px solid $accent; }
 QPushButton[look="chip"] {
     background: $surface; border: 1px solid $edge; border-radius: 11px; color: $ink;
-    padding: 1px 9px; min-height: 18px; font-size: $small;
+    padding: 1px 9px; min-height: $chip_line; font-size: $small;
 }
 QPushButton[look="chip"]:hover { background: $hover; }
 QPushButton[look="chip"]:checked {
@@ -109,7 +109,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QComb
     background: $surface; border: 1px solid $edge; border-radius: 6px; padding: 5px 8px;
     selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QComboBox { min-height: 22px; }
+QLineEdit, QSpinBox, QDoubleSpinBox, QDateEdit, QComboBox { min-height: $field_line; }
 QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QSpinBox:hover, QDoubleSpinBox:hover,
 QDateEdit:hover, QComboBox:hover { border-color: $muted; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,

@@ -33,6 +33,10 @@ class Size(IntEnum):
     FIGURE = 44
 
 
+LINES = {"button": 20, "field": 22, "chip": 18}
+"""Pixels at zoom 1 that one line of words takes in what can be operated."""
+
+
 @dataclass(frozen=True)
 class Colours:
     """One set of colours as #rrggbb, by what they are for."""
@@ -202,7 +206,9 @@ def stylesheet(colours: Colours, zoom: float = 1.0) -> str:
         "chevron": glyph_file("chevron", colours.muted),
         "tick": glyph_file("tick", colours.on_accent),
     }
-    return Template(SHEET).substitute(tokens | sizes | glyphs, family=family())
+    # What is least to Qt may be all that a full page leaves a field, so it grows with the letters.
+    lines = {f"{name}_line": f"{round(high * zoom)}px" for name, high in LINES.items()}
+    return Template(SHEET).substitute(tokens | sizes | glyphs | lines, family=family())
 
 
 def is_worn(colours: Colours, zoom: float = 1.0) -> bool:

@@ -35,7 +35,7 @@ SIDE_SHARE, MIDDLE_SHARE, PANE_SHARE = 15, 61, 24
 SIDE_WIDTHS = (space(26), space(30))
 PANE_WIDTHS = (space(32), space(44))
 MOST_GROWN = 1.3
-CARD_PAD, SCROLL_BAR = 3, 12
+CARD_PAD, NARROW_PAD, SCROLL_BAR = 3, 1, 12
 """What stands at the sides of a card: steps of the grid, and pixels."""
 IDLE_MS = 15
 """Between two cards made ahead of time: the keys come first."""
@@ -100,8 +100,11 @@ class EvidencePage(Page):
         """Hide the risk where questions would be cut off beside it: very large letters."""
         if self.current is None:
             return
-        around = 2 * space(CARD_PAD) + SCROLL_BAR
-        wanted = side + self.current.minimumSizeHint().width() + around + PANE_WIDTHS[0]
+        card = self.current.minimumSizeHint().width() + SCROLL_BAR
+        wanted = side + card + 2 * space(CARD_PAD) + PANE_WIDTHS[0]
+        pad = CARD_PAD if self.width() >= side + card + 2 * space(CARD_PAD) else NARROW_PAD
+        for view in self._views.values():
+            view.pad(pad)
         for part in (self.divider, self.pane):
             part.setVisible(self.width() >= wanted)
 
@@ -359,6 +362,8 @@ class EvidencePage(Page):
 
     @Slot()
     def _on_opened(self) -> None:
+        # What was looked for is a word of the client before.
+        self.search.clear()
         for view in self._views.values():
             view.begin()
         if self.isVisible():

@@ -77,6 +77,7 @@ class ResultPage(CardPage):
         self.missing = QuestionLinks(inside)
         self._lay_out()
         self._connect()
+        self._begin()
 
     def _lay_out(self) -> None:
         column(self).addWidget(self._scroll)

@@ -26,8 +26,12 @@ from forms.widgets.basic import Card, Label, ScrollColumn, button, column, row, 
 from forms.widgets.figure_card import FigureCard, Sketch
 from forms.widgets.figures import Figures
 from forms.widgets.flow_layout import FlowLayout
+from forms.widgets.turning import Turning
 from forms.widgets.turns import Pieces, Turns
 from forms.widgets.what_if_rows import SectionRows, overall
+
+PAIR = 22
+"""Letters that must have room beside each other for the figures now and then to stand so."""
 
 
 class WhatIfPage(Page):
@@ -61,9 +65,9 @@ class WhatIfPage(Page):
         self.figures_shown = Figures(self.session, self.dialogs, self)
         self.ranges = self.figures_shown.add(FigureCard(side))
         self.sections_card = self.figures_shown.add(FigureCard(side))
-        self.keep = button(look="primary", parent=side)
-        self.targets = button(look="plain", parent=side)
-        self.reset = button(look="plain", parent=side)
+        self.keep = button(look="primary", parent=side, wraps=True)
+        self.targets = button(parent=side, wraps=True)
+        self.reset = button(parent=side, wraps=True)
         self.remark = Label(look="small", parent=side)
         self._deeds = QWidget(side)
         self._asks = self.session.questionnaire
@@ -77,13 +81,13 @@ class WhatIfPage(Page):
         for section in self.sections:
             self._rows.box.addWidget(section)
         self._rows.box.addStretch(1)
-        pair = row(gap=3)
+        pair = Turning(self.summary, PAIR, gap=3)
         for index in range(2):
             side = column(gap=0)
             for words in (self._captions[index], self.figures[index], self.spans[index]):
                 side.addWidget(words)
-            pair.addLayout(side, 1)
-        self.summary.box.addLayout(pair)
+            pair.box.addLayout(side, 1)
+        self.summary.box.addWidget(pair)
         deeds = FlowLayout(gap=theme.space(1))
         for deed in (self.keep, self.targets, self.reset):
             deeds.addWidget(deed)

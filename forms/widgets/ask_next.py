@@ -48,7 +48,7 @@ class AskNext(QWidget):
         self._rank_soon.setInterval(0)
         self._rank_soon.timeout.connect(self.rank)
         self.next = LineGroup(self)
-        self.toggle = button(look="link", parent=self)
+        self.toggle = button(look="link", parent=self, wraps=True)
         self.toggle.setCheckable(True)
         self.planner = TimeLeft(session, self)
         self.planner.hide()
@@ -157,7 +157,7 @@ class TimeLeft(QWidget):
         self.agenda.show_lines(depth.agenda(voice, found), lines, session.colours)
         # A group without lines hides its heading, and here the heading is the answer.
         self.agenda.setVisible(True)
-        who = ", ".join(names.role(voice, role) for role in found.roles)
+        who = ", ".join(names.within(names.role(voice, role)) for role in found.roles)
         self.must.setText(voice.say("Must be in the room: %(roles)s.", roles=who))
         self.must.setVisible(bool(found.roles))
         left = len(found.unanswerable)

@@ -136,7 +136,7 @@ class BaseRateCard(Card):
         self.heading = Label(look="strong", parent=self)
         self.by_hand = Label(parent=self)
         self.facts = ClassFacts(self)
-        self.change = button(look="link", parent=self)
+        self.change = button(look="link", parent=self, wraps=True)
         for part in (self.heading, self.by_hand, self.facts):
             self.box.addWidget(part)
         self.box.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeading)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from forms.theme import space
+from forms.widgets.wrapping_button import WrappingButton
 
 LabelLook = Literal[
     "body",
@@ -72,10 +73,14 @@ class Label(QLabel):
 
 
 def button(
-    text: str = "", look: ButtonLook = "plain", parent: QWidget | None = None
+    text: str = "",
+    look: ButtonLook = "plain",
+    parent: QWidget | None = None,
+    *,
+    wraps: bool = False,
 ) -> QPushButton:
-    """Return a push button with one of the five looks."""
-    made = QPushButton(text, parent)
+    """Return a push button with one of the five looks; one that wraps breaks its words if need be."""
+    made = WrappingButton(text, parent) if wraps else QPushButton(text, parent)
     made.setProperty("look", look)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAutoDefault(False)

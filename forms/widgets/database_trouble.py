@@ -67,7 +67,7 @@ class DatabaseTrouble(ScrollColumn):
             "folder": self.folder_wanted,
         }
         for name, signal in signals.items():
-            made = button(parent=self._row)
+            made = button(parent=self._row, wraps=True)
             made.clicked.connect(signal)
             self.buttons[name] = made
         self.box.addStretch(1)

@@ -197,6 +197,12 @@ class ChoiceEdit(QComboBox):
         found = value in self._values
         self.setCurrentIndex(self._values.index(value) if found else 0)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Ask for another place when the letters change: Qt measures anew only after asking."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self.updateGeometry()
+
     @Slot(int)
     def _choose(self, index: int) -> None:
         self.value_changed.emit(self._values[index])

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from assessor.domain.picture import Palette, Svg
 from assessor.language import Voice
@@ -16,12 +16,19 @@ from forms.widgets.basic import Card, Label, button, column, icon_button, name_i
 from forms.widgets.explained_picture import ExplainedPicture
 from forms.widgets.facts_table import Facts, FactsTable
 from forms.widgets.figure_actions import FigureActions
+from forms.widgets.turning import Turning
 
 Sketch = Callable[[int, Palette], Svg]
 """Takes a width in pixels and the colours, and returns the picture."""
 
 MARKS = 27
 """The width of the hundred marks in steps of the grid."""
+
+TOP = 28
+"""Letters that a card must have room for, so that its buttons stand beside its sentence."""
+
+GAUGE = 48
+"""Letters that the gauge must have room for, so that the marks stand beside the range."""
 
 NARROWEST, WIDEST = 480, 960
 """Pixels of width that a picture has when it leaves the window."""
@@ -46,23 +53,21 @@ class FigureCard(Card):
         self.picture = ExplainedPicture(self.area, self)
         self.table = FactsTable(self)
         self.table.hide()
-        self.box.addLayout(self._top())
+        self.box.addWidget(self._top())
         self.box.addWidget(self.area)
         self.box.addWidget(self.table)
         self._fill_area()
         self.deeds = FigureActions(self, self.pictures)
         self._connect()
 
-    def _top(self) -> QHBoxLayout:
-        top = row(gap=1)
-        top.addWidget(self.heading, 1)
-        tools = row(gap=1)
-        tools.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignVCenter)
-        tools.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
-        beside = column()
-        beside.addLayout(tools)
-        beside.addStretch(1)
-        top.addLayout(beside)
+    def _top(self) -> QWidget:
+        top = Turning(self, TOP)
+        top.box.addWidget(self.heading, 1)
+        tools = QWidget(top)
+        line = row(tools, gap=1)
+        line.addWidget(self.toggle, 0, Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
+        top.box.addWidget(tools, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         return top
 
     def _fill_area(self) -> None:
@@ -171,9 +176,10 @@ class GaugeCard(FigureCard):
         right.addSpacing(space(1))
         right.addWidget(self.remark)
         right.addStretch(1)
-        line = row(self.area, gap=4)
-        line.addWidget(self.marks, 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(right, 1)
+        line = Turning(self.area, GAUGE, gap=4)
+        line.box.addWidget(self.marks, 0, Qt.AlignmentFlag.AlignTop)
+        line.box.addLayout(right, 1)
+        column(self.area).addWidget(line)
 
     def sketch(self, palette: Palette) -> Svg | None:
         """Return marks and range as one picture, the range alone where there are no marks."""

@@ -71,9 +71,10 @@ class FlowLayout(QLayout):
     def _flow(self, room: QRect, *, place: bool) -> int:
         y = room.y()
         for line in self._lines(room.width()):
-            height = max(item.sizeHint().height() for item in line)
+            sizes = [_size_in(item, room.width()) for item in line]
+            height = max(size.height() for size in sizes)
             if place:
-                _set_line(line, room.x(), y, height, self.spacing())
+                _set_line(line, sizes, QPoint(room.x(), y), self.spacing())
             y += height + self.spacing()
         return max(y - self.spacing() - room.y(), 0)
 
@@ -91,9 +92,20 @@ class FlowLayout(QLayout):
         return lines
 
 
-def _set_line(line: list[QLayoutItem], x: int, y: int, height: int, gap: int) -> None:
+def _size_in(item: QLayoutItem, width: int) -> QSize:
+    """Return the size of an item, narrower than it would like where there is less room."""
+    size = item.sizeHint()
+    if size.width() <= width:
+        return size
+    narrow = max(width, item.minimumSize().width())
+    high = item.heightForWidth(narrow) if item.hasHeightForWidth() else size.height()
+    return QSize(narrow, high)
+
+
+def _set_line(line: list[QLayoutItem], sizes: list[QSize], corner: QPoint, gap: int) -> None:
     """Set the items of a line side by side, each in the middle of its height."""
-    for item in line:
-        size = item.sizeHint()
-        item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
+    x, height = corner.x(), max(size.height() for size in sizes)
+    for item, size in zip(line, sizes, strict=True):
+        top = corner.y() + (height - size.height()) // 2
+        item.setGeometry(QRect(QPoint(x, top), size))
         x += size.width() + gap

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from assessor.language import Voice
 from forms.icons import icon
 from forms.theme import Colours, space
-from forms.widgets.basic import Label, icon_button, name_it, row
+from forms.widgets.basic import Label, icon_button, name_it
 from forms.widgets.fields import ChoiceEdit, LineEdit
+from forms.widgets.flow_layout import FlowLayout
 
 OFFERED = ("width", "page", "0.5", "0.75", "1", "1.25", "1.5", "2", "3")
 """Zooms in the list; the steps between are reached by key and wheel."""
@@ -51,8 +52,8 @@ class PageBar(QWidget):
         return made
 
     def _lay_out(self) -> None:
-        line = row(self, gap=0.5)
-        self.number.setFixedWidth(space(6))
+        line = FlowLayout(space(0.5))
+        self.setLayout(line)
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.number.setValidator(QIntValidator(1, MOST_PAGES, self))
         self.zooms.setMinimumContentsLength(10)
@@ -70,10 +71,7 @@ class PageBar(QWidget):
             self.single,
             self.search,
         )
-        for part in pages:
-            line.addWidget(part)
-        line.addStretch(1)
-        for part in size:
+        for part in (*pages, *size):
             line.addWidget(part)
 
     def _connect(self) -> None:
@@ -100,6 +98,8 @@ class PageBar(QWidget):
 
     def restyle(self, colours: Colours) -> None:
         """Draw the icons again."""
+        digits = self.number.fontMetrics().horizontalAdvance("0000")
+        self.number.setFixedWidth(digits + space(3))
         names = {
             self.thumbs: "pages",
             self.before: "up",

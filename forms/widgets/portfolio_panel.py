@@ -17,7 +17,11 @@ from forms.widgets.basic import Label, button, column, row
 from forms.widgets.fields import ChoiceEdit
 from forms.widgets.portfolio_list import FALLING, Order, PortfolioModel, PortfolioView
 from forms.widgets.search_field import SearchField
+from forms.widgets.turning import Turning
 from forms.widgets.welcome import deleted_words
+
+HEAD = 60
+"""Letters that the head must have room for to stand in one line."""
 
 
 class PortfolioPanel(QWidget):
@@ -57,10 +61,13 @@ class PortfolioPanel(QWidget):
         self.recent_button.setMenu(self.recent_menu)
         self.order.setSizeAdjustPolicy(ChoiceEdit.SizeAdjustPolicy.AdjustToContents)
         self.search.setMaximumWidth(space(38))
-        head = row(gap=1)
-        head.addWidget(self.title, 1)
+        head = Turning(self, HEAD)
+        head.box.addWidget(self.title, 1)
+        ways = QWidget(head)
+        line = row(ways, gap=1)
         for made in (self.example_button, self.recent_button, self.file_button, self.new_button):
-            head.addWidget(made)
+            line.addWidget(made)
+        head.box.addWidget(ways, 0, Qt.AlignmentFlag.AlignLeading)
         tools = row(gap=1)
         tools.addWidget(self.search, 1)
         tools.addStretch(1)
@@ -69,7 +76,7 @@ class PortfolioPanel(QWidget):
         self._row_line.addStretch(1)
         self._row_line.addWidget(self.bin_button)
         box = column(self, gap=2)
-        box.addLayout(head)
+        box.addWidget(head)
         box.addLayout(tools)
         box.addWidget(self.view, 1)
         box.addWidget(self.nothing, 1)

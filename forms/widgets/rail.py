@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from forms.icons import icon
 from forms.theme import Colours, space
-from forms.widgets.basic import column
+from forms.widgets.basic import ScrollColumn, column
 
 ICON = 22
 WIDTH = 96
@@ -26,8 +27,9 @@ class Rail(QFrame):
         self._icons = dict(pages)
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QToolButton] = {}
-        self.setMinimumWidth(WIDTH)
-        self.box: QVBoxLayout = column(self, gap=0.5, pad=1)
+        self._scroll = ScrollColumn(self, gap=0.5, pad=1)
+        column(self).addWidget(self._scroll)
+        self.box: QVBoxLayout = self._scroll.box
         self.box.setContentsMargins(space(1), space(2), space(1), space(2))
         for name, _ in pages:
             self.box.addWidget(self._button(name))
@@ -35,7 +37,7 @@ class Rail(QFrame):
         self._group.buttonClicked.connect(self._on_clicked)
 
     def _button(self, name: str) -> QToolButton:
-        made = QToolButton(self)
+        made = QToolButton(self._scroll.inside)
         made.setProperty("look", "rail")
         made.setProperty("page", name)
         made.setCheckable(True)
@@ -56,6 +58,25 @@ class Rail(QFrame):
             made.setText(titles[name])
             made.setAccessibleName(titles[name])
             made.setToolTip(f"{titles[name]}  {keys[name]}")
+        self.fit()
+
+    @Slot()
+    def fit(self) -> None:
+        """Be as wide as the longest name, and as the scroll bar where large letters need one."""
+        wide, bar = self._scroll.inside.minimumSizeHint(), self._scroll.verticalScrollBar()
+        beside = bar.sizeHint().width() if wide.height() > self.height() else 0
+        self.setFixedWidth(max(WIDTH, wide.width() + beside))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room for the scroll bar when the window gets too low."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit again when the letters change, once the buttons wear them."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            QTimer.singleShot(0, self, self.fit)
 
     def restyle(self, colours: Colours) -> None:
         """Draw the icons again."""

@@ -45,7 +45,7 @@ class ReportChoices(ScrollColumn):
         self.marks = Segmented([DRAFT, FINAL], inside)
         self.day = Field(ParsedEdit(inside, read_day, self._spoken), inside)
         self.looks = Field(ChoiceEdit(inside), inside)
-        self.folder = button(look="link", parent=inside)
+        self.folder = button(look="link", parent=inside, wraps=True)
         self.archive = QCheckBox(inside)
         self.archive_words = Label(look="small", parent=inside)
         self._looks: tuple[tuple[str, str], ...] = ()
@@ -160,8 +160,10 @@ class ReportChoices(ScrollColumn):
         self.archive.setChecked(archive)
 
     def begin(self) -> None:
-        """Begin as every report does: as a draft."""
+        """Begin as every report does: as a draft, with nothing of another assessment."""
         self.marks.set_value(DRAFT)
+        self._day_editor.set_value(None, anew=True)
+        self.day.show_problem("")
 
     @Slot(object)
     def _take_look(self, look: object) -> None:

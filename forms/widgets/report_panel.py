@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QWidget
 
 from forms.theme import Colours, space
 from forms.widgets.action_button import ActionButton
-from forms.widgets.basic import Label, ScrollColumn, button, column, row, rule
+from forms.widgets.basic import Label, ScrollColumn, button, column, rule
 from forms.widgets.bindings import VoiceNow
+from forms.widgets.flow_layout import FlowLayout
 from forms.widgets.report_choices import ReportChoices
 from forms.widgets.report_editions import ReportEditions
 from forms.widgets.report_parts import ReportParts
@@ -43,7 +44,7 @@ class ReportPanel(QWidget):
         self.more = button(parent=self)
         self.more.setMenu(QMenu(self.more))
         self._stack = QStackedWidget(self)
-        self._deeds = row(gap=1)
+        self._deeds = QWidget(self)
         self._main: QPushButton | None = None
         self._lay_out()
         self.leaves.chosen.connect(self._turn)
@@ -58,11 +59,8 @@ class ReportPanel(QWidget):
         box.addWidget(self._stack, 1)
         box.addWidget(rule(self))
         box.addWidget(self.strip)
-        box.addLayout(self._deeds)
-        second = row(gap=1)
-        second.addWidget(self.more)
-        second.addStretch(1)
-        box.addLayout(second)
+        self._deeds.setLayout(FlowLayout(space(1)))
+        box.addWidget(self._deeds)
 
     @property
     def _all(self) -> tuple[ScrollColumn, ...]:
@@ -90,9 +88,11 @@ class ReportPanel(QWidget):
 
     def add_actions(self, main: Sequence[QAction], more: Sequence[QAction]) -> None:
         """Offer actions: the first as the main one, some beside it, the others in a menu."""
+        deeds = self._deeds.layout()
         for place, action in enumerate(main):
             made = ActionButton(action, self, "plain" if place else "primary")
-            self._deeds.addWidget(made, 1)
+            deeds.addWidget(made)
+        deeds.addWidget(self.more)
         for action in more:
             self.more.menu().addAction(action)
 
@@ -120,11 +120,23 @@ class ReportPanel(QWidget):
         self.parts.restyle(colours)
         self.fit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit again when the letters change, once everything here wears them."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            QTimer.singleShot(0, self, self.fit)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit when this comes into view: only then are all letters what they will be."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self.fit)
+
+    @Slot()
     def fit(self) -> None:
         """Take the width that the widest leaf and the scroll bar need."""
         inside = max(leaf.inside.minimumSizeHint().width() for leaf in self._all)
         needed = inside + self.choices.verticalScrollBar().sizeHint().width()
-        rest = max(self.leaves.minimumSizeHint().width(), self._deeds.minimumSize().width())
+        rest = max(self.leaves.minimumSizeHint().width(), self._deeds.minimumSizeHint().width())
         self.setFixedWidth(max(space(LEAST_WIDTH), needed, rest))
 
     @Slot()

@@ -48,7 +48,7 @@ class RiskPane(QFrame):
         self.next.question_wanted.connect(self.question_wanted)
         self.content.box.addWidget(self.next)
         self.findings = self._group()
-        self.all_findings = button(look="link", parent=self.content.inside)
+        self.all_findings = button(look="link", parent=self.content.inside, wraps=True)
         self.all_findings.clicked.connect(self._show_all_findings)
         self.content.box.addWidget(self.all_findings, 0, Qt.AlignmentFlag.AlignLeading)
         self.content.box.addStretch(1)

@@ -44,6 +44,12 @@ class SectionView(ScrollColumn):
         self.box.addStretch(1)
         self.retranslate()
 
+    def pad(self, steps: float) -> None:
+        """Leave so many steps of the grid at both sides of the cards."""
+        margins = self.box.contentsMargins()
+        if margins.left() != space(steps):
+            self.box.setContentsMargins(space(steps), margins.top(), space(steps), margins.bottom())
+
     def _soon(self, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
         timer.setSingleShot(True)

@@ -44,7 +44,11 @@ class TopLine(QFrame):
             box.addWidget(label)
         for made in (self.undo_button, self.redo_button, self.menu_button):
             box.addWidget(made)
-        self.setMinimumHeight(space(6))
+        # A fixed least height would let a low window cut larger letters off.
+        box.addStrut(space(4))
+        policy = self.sizePolicy()
+        policy.setVerticalPolicy(policy.Policy.Fixed)
+        self.setSizePolicy(policy)
 
     def take_actions(self, undo: QAction, redo: QAction, menu: QMenu) -> None:
         """Give the three buttons what they do."""

@@ -13,13 +13,18 @@ from assessor.domain.questionnaire import LEVELS, Question, Section
 from assessor.language import Voice, names, sentences
 from forms.icons import icon
 from forms.theme import Colours, space
-from forms.widgets.basic import Card, Label, button, column, icon_button, name_it, row
+from forms.widgets.basic import Card, Label, button, column, icon_button, name_it
 from forms.widgets.fields import ChoiceEdit
+from forms.widgets.flow_layout import FlowLayout
 from forms.widgets.segmented import Segmented
+from forms.widgets.turning import Turning
 from forms.widgets.turns import Pieces, Turns
 
-BESIDE = 72
-"""Letters that a row must have room for, so that its controls stand beside its words."""
+WORDS = 28
+"""Letters that the words must have room for, so that the controls stand beside them."""
+
+HEAD = 44
+"""Letters that the head of a section must have room for to stand in one line."""
 
 BEST = Rated(level=LEVELS - 1, grade=Grade.PROVEN)
 
@@ -50,27 +55,33 @@ class MovedRow(QWidget):
         self.back.clicked.connect(self._on_back)
 
     def _lay_out(self) -> None:
-        words, controls = QWidget(self), QWidget(self)
+        words, self._controls = QWidget(self), QWidget(self)
         beside = column(words, gap=0)
         beside.addWidget(self.title)
         beside.addWidget(self.now)
-        line = row(controls, gap=1)
-        for part in (self.levels, self.grade, self.best, self.back):
-            line.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addStretch(1)
+        self._controls.setLayout(FlowLayout(space(1)))
+        for part in self._parts:
+            self._controls.layout().addWidget(part)
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(space(0.5))
         self._box.addWidget(words, 1)
-        self._box.addWidget(controls)
+        self._box.addWidget(self._controls)
         keeps = self.back.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)
         self.back.setSizePolicy(keeps)
 
+    @property
+    def _parts(self) -> tuple[QWidget, ...]:
+        return self.levels, self.grade, self.best, self.back
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the controls beside the words where there is room, else under them."""
         super().resizeEvent(event)
-        wide = event.size().width() >= self.fontMetrics().horizontalAdvance("0") * BESIDE
+        needed = sum(part.sizeHint().width() + space(1) for part in self._parts)
+        words = self.fontMetrics().horizontalAdvance("0") * WORDS
+        wide = event.size().width() >= needed + words
+        self._controls.setMinimumWidth(needed if wide else 0)
         way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         if way is not self._box.direction():
             self._box.setDirection(way)
@@ -114,7 +125,8 @@ class MovedRow(QWidget):
         self.grade.setEnabled(isinstance(shown, Rated))
         self.back.setVisible(self._moved is not None)
         now = sentences.judgement(voice, self._now)
-        text = voice.say("moved; now: %(answer)s", answer=now) if self._moved else now
+        moved = voice.say("moved; now: %(answer)s", answer=names.within(now))
+        text = moved if self._moved else now
         self.now.setText(text)
         self.title.setProperty("look", "strong" if self._moved else "body")
         self.title.style().unpolish(self.title)
@@ -168,13 +180,13 @@ class SectionRows(Card):
         self.head.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.head.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.count = Label(look="small", wrap=False, parent=self)
-        self.all_best: QPushButton = button(look="quiet", parent=self)
-        line = row(gap=1)
-        line.addWidget(self.head)
-        line.addStretch(1)
-        line.addWidget(self.count)
-        line.addWidget(self.all_best)
-        self.box.addLayout(line)
+        self.all_best: QPushButton = button(look="quiet", parent=self, wraps=True)
+        head = Turning(self, HEAD)
+        head.box.addWidget(self.head, 0, Qt.AlignmentFlag.AlignLeading)
+        head.box.addStretch(1)
+        head.box.addWidget(self.count)
+        head.box.addWidget(self.all_best, 0, Qt.AlignmentFlag.AlignLeading)
+        self.box.addWidget(head)
         self._body = QWidget(self)
         self._rows_box = column(self._body, gap=1)
         self._rows_box.setContentsMargins(space(1), 0, 0, space(1))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,8 +20,6 @@ from forms.session import Session
 from tests.gui import walk
 
 NAMES = [kind.name for kind in PAGES]
-# The preview of the report is the paper itself; what is on it is the report's own matter.
-SETTLE_MS = 60
 
 
 @pytest.fixture
@@ -41,8 +39,7 @@ def begun(window: MainWindow, session: Session) -> MainWindow:
 
 def visit(window: MainWindow, name: str, qtbot: QtBot) -> QWidget:
     window.show_page(name)
-    qtbot.wait(SETTLE_MS)
-    QCoreApplication.processEvents()
+    walk.settle(window, qtbot.wait)
     page = window.page
     assert page is not None
     assert page.NAME == name
@@ -56,8 +53,10 @@ def test_what_takes_the_focus_says_its_name_and_kind(
 ) -> None:
     session.set_language(language)
     visit(begun, name, qtbot)
-    assert walk.stops(begun)
-    assert walk.nameless(begun) == []
+    reached = walk.stops(begun)
+    assert len(reached) > len(NAMES)
+    assert walk.nameless(reached) == []
+    assert walk.unreached(begun, reached) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -66,20 +65,29 @@ def test_tab_goes_down_the_page(
 ) -> None:
     page = visit(begun, name, qtbot)
     cards = [w for w in page.findChildren(QWidget) if w.property("look") == "card"]
+    reached = walk.stops(begun)
     for block in [w for w in cards if w.isVisible()]:
-        assert walk.backwards(begun, block) == []
+        assert walk.backwards(reached, block) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("size", [SMALLEST, FIRST], ids=["small", "large"])
 def test_letters_twice_as_large_are_not_cut_off(
-    begun: MainWindow, session: Session, qtbot: QtBot, name: str, language: Language
+    begun: MainWindow,
+    session: Session,
+    qtbot: QtBot,
+    name: str,
+    language: Language,
+    size: QSize,
 ) -> None:
     session.set_language(language)
     session.set_zoom(2.0)
-    begun.resize(FIRST)
+    begun.resize(size)
     visit(begun, name, qtbot)
+    assert begun.size() == size
     assert walk.cut_labels(begun) == []
+    assert walk.outside(begun) == []
     assert walk.sideways(begun) == []
 
 
@@ -112,7 +120,7 @@ def test_the_long_language_is_two_fifths_longer() -> None:
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("size", [SMALLEST, FIRST], ids=["small", "large"])
 def test_a_longer_language_is_not_cut_off(
-    begun: MainWindow, session: Session, qtbot: QtBot, name: str, size: object
+    begun: MainWindow, session: Session, qtbot: QtBot, name: str, size: QSize
 ) -> None:
     session.voice = LongVoice(Language.EN)
     session.language_changed.emit()

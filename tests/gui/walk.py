@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
+    QApplication,
     QComboBox,
     QLabel,
     QScrollArea,
@@ -16,8 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from forms.widgets.wrapping_button import WrappingButton
+
 SLACK = 1
 """Pixels that rounding may take."""
+
+LOOK_MS, CALM_LOOKS, MOST_LOOKS = 25, 3, 400
+"""How often a window is looked at, and how many looks alike mean that it is at rest."""
 
 
 def shown(window: QWidget) -> Iterator[QWidget]:
@@ -66,7 +73,9 @@ def _button_is_cut(button: QAbstractButton) -> bool:
     icon_alone = Qt.ToolButtonStyle.ToolButtonIconOnly
     if isinstance(button, QToolButton) and button.toolButtonStyle() is icon_alone:
         return False
-    lines = [line for line in button.text().split("\n") if line]
+    wraps = isinstance(button, WrappingButton)
+    lines = button.lines(button.width()) if wraps else button.text().split("\n")
+    lines = [line for line in lines if line]
     if not lines:
         return False
     wide = max(button.fontMetrics().horizontalAdvance(line) for line in lines)
@@ -106,21 +115,53 @@ def sideways(window: QWidget) -> list[str]:
     ]
 
 
+def settle(window: QWidget, wait: Callable[[int], None]) -> None:
+    """Wait until a window has filled itself and nothing in it moves any more."""
+    before: list[QRect] = []
+    calm = 0
+    for _ in range(MOST_LOOKS):
+        wait(LOOK_MS)
+        now = [widget.geometry() for widget in shown(window)]
+        calm = calm + 1 if now == before and not _is_busy(window) else 0
+        before = now
+        if calm == CALM_LOOKS:
+            return
+    raise AssertionError("the window does not come to rest")
+
+
+def _is_busy(window: QWidget) -> bool:
+    page = getattr(window, "page", None)
+    return any(getattr(page, name, False) for name in ("is_filling", "is_searching"))
+
+
 def stops(window: QWidget) -> list[QWidget]:
-    """Return what the Tab key comes to on the page in view, in its order."""
-    found, widget = [], window.nextInFocusChain()
-    while widget is not None and widget is not window:
-        takes = widget.focusPolicy() & Qt.FocusPolicy.TabFocus == Qt.FocusPolicy.TabFocus
-        if takes and widget.isVisible() and widget.isEnabled() and widget.window() is window:
-            found.append(widget)
-        widget = widget.nextInFocusChain()
+    """Press Tab until it comes round, and return what had the focus, in that order."""
+    window.activateWindow()
+    QTest.keyClick(window, Qt.Key.Key_Tab)
+    found: list[QWidget] = []
+    while (focus := QApplication.focusWidget()) is not None and focus not in found:
+        found.append(focus)
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
     return found
 
 
-def nameless(window: QWidget) -> list[str]:
+def unreached(window: QWidget, reached: Sequence[QWidget]) -> list[str]:
+    """Return what can be operated from the keyboard, but not come to by the Tab key."""
+    by_tab = Qt.FocusPolicy.TabFocus
+    return [
+        called(widget)
+        for widget in shown(window)
+        if widget.focusPolicy() & by_tab == by_tab
+        and widget.isEnabled()
+        and widget.focusProxy() is None
+        and widget not in reached
+    ]
+
+
+def nameless(reached: Sequence[QWidget]) -> list[str]:
     """Return what takes the focus and tells a screen reader neither what it is nor its name."""
     found = []
-    for widget in stops(window):
+    for widget in reached:
         told = QAccessible.queryAccessibleInterface(widget)
         if told is None or not told.isValid():
             found.append(f"{called(widget)}: nothing")
@@ -132,9 +173,9 @@ def nameless(window: QWidget) -> list[str]:
     return found
 
 
-def backwards(window: QWidget, block: QWidget) -> list[str]:
+def backwards(reached: Sequence[QWidget], block: QWidget) -> list[str]:
     """Return the steps of the Tab key within a block that go up the page."""
-    inside = [widget for widget in stops(window) if block.isAncestorOf(widget)]
+    inside = [widget for widget in reached if block.isAncestorOf(widget)]
     places = [QRect(w.mapTo(block, w.rect().topLeft()), w.size()) for w in inside]
     return [
         f"{called(first)} → {called(second)}"

@@ -1,0 +1,71 @@
+"""Where the Tab key leads: from one thing to the next as they are read, whenever they were made.
+
+Qt's own order is that of making, so that whatever is made later would come after everything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
+
+
+def stops(root: QWidget) -> Iterator[QWidget]:
+    """Yield what inside a widget takes the focus from the Tab key, in reading order."""
+    for child in _parts(root):
+        if child.isHidden() or child.isWindow() or not child.isEnabled():
+            continue
+        if _takes_tab(child):
+            yield child
+        yield from stops(child)
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    by_tab = Qt.FocusPolicy.TabFocus
+    return widget.focusPolicy() & by_tab == by_tab and widget.focusProxy() is None
+
+
+def _parts(root: QWidget) -> Iterator[QWidget]:
+    """Yield the children: what the layout knows in its order, then the rest from the top down."""
+    seen: list[QWidget] = []
+    inside = root.widget() if isinstance(root, QScrollArea) else None
+    if inside is not None:
+        seen.append(inside)
+    layout = root.layout()
+    if layout is not None:
+        seen.extend(_laid_out(layout))
+    yield from seen
+    known = set(seen)
+    children = [child for child in root.children() if isinstance(child, QWidget)]
+    others = [child for child in children if child not in known]
+    if isinstance(root, QScrollArea):
+        others = [child for child in others if child is not root.viewport()]
+    yield from sorted(others, key=lambda child: (child.y(), child.x()))
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _laid_out(inner)
+
+
+def step(window: QWidget, *, forward: bool) -> bool:
+    """Move the focus of a window to the next stop, or to the one before; round at the ends."""
+    order = list(stops(window))
+    if not order:
+        return False
+    focus = QApplication.focusWidget()
+    while focus is not None and focus not in order and focus is not window:
+        focus = focus.parentWidget()
+    if focus in order:
+        place = (order.index(focus) + (1 if forward else -1)) % len(order)
+    else:
+        place = 0 if forward else len(order) - 1
+    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    order[place].setFocus(reason)
+    return True
