@@ -185,3 +185,23 @@ def test_a_pause_is_told_once_and_nothing_after_stopping(qapp: QApplication, qtb
     qtbot.wait(LONGEST_MS + 100)
     assert told == [1]
     holder.deleteLater()
+
+
+def test_what_was_looked_for_is_forgotten(page: EvidencePage, session: Session) -> None:
+    page.search.setText("Ivanov")
+    session.create(Project(client="ClientB"))
+    assert page.search.text() == ""
+
+
+def test_a_day_that_cannot_be_read_is_forgotten(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    session.create(Project(client="ClientA", name="One"))
+    window.show_page("report")
+    editor = window.page.panel.choices._day_editor
+    editor.setFocus()
+    editor.selectAll()
+    QTest.keyClicks(editor, "32 Foo AlphaCo")
+    session.create(Project(client="ClientB", name="Two"))
+    window.show_page("report")
+    assert "AlphaCo" not in editor.text()
