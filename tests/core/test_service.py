@@ -144,7 +144,9 @@ def test_deleted_can_be_restored(service: Service, acme: Assessment) -> None:
 def test_opening_removes_what_was_deleted_long_ago(service: Service, acme: Assessment) -> None:
     saved = service.save(acme)
     service.delete(saved.id)
-    assert service.repository.purge(datetime.now(UTC) + timedelta(days=40)) == 1
+    now = datetime.now(UTC)
+    assert service.repository.purge(now + timedelta(days=20)) == 0
+    assert service.repository.purge(now + timedelta(days=40)) == 1
     service.close()
     assert service.deleted_rows() == ()
 
