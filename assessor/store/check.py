@@ -44,6 +44,8 @@ def check(path: Path) -> DatabaseCheck:
     except OSError:
         return DatabaseCheck(exists=False)
     found = DatabaseCheck(exists=True, size=size)
+    if not path.is_file():  # a pipe would be waited for
+        return found._replace(integrity="no file")
     try:
         address = f"{path.resolve().as_uri()}?mode=ro"
         with closing(sqlite3.connect(address, uri=True, timeout=1)) as connection:

@@ -29,6 +29,8 @@ class FirstLook(NamedTuple):
 def first_look(path: Path) -> FirstLook | None:
     """Return the lists of an SQLite file of ours and of this revision; None for any other."""
     try:
+        if not path.is_file():  # a pipe would be waited for
+            return None
         address = f"{path.resolve().as_uri()}?mode=ro"
         with closing(sqlite3.connect(address, uri=True, timeout=PATIENCE_SECONDS)) as connection:
             return _look(connection)

@@ -29,6 +29,8 @@ class Found(NamedTuple):
 
 def salvage(path: Path) -> Found:
     """Return everything in a database file that is whole; the file stays as it is."""
+    if not path.is_file():  # a pipe would be waited for
+        return Found((), frozenset(), (), 0)
     address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     try:
         with closing(sqlite3.connect(address, uri=True)) as connection:

@@ -49,6 +49,9 @@ def _make_folder(engine: sa.Engine) -> None:
         atomic.make_folder(path.parent)
     except Problem as problem:
         raise problem.with_trouble(Trouble.READ_ONLY)  # noqa: B904 - the same problem, told apart
+    if path.exists() and not path.is_file():
+        # Reading from a pipe would wait for ever for somebody to write into it.
+        raise engines.damaged(str(path))
 
 
 def _refuse_foreign(connection: sa.Connection) -> None:

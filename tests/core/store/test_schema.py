@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -23,7 +24,10 @@ from assessor.domain.portfolio import Summary
 from assessor.domain.problem import InputProblem, Problem, WorkProblem
 from assessor.store import engine as engines
 from assessor.store import schema
+from assessor.store.check import check
+from assessor.store.first_look import first_look
 from assessor.store.repository import Repository
+from assessor.store.salvage import salvage
 from assessor.store.tables import metadata
 
 FURTHER = """
@@ -291,3 +295,14 @@ def test_damage_that_only_the_full_check_sees_is_refused(filled: Path) -> None:
     with pytest.raises(InputProblem, match="damaged"):
         Repository(f"sqlite:///{filled}")
     assert sha256(filled) == before
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder"])
+def test_what_is_no_file_is_refused_at_once(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "takeoff.db"
+    os.mkfifo(path) if kind == "pipe" else path.mkdir()
+    with pytest.raises(InputProblem, match="no database"):
+        Repository(f"sqlite:///{path}")
+    assert first_look(path) is None
+    assert check(path).is_sound is False
+    assert salvage(path).lost == 0
