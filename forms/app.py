@@ -114,6 +114,7 @@ def _stay(window: MainWindow) -> Callable[[], None]:
     warm_up = WarmUp(window.session.service, window)
     warm_up.refused.connect(window.session.list_changed)
     window.settled.connect(warm_up.start)
+    window.session.assessment_opened.connect(warm_up.expect_reports)
 
     def release() -> None:
         warm_up.wait()

@@ -1,16 +1,19 @@
-"""Opens the database beside the window, once there is a window to look at."""
+"""Opens the database beside the window, and has a printing child ready, when there is time."""
 
 from __future__ import annotations
 
 import logging
 from threading import Thread
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from assessor.domain.problem import Problem
 from assessor.service import Service
 
 log = logging.getLogger(__name__)
+
+PRESS_MS = 4_000
+"""After an assessment was opened: its page stands by then, and nobody has asked for a report."""
 
 
 class WarmUp(QObject):
@@ -28,6 +31,11 @@ class WarmUp(QObject):
         super().__init__(parent)
         self._service = service
         self._thread: Thread | None = None
+        self._press: Thread | None = None
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(PRESS_MS)
+        self._idle.timeout.connect(self.warm_press)
         self._ended.connect(self._on_end)
 
     @Slot()
@@ -37,10 +45,25 @@ class WarmUp(QObject):
             self._thread = Thread(target=self._run, name="warm-up", daemon=True)
             self._thread.start()
 
+    @Slot()
+    def expect_reports(self) -> None:
+        """Have a child that prints ready in a while: the first report need not wait for it."""
+        if self._press is None:
+            self._idle.start()
+
+    @Slot()
+    def warm_press(self) -> None:
+        """Start that child now; importing what starts it must not hold the window up either."""
+        if self._press is None:
+            self._press = Thread(target=self._service.warm_press, name="warm-press", daemon=True)
+            self._press.start()
+
     def wait(self) -> None:
         """Return when nothing is going on any more; the program is about to end."""
-        if self._thread is not None:
-            self._thread.join()
+        self._idle.stop()
+        for thread in (self._thread, self._press):
+            if thread is not None:
+                thread.join()
 
     def _run(self) -> None:
         self._ended.emit(_opened(self._service))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from assessor.domain.assessment import Assessment
@@ -24,9 +25,10 @@ class Presses(Shelf):
         self.printers = 1
         """How many children may wait for the next report; set it before the first."""
         self._presses: list[Press] = []
+        self._making = Lock()
 
     def warm_press(self) -> None:
-        """Have a child ready that prints; worth asking for when the page of reports is opened."""
+        """Have a child ready that prints; may be called from any thread, when there is time."""
         self._press().warm()
 
     def close(self) -> None:
@@ -39,9 +41,10 @@ class Presses(Shelf):
         from assessor.report import ordered  # noqa: PLC0415 - see the top
         from assessor.report.press import Press  # noqa: PLC0415
 
-        if not self._presses:
-            self._presses.append(Press(ordered.PRINTING, most=self.printers))
-        return self._presses[0]
+        with self._making:
+            if not self._presses:
+                self._presses.append(Press(ordered.PRINTING, most=self.printers))
+            return self._presses[0]
 
     def packed(self, assessment: Assessment, attached: Mapping[str, bytes] | None = None) -> bytes:
         """Return the exchange file of an assessment with all that is attached to its evidence.

@@ -140,3 +140,28 @@ def test_a_database_that_refuses_is_told_after_the_window_is_shown(
         warm_up.start()
     with pytest.raises(InputProblem, match="no database"):
         service.rows()
+
+
+def test_a_child_that_prints_waits_some_time_after_an_assessment_was_opened(
+    qtbot: QtBot, late: Callable[[], MainWindow], service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[list[str]] = []
+    begin = subprocess.Popen
+
+    def noted(command: list[str], *more: object, **named: object) -> object:
+        started.append(command)
+        return begin(command, *more, **named)
+
+    monkeypatch.setattr("forms.warm_up.PRESS_MS", 1)
+    monkeypatch.setattr("subprocess.Popen", noted)
+    window = late()
+    warm_up = WarmUp(service, window)
+    window.session.assessment_opened.connect(warm_up.expect_reports)
+    qtbot.wait(20)
+    assert started == []
+    window.session.create()
+    qtbot.waitUntil(lambda: len(started) == 1)
+    window.session.create()
+    qtbot.wait(20)
+    warm_up.wait()
+    assert [command[0] for command in started] == [sys.executable]
