@@ -49,7 +49,7 @@ def _make_folder(engine: sa.Engine) -> None:
         atomic.make_folder(path.parent)
     except Problem as problem:
         raise problem.with_trouble(Trouble.READ_ONLY)  # noqa: B904 - the same problem, told apart
-    if path.exists() and not path.is_file():
+    if path.exists() and not path.is_file() and not path.is_dir():
         # Reading from a pipe would wait for ever for somebody to write into it.
         raise engines.damaged(str(path))
 
