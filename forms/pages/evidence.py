@@ -39,6 +39,8 @@ CARD_PAD, NARROW_PAD, SCROLL_BAR = 3, 1, 12
 """What stands at the sides of a card: steps of the grid, and pixels."""
 IDLE_MS = 15
 """Between two cards made ahead of time: the keys come first."""
+END_MS = 40
+"""Between two sections whose cards are ended."""
 
 
 class EvidencePage(Page):
@@ -178,8 +180,11 @@ class EvidencePage(Page):
         self.side.retranslate(self.session.questionnaire)
         self.keys.retranslate(voice)
         self._share_width()
+        self._lighten(at_once=False)
         for view in self._views.values():
             view.retranslate()
+        if self.isVisible():
+            self._idle.start()
         self._show_progress()
         self.pane.refresh()
 
@@ -364,8 +369,12 @@ class EvidencePage(Page):
     def _on_opened(self) -> None:
         # What was looked for is a word of the client before.
         self.search.clear()
-        for view in self._views.values():
-            view.begin()
+        for section_id, view in tuple(self._views.items()):
+            if view.isVisible():
+                view.begin()
+            else:
+                self._drop(section_id, at_once=False)
+        self._left_id = ""
         if self.isVisible():
             self.refresh()
 
@@ -375,6 +384,10 @@ class EvidencePage(Page):
             return
         self._shown_id = assessment_id
         self._section_id = ""
+        # The cursor does not stay in a field of the client before: keys would fill it blind.
+        field = self.focusWidget()
+        if field is not None:
+            field.clearFocus()
         self._guests.clear()
         self.current_to_none()
         if self._asks is not self.session.questionnaire:
@@ -387,14 +400,19 @@ class EvidencePage(Page):
             self._drop(section_id)
         self.side.retranslate(self.session.questionnaire)
 
-    def _drop(self, section_id: str) -> None:
+    def _drop(self, section_id: str, *, at_once: bool = True) -> None:
+        """Let go of a section; ending its cards takes some milliseconds, which may wait."""
         view = self._views.pop(section_id)
         if self.current is not None and self.current.question.id in view.cards:
             left = self.current.question.id
             self.current_to_none()
             self._left_id = left
         self.stack.removeWidget(view)
-        let_go(view)
+        if at_once:
+            let_go(view)
+            return
+        view.retire()
+        QTimer.singleShot(END_MS * (1 + len(self._views)), view, view.deleteLater)
 
     @property
     def current_id(self) -> str:
@@ -403,10 +421,13 @@ class EvidencePage(Page):
 
     def lighten(self) -> None:
         """Let go of the cards that are not on screen; what they show is in the assessment."""
+        self._lighten(at_once=True)
+
+    def _lighten(self, *, at_once: bool) -> None:
         self._idle.stop()
         for section_id, view in tuple(self._views.items()):
             if not view.isVisible() and view.may_be_let_go:
-                self._drop(section_id)
+                self._drop(section_id, at_once=at_once)
 
     def current_to_none(self) -> None:
         """Forget which card was current."""

@@ -10,7 +10,7 @@ from time import monotonic
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor.domain.assessment import Answer, EvidenceItem, Project, Rated
@@ -205,3 +205,20 @@ def test_a_day_that_cannot_be_read_is_forgotten(
     session.create(Project(client="ClientB", name="Two"))
     window.show_page("report")
     assert "AlphaCo" not in editor.text()
+
+
+def test_the_cursor_does_not_stay_in_the_note_of_the_client_before(
+    window: MainWindow, page: EvidencePage, session: Session, qtbot: QtBot
+) -> None:
+    page.step(1)
+    page.current.note.setFocus()
+    assert session.create(Project(client="ClientB", name="Two"))
+    window.show_page("project")
+    window.show_page("evidence")
+    qtbot.wait(1)
+    focus = QApplication.focusWidget()
+    assert not isinstance(focus, QLineEdit | QPlainTextEdit)
+    assert page.current.question.id == FIRST
+    QTest.keyClick(focus, Qt.Key.Key_3)
+    assert session.assessment.answer_to(FIRST).judgement.level == 3
+    assert session.assessment.answer_to(FIRST).note == ""
