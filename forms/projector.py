@@ -80,7 +80,7 @@ class ProjectorWindow(QWidget):
 
     def _lay_out(self) -> None:
         self._inside.setProperty("look", "surface")
-        self._column = column(self._inside, gap=2)
+        self._column = column(self._inside, gap=1)
         self._area.setWidget(self._inside)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -203,7 +203,11 @@ class ProjectorWindow(QWidget):
         made = QFrame(self._inside)
         made.setProperty("look", "notice" if line.chosen else "plain")
         made.setAccessibleName(f"{line.mark} {line.text}".strip())
-        box: QHBoxLayout = row(made, gap=2, pad=1)
+        box: QHBoxLayout = row(made, gap=2)
+        # A sentence by itself begins where the heading does; lines of a list stand in a frame.
+        is_listed = any(one.mark or one.chosen for one in self.slide.lines)
+        side = theme.space(1) if is_listed else 0
+        box.setContentsMargins(side, theme.space(0.5), side, theme.space(0.5))
         if line.mark:
             # The recorded level is told by a shape and by weight too: a projector eats shades.
             words = f"● {line.mark}" if line.chosen else line.mark

@@ -19,6 +19,7 @@ from forms.pages.evidence import EvidencePage
 from forms.pages.plan import PlanPage
 from forms.pages.questionnaires import QuestionnairesPage
 from forms.pages.report import ReportPage
+from forms.pages.result import ResultPage
 from forms.pages.what_if import WhatIfPage
 from forms.projector import ProjectorWindow
 from forms.widgets.report_panel import EDITIONS, PARTS, REPORT, TWIN
@@ -77,6 +78,7 @@ def _bin(stage: Stage) -> QWidget:
     for row in stage.service.rows()[-2:]:
         stage.session.delete(row.id)
     if isinstance(page, AssessmentsPage):
+        page.portfolio.search.clear()
         page.portfolio.bin_button.setChecked(True)
     stage.wait()
     return stage.window
@@ -176,6 +178,8 @@ def _wait_for_work(stage: Stage, page: Page) -> None:
         stage.wait_for(lambda: not page.is_searching)
     elif isinstance(page, ReportPage):
         stage.wait_for(lambda: page.is_fresh)
+    elif isinstance(page, ResultPage):
+        stage.wait_for(lambda: not (page.is_filling or page.firmness.work.is_running))
     stage.wait()
 
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from assessor.domain.assessment import Assessment
 from assessor.domain.frozen import Frozen
-from assessor.domain.language import Text
+from assessor.domain.language import Language, Text
 
 
 class Known(Frozen):
@@ -14,6 +14,8 @@ class Known(Frozen):
 
     id: str
     company: Text
+    project: Text | None = None
+    sector: Text | None = None
     took_off: bool
     happened: Text
     sources: tuple[str, ...] = Field(min_length=1)
@@ -25,6 +27,8 @@ class Example(Frozen):
 
     id: str = Field(pattern=r"^[a-z0-9_]+$", max_length=60)
     company: Text
+    project: Text | None = None
+    sector: Text | None = None
     took_off: bool
     happened: Text
     """What really happened, in a sentence or two."""
@@ -32,3 +36,10 @@ class Example(Frozen):
     note: Text | None = None
     """What the reader should know about how it was coded."""
     assessment: Assessment
+
+    def told_in(self, language: Language) -> Assessment:
+        """Return the assessment with client, project and sector in a language."""
+        texts = {"client": self.company, "name": self.project, "sector": self.sector}
+        said = {key: text.speak(language) for key, text in texts.items() if text is not None}
+        project = self.assessment.project.model_copy(update=said)
+        return self.assessment.model_copy(update={"project": project})

@@ -44,6 +44,8 @@ def read(path: Traversable, questionnaire: Questionnaire) -> Example:
     return Example(
         id=known.id,
         company=known.company,
+        project=known.project,
+        sector=known.sector,
         took_off=known.took_off,
         happened=known.happened,
         source_urls=known.sources,

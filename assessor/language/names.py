@@ -11,6 +11,11 @@ from assessor.domain.risk import Severity, Verdict
 from assessor.language.voice import Voice
 
 
+def within(name: str) -> str:
+    """Return a name as it stands within a sentence; an abbreviation stays as it is."""
+    return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
 def grade(voice: Voice, value: Grade) -> str:
     """Return the name of an evidence grade."""
     return {

@@ -19,7 +19,7 @@ from assessor.domain.plan import (
     Tripwire,
 )
 from assessor.language import names
-from assessor.language.sentences import hundred, span
+from assessor.language.sentences import belief_set, hundred, span
 from assessor.language.voice import Voice
 
 
@@ -61,7 +61,7 @@ def totals(voice: Voice, plan: GoIfPlan) -> str:
         "%(effort)s, %(weeks)s. Who has to act: %(roles)s.",
         effort=effort(voice, plan.effort),
         weeks=weeks(voice, plan.weeks),
-        roles=", ".join(names.role(voice, role) for role in plan.roles),
+        roles=", ".join(names.within(names.role(voice, role)) for role in plan.roles),
     )
 
 
@@ -163,7 +163,7 @@ def hindrance(voice: Voice, binding: Binding) -> str:
 
 def watch(voice: Voice, wire: Tripwire) -> str:
     """Return by when a sign would show and who watches for it."""
-    role = names.role(voice, wire.role)
+    role = names.within(names.role(voice, wire.role))
     if wire.day is None:
         return voice.say(
             "Look by week %(week)s. Watched by: %(role)s.",
@@ -190,15 +190,12 @@ def share(voice: Voice, told: StoryShare) -> str:
 def smallest_risk(voice: Voice, sized: SizedRisk) -> str:
     """Return at which size the risk is lowest."""
     return voice.say(
-        "The risk is lowest at this size: %(size)s, %(mean)d in 100 (%(span)s).",
-        size=_within(voice.text(sized.size.title)),
+        "By the %(beliefs)s the risk is lowest at this size: %(size)s, %(mean)d in 100 (%(span)s).",
+        beliefs=belief_set(voice, sized.beliefs),
+        size=names.within(voice.text(sized.size.title)),
         mean=hundred(sized.risk.mean),
         span=span(voice, sized.risk),
     )
-
-
-def _within(title: str) -> str:
-    return title[:1].lower() + title[1:]
 
 
 def difference(voice: Voice, comparison: Comparison) -> str:

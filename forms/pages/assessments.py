@@ -213,7 +213,7 @@ class AssessmentsPage(Page):
 
     @Slot(object)
     def _open_example(self, example: Example) -> None:
-        self.session.open_copy(example.assessment)
+        self.session.open_copy(example.told_in(self.voice.language))
 
     @Slot()
     def _pick_file(self) -> None:

@@ -13,7 +13,7 @@ from assessor.domain.assessment import (
     Unknown,
 )
 from assessor.domain.questionnaire import Question
-from assessor.language import Voice, sentences
+from assessor.language import Voice, names, sentences
 from forms.edits import Label
 
 
@@ -62,6 +62,8 @@ def naming(question: Question, judgement: Judgement) -> Label:
     """Return the name of an edit that sets a judgement."""
 
     def speak(voice: Voice) -> str:
-        return f"{voice.text(question.short)}: {sentences.judgement(voice, judgement)}"
+        return (
+            f"{voice.text(question.short)}: {names.within(sentences.judgement(voice, judgement))}"
+        )
 
     return speak

@@ -27,7 +27,8 @@ class ExampleCard(Card):
         self.open_button.setAccessibleName(voice.say("Open a copy of %(company)s", company=company))
         head.addWidget(self.open_button)
         self.box.addLayout(head)
-        self.box.addWidget(Label(example.assessment.project.name, "muted", parent=self))
+        project = example.told_in(voice.language).project
+        self.box.addWidget(Label(project.name, "muted", parent=self))
         self.box.addWidget(Label(self._ending(voice), "caption", parent=self))
         self.box.addWidget(Label(voice.text(example.happened), parent=self))
         if example.note is not None:

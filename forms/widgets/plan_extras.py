@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from assessor.domain.decisions import Decision, Decisions
 from assessor.domain.plan import Binding, StoryShare, Tripwire
 from assessor.domain.questionnaire import Questionnaire
-from assessor.language import Voice
+from assessor.language import Voice, names
 from assessor.language import plan_sentences as told
 from forms.widgets.answering import clean
 from forms.widgets.basic import Card, Label, button, column, empty, row
@@ -47,7 +47,9 @@ class TripwireCard(Card):
         self.links.question_wanted.connect(self.question_wanted)
         self.box.addWidget(self.links)
         self.box.addWidget(Label(voice.text(wire.sign), "strong", parent=self))
-        counts = voice.say("It counts when: %(threshold)s", threshold=voice.text(wire.threshold))
+        counts = voice.say(
+            "It counts when: %(threshold)s", threshold=names.within(voice.text(wire.threshold))
+        )
         self.box.addWidget(Label(counts, parent=self))
         self.box.addWidget(Label(told.watch(voice, wire), "muted", parent=self))
         self.who = ParsedEdit(self, partial(clean, limit=NAME_LIMIT), str, empty="")

@@ -53,7 +53,7 @@ def mark_of(voice: Voice, answer: Answer, shown: Role | None) -> Mark:
 def _chip(voice: Voice, answer: Answer) -> Chip:
     name, judgement = _role_name(voice, answer), answer.judgement
     figure = judgement.level if isinstance(judgement, Rated) else _SIGNS[judgement.kind]
-    spoken = f"{name}: {sentences.judgement(voice, judgement)}"
+    spoken = f"{name}: {names.within(sentences.judgement(voice, judgement))}"
     return Chip(answer.role or "", f"{name} {figure}".strip(), spoken)
 
 

@@ -133,7 +133,7 @@ def _action(session: Session, decision: Decision) -> Line:
     title = voice.text(action.title) if action else decision.action
     told = [title, plan_sentences.standing(voice, decision.standing)]
     if action is not None:
-        told.append(names.role(voice, action.role))
+        told.append(names.within(names.role(voice, action.role)))
     if decision.due is not None:
         told.append(voice.date(decision.due))
     return Line(" · ".join(told), chosen=decision.standing is Standing.DONE)

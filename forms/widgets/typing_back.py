@@ -45,7 +45,7 @@ class TypedLine(QWidget):
 
     def speak(self, voice: Voice, short: str) -> None:
         """Say the line again."""
-        told = sentences.judgement(voice, self.entry.judgement)
+        told = names.within(sentences.judgement(voice, self.entry.judgement))
         self.words.setText(f"{self.entry.number}  {short}: {told}")
         self.undo.setText(voice.say("Undo"))
         name_it(
@@ -203,7 +203,7 @@ class TypingBack(QDialog):
         before = self._before(entry).judgement
         if isinstance(before, NotAsked) or before == judged:
             return told
-        was = sentences.judgement(voice, before)
+        was = names.within(sentences.judgement(voice, before))
         return f"{told} " + voice.say("Replaces: %(answer)s.", answer=was)
 
     # What is recorded

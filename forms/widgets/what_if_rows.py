@@ -59,9 +59,10 @@ class MovedRow(QWidget):
         beside = column(words, gap=0)
         beside.addWidget(self.title)
         beside.addWidget(self.now)
-        self._controls.setLayout(FlowLayout(space(1)))
+        line = FlowLayout(space(1))
+        self._controls.setLayout(line)
         for part in self._parts:
-            self._controls.layout().addWidget(part)
+            line.addWidget(part)
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(space(0.5))

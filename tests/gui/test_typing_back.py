@@ -88,7 +88,7 @@ def test_the_line_is_echoed_before_it_is_recorded(paper: TypingBack, session: Se
     assert answer(session, "scale.authority").judgement == NotAsked()
     QTest.keyClick(paper.line, Qt.Key.Key_Return)
     QTest.keyClicks(paper.line, "3.4 0")
-    assert "Replaces: Level 2 of 4, shown." in paper.level.text()
+    assert "Replaces: level 2 of 4, shown." in paper.level.text()
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_best_and_back(qtbot: QtBot, window: MainWindow, session: Session) -> No
     assert page.moved == {row.question.id: BEST}
     qtbot.waitUntil(row.back.isVisible)
     assert row.levels.value() == "4"
-    assert row.now.text() == "moved; now: Level 1 of 4, shown"
+    assert row.now.text() == "moved; now: level 1 of 4, shown"
     qtbot.mouseClick(row.back, Qt.MouseButton.LeftButton)
     assert page.moved == {}
     qtbot.waitUntil(lambda: row.levels.value() == "1")
