@@ -225,6 +225,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_opened(self) -> None:
+        self.notices.forget()
         self._show_rail()
         self._show_state()
         if self.page is not None:

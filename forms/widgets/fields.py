@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -31,6 +32,11 @@ def claims_arrows(event: QEvent) -> bool:
     if claimed:
         event.accept()
     return claimed
+
+
+def one_line(text: str) -> str:
+    """Return pasted text as it can stand in one line: breaks, tabs and the like become spaces."""
+    return "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text)
 
 
 class LineEdit(QLineEdit):
@@ -128,7 +134,7 @@ class ParsedEdit(LineEdit):
 
     def _read_now(self) -> object:
         try:
-            return self._read(self.text())
+            return self._read(one_line(self.text()))
         except ValueError:
             return _UNREADABLE
 

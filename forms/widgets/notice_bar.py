@@ -73,6 +73,11 @@ class NoticeBar(QFrame):
         self._undo = None
         self.hide()
 
+    def forget(self) -> None:
+        """Take away what was said of another assessment; what can be taken back stays a while."""
+        if self._undo is None:
+            self.dismiss()
+
     @Slot()
     def _take_back(self) -> None:
         undo = self._undo

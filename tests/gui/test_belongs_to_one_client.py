@@ -20,6 +20,7 @@ from assessor.settings import Settings
 from forms.main_window import MainWindow
 from forms.pages.evidence import EvidencePage
 from forms.session import Session
+from forms.widgets.fields import ParsedEdit
 from forms.widgets.typing_pause import LONGEST_MS, TypingPause
 
 FIRST = "goal.idea"
@@ -222,3 +223,27 @@ def test_the_cursor_does_not_stay_in_the_note_of_the_client_before(
     QTest.keyClick(focus, Qt.Key.Key_3)
     assert session.assessment.answer_to(FIRST).judgement.level == 3
     assert session.assessment.answer_to(FIRST).note == ""
+
+
+def test_what_was_said_of_one_client_does_not_stand_over_the_next(
+    window: MainWindow, session: Session
+) -> None:
+    session.problem_raised.emit("AcmeSecret.yaml is no file of ours.")
+    session.create(Project(client="ClientB", name="Two"))
+    assert not window.notices.isVisible()
+    session.undo_offered.emit("Deleted.", lambda: None)
+    session.create(Project(client="ClientC", name="Three"))
+    assert window.notices.isVisible()
+
+
+def test_a_pasted_name_is_one_line(window: MainWindow, session: Session) -> None:
+    session.create()
+    window.show_page("project")
+    field = window.page.findChildren(ParsedEdit)[0]
+    QApplication.clipboard().setText("Zeile1\nZeile2\tXX\0Y")
+    field.setFocus()
+    field.paste()
+    session.flush()
+    told = session.assessment.project
+    assert "Zeile1 Zeile2 XX" in f"{told.client}{told.name}"
+    assert not {"\n", "\t", "\0"} & set(f"{told.client}{told.name}")
