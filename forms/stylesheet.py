@@ -76,6 +76,8 @@ QPushButton[look="choice"] {
 }
 QPushButton[look="choice"]:hover { border-color: $accent; background: $surface; }
 QPushButton[look="choice"]:focus { border: 2px solid $accent; padding: 0; }
+QFileDialog QToolButton, QMessageBox QToolButton { padding: 2px; min-height: 0; }
+QFileDialog QToolButton:focus { padding: 1px; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
 QToolButton[look="rail"] {

@@ -91,12 +91,19 @@ class EvidencePage(Page):
     def _share_width(self) -> None:
         # Larger letters need wider columns, up to what leaves the questions their room.
         grown = min(self.session.settings.zoom, MOST_GROWN)
-        side = max(round(SIDE_WIDTHS[0] * grown), self.side.least_width())
+        side = max(round(SIDE_WIDTHS[0] * grown), self._words_width())
         self.side.setMinimumWidth(side)
         self.side.setMaximumWidth(max(round(SIDE_WIDTHS[1] * grown), side))
         self.pane.setMinimumWidth(PANE_WIDTHS[0])
         self.pane.setMaximumWidth(round(PANE_WIDTHS[1] * grown))
         self._yield_width(side)
+
+    def _words_width(self) -> int:
+        """Return the width of the choices at the side in one line, 0 where that is too much."""
+        words = self.side.least_width()
+        card = self.current.minimumSizeHint().width() if self.current is not None else 0
+        fits = words + card + SCROLL_BAR + 2 * space(NARROW_PAD) <= self.width()
+        return words if fits else 0
 
     def _yield_width(self, side: int) -> None:
         """Hide the risk where questions would be cut off beside it: very large letters."""

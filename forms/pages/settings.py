@@ -18,7 +18,7 @@ from forms.pages.cards import CardPage
 from forms.session import Session
 from forms.widgets.basic import Label, column
 from forms.widgets.described_choice import DescribedChoice
-from forms.widgets.fields import Field, ParsedEdit
+from forms.widgets.fields import Field, LineEdit, ParsedEdit
 from forms.widgets.project_fields import line_of_text
 from forms.widgets.segmented import Segmented
 from forms.widgets.two_columns import TwoColumns
@@ -38,7 +38,9 @@ class SettingsPage(CardPage):
         self.beliefs = DescribedChoice(tuple(beliefs.id for beliefs in known), inside)
         self.consultant: ParsedEdit = line_of_text(inside)
         self.consultant_field = Field(self.consultant, inside)
-        self.database = Label(parent=inside)
+        # A path has no spaces to break at; in a field it can be read to its end and copied.
+        self.database = LineEdit(inside)
+        self.database.setReadOnly(True)
         self.restore = QCheckBox(inside)
         self.versions = Label(look="muted", parent=inside)
         self._lay_out()
@@ -50,8 +52,7 @@ class SettingsPage(CardPage):
         self._scroll.box.addWidget(self._words("title", lambda v: v.say("Settings")))
         self._scroll.box.addWidget(columns)
         self._scroll.box.addStretch(1)
-        for label in (self.database, self.versions):
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.versions.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         columns.left.addWidget(
             self._card(
                 lambda v: v.say("Language and look"),
@@ -133,7 +134,9 @@ class SettingsPage(CardPage):
         self.beliefs.set_value(session.service.chosen_beliefs)
         self.consultant.set_value(settings.consultant)
         self.restore.setChecked(settings.restore)
-        self.database.setText(shown_place(settings.database or default_database()))
+        place = shown_place(settings.database or default_database())
+        self.database.setText(place)
+        self.database.setCursorPosition(0)
         self.versions.setText(self._versions())
 
     def _versions(self) -> str:

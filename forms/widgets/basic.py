@@ -79,7 +79,7 @@ def button(
     *,
     wraps: bool = False,
 ) -> QPushButton:
-    """Return a push button with one of the five looks; one that wraps breaks its words if need be."""
+    """Return a push button with one of the five looks; if it ``wraps`` it may break its words."""
     made = WrappingButton(text, parent) if wraps else QPushButton(text, parent)
     made.setProperty("look", look)
     made.setCursor(Qt.CursorShape.PointingHandCursor)

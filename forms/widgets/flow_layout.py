@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QLayout, QLayoutItem
 class FlowLayout(QLayout):
     """Lines of items with one distance between items and between lines."""
 
-    def __init__(self, gap: int) -> None:
+    def __init__(self, gap: int, *, one_line: bool = False) -> None:
+        """Keep this distance; with ``one_line`` ask for the room that one line takes."""
         super().__init__()
+        self._asks_for_line = one_line
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
         """Heights by width until something changes: layouts ask for them again and again."""
@@ -58,8 +60,12 @@ class FlowLayout(QLayout):
         self._flow(place, place=True)
 
     def sizeHint(self) -> QSize:
-        """Return the size of the widest item: lines can always break between items."""
-        return self.minimumSize()
+        """Return the size of the widest item, or of one line where that is asked for."""
+        if not self._asks_for_line:
+            return self.minimumSize()
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        wide = sum(size.width() + self.spacing() for size in sizes) - self.spacing()
+        return QSize(max(wide, 0), max((size.height() for size in sizes), default=0))
 
     def minimumSize(self) -> QSize:
         """Return the room that the largest item needs."""
@@ -82,7 +88,7 @@ class FlowLayout(QLayout):
         """Break the items into lines."""
         lines: list[list[QLayoutItem]] = []
         used = width + 1
-        for item in self._items:
+        for item in [item for item in self._items if not item.isEmpty()]:
             wide = item.sizeHint().width()
             if used + wide > width:
                 lines.append([])

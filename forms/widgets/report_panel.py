@@ -45,6 +45,7 @@ class ReportPanel(QWidget):
         self.more.setMenu(QMenu(self.more))
         self._stack = QStackedWidget(self)
         self._deeds = QWidget(self)
+        self._deeds_line = FlowLayout(space(1))
         self._main: QPushButton | None = None
         self._lay_out()
         self.leaves.chosen.connect(self._turn)
@@ -59,7 +60,7 @@ class ReportPanel(QWidget):
         box.addWidget(self._stack, 1)
         box.addWidget(rule(self))
         box.addWidget(self.strip)
-        self._deeds.setLayout(FlowLayout(space(1)))
+        self._deeds.setLayout(self._deeds_line)
         box.addWidget(self._deeds)
 
     @property
@@ -88,11 +89,10 @@ class ReportPanel(QWidget):
 
     def add_actions(self, main: Sequence[QAction], more: Sequence[QAction]) -> None:
         """Offer actions: the first as the main one, some beside it, the others in a menu."""
-        deeds = self._deeds.layout()
         for place, action in enumerate(main):
             made = ActionButton(action, self, "plain" if place else "primary")
-            deeds.addWidget(made)
-        deeds.addWidget(self.more)
+            self._deeds_line.addWidget(made)
+        self._deeds_line.addWidget(self.more)
         for action in more:
             self.more.menu().addAction(action)
 

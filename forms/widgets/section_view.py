@@ -119,6 +119,12 @@ class SectionView(ScrollColumn):
         for card in self.cards.values():
             card.begin()
 
+    def retire(self) -> None:
+        """Write nothing any more: the view waits for its end, out of sight."""
+        self.hide()
+        for card in self.cards.values():
+            self._session.flushing.disconnect(card.hand_over)
+
     @property
     def may_be_let_go(self) -> bool:
         """Return whether every card can be made again with nothing missing."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
-from forms.widgets.basic import row
+from forms.widgets.flow_layout import FlowLayout
 
 EDGES = 28
 """Pixels that a button's edges and the room beside its word take."""
@@ -22,13 +22,13 @@ class Segmented(QWidget):
 
     def __init__(self, values: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        box = row(self, gap=0)
+        box = FlowLayout(0, one_line=True)
+        self.setLayout(box)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         for index, value in enumerate(values):
             self._add(value, index, len(values))
             box.addWidget(self._buttons[value])
-        box.addStretch(1)
         self._group.buttonClicked.connect(self._on_clicked)
 
     def _add(self, value: str, index: int, count: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QRect, Qt
@@ -22,6 +23,9 @@ from forms.widgets.wrapping_button import WrappingButton
 
 SLACK = 1
 """Pixels that rounding may take."""
+
+BREAKS = re.compile(r"[\s\u200b]+")
+"""Where a line may end: a space, or a place marked for it."""
 
 LOOK_MS, CALM_LOOKS, MOST_LOOKS = 25, 3, 400
 """How often a window is looked at, and how many looks alike mean that it is at rest."""
@@ -57,7 +61,7 @@ def _label_is_cut(label: QLabel) -> bool:
         return False
     room = label.contentsRect()
     if label.wordWrap():
-        longest = max(label.text().split(), key=len)
+        longest = max(BREAKS.split(label.text()), key=len)
         wide = label.fontMetrics().horizontalAdvance(longest)
         return (
             label.heightForWidth(label.width()) > label.height() + SLACK
@@ -109,24 +113,39 @@ def _is_inside_scroll(parent: QWidget) -> bool:
 def sideways(window: QWidget) -> list[str]:
     """Return the columns of words that have to be scrolled sideways to be read."""
     return [
-        f"{type(area.parentWidget()).__name__}/{type(area).__name__}"
+        f"{type(area.parentWidget()).__name__}/{type(area).__name__}: {_widest(area)}"
         for area in shown(window)
         if isinstance(area, QScrollArea) and area.horizontalScrollBar().maximum() > SLACK
     ]
 
 
+def _widest(area: QScrollArea) -> str:
+    """Return what asks for the most room, for a message."""
+    way, widest = [], area.widget()
+    direct = Qt.FindChildOption.FindDirectChildrenOnly
+    while inside := [w for w in widest.findChildren(QWidget, options=direct) if w.isVisible()]:
+        widest = max(inside, key=_least_width)
+        way.append(f"{called(widest)} {_least_width(widest)}")
+    return f"{' > '.join(way)} of {area.viewport().width()}"
+
+
+def _least_width(widget: QWidget) -> int:
+    return max(widget.minimumSizeHint().width(), widget.minimumWidth())
+
+
 def settle(window: QWidget, wait: Callable[[int], None]) -> None:
     """Wait until a window has filled itself and nothing in it moves any more."""
-    before: list[QRect] = []
+    before: dict[QWidget, QRect] = {}
     calm = 0
     for _ in range(MOST_LOOKS):
         wait(LOOK_MS)
-        now = [widget.geometry() for widget in shown(window)]
-        calm = calm + 1 if now == before and not _is_busy(window) else 0
+        now = {widget: widget.geometry() for widget in shown(window)}
+        moved = [called(widget) for widget, place in now.items() if before.get(widget) != place]
+        calm = 0 if moved or _is_busy(window) else calm + 1
         before = now
         if calm == CALM_LOOKS:
             return
-    raise AssertionError("the window does not come to rest")
+    raise AssertionError(f"the window does not come to rest: {moved}")
 
 
 def _is_busy(window: QWidget) -> bool:
@@ -137,6 +156,8 @@ def _is_busy(window: QWidget) -> bool:
 def stops(window: QWidget) -> list[QWidget]:
     """Press Tab until it comes round, and return what had the focus, in that order."""
     window.activateWindow()
+    if (focus := QApplication.focusWidget()) is not None:
+        focus.clearFocus()
     QTest.keyClick(window, Qt.Key.Key_Tab)
     found: list[QWidget] = []
     while (focus := QApplication.focusWidget()) is not None and focus not in found:
