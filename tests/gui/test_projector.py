@@ -148,12 +148,14 @@ def test_letters_are_a_twenty_fifth_of_the_height_at_least(
     projector.showNormal()
     projector.resize(*size)
     qtbot.waitUntil(lambda: (projector.width(), projector.height()) == size)
-    qtbot.wait(100)
-    labels = [label for label in projector.findChildren(QLabel) if label.text()]
-    for label in labels:
-        if label is not projector.hint:
-            assert label.fontInfo().pixelSize() >= size[1] / LETTERS, label.text()
-    assert len(labels) > 6
+
+    def told() -> list[QLabel]:
+        found = projector.findChildren(QLabel)
+        return [label for label in found if label.text() and label is not projector.hint]
+
+    least = size[1] / LETTERS
+    qtbot.waitUntil(lambda: all(label.fontInfo().pixelSize() >= least for label in told()))
+    assert len(told()) > 5
 
 
 def test_what_does_not_fit_is_one_key_away(projector: ProjectorWindow, qtbot: QtBot) -> None:

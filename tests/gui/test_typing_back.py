@@ -136,7 +136,7 @@ def test_it_speaks_the_language_of_the_moment(paper: TypingBack, session: Sessio
     paper.line.insert("1.2 3 д")  # QTest knows no Cyrillic keys
     QTest.keyClick(paper.line, Qt.Key.Key_Return)
     assert answer(session, "goal.shared").judgement == Rated(level=3, grade=Grade.PROVEN)
-    assert "Уровень 2 из 4" in paper.lines[0].words.text()
+    assert "уровень 2 из 4" in paper.lines[0].words.text()
     assert paper.role.currentText() == "Общий ответ"
 
 
