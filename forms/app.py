@@ -111,7 +111,7 @@ def _stay(window: MainWindow) -> Callable[[], None]:
     first.called.connect(window.answer_call, Qt.ConnectionType.QueuedConnection)
     mark = OpenMark(window.session, data_folder() / "open-now", window, window)
     window.settled.connect(mark.bring_back)
-    warm_up = WarmUp(window.session.service, window)
+    warm_up = WarmUp(window.session.service, window, [kind.load for kind in PAGES])
     warm_up.refused.connect(window.session.list_changed)
     window.settled.connect(warm_up.start)
     window.session.assessment_opened.connect(warm_up.expect_reports)

@@ -1,8 +1,9 @@
-"""Opens the database beside the window, and has a printing child ready, when there is time."""
+"""Gets ready beside the window what will be asked for: database, printing child, pages."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Sequence
 from threading import Thread
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -27,9 +28,13 @@ class WarmUp(QObject):
     """The database cannot be used; asking for it tells why."""
     _ended = Signal(bool)
 
-    def __init__(self, service: Service, parent: QObject) -> None:
+    def __init__(
+        self, service: Service, parent: QObject, reads: Sequence[Callable[[], object]] = ()
+    ) -> None:
+        """Take what imports the pages that nobody has looked at yet."""
         super().__init__(parent)
         self._service = service
+        self._reads = tuple(reads)
         self._thread: Thread | None = None
         self._press: Thread | None = None
         self._idle = QTimer(self)
@@ -55,8 +60,13 @@ class WarmUp(QObject):
     def warm_press(self) -> None:
         """Start that child now; importing what starts it must not hold the window up either."""
         if self._press is None:
-            self._press = Thread(target=self._service.warm_press, name="warm-press", daemon=True)
+            self._press = Thread(target=self._get_ready, name="warm-press", daemon=True)
             self._press.start()
+
+    def _get_ready(self) -> None:
+        self._service.warm_press()
+        for read in self._reads:
+            read()
 
     def wait(self) -> None:
         """Return when nothing is going on any more; the program is about to end."""

@@ -166,7 +166,7 @@ class Watched:
         from assessor.domain.paper import ReportOrder
 
         self.window.show_page("report")
-        yield "freezing", lambda: self.window.page._freeze("First")  # noqa: SLF001 - its button
+        yield "freezing", lambda: self.window.page._freeze("First")
         exchange, archive = self.home / "copy.takeoff", self.home / "copy.pdf"
         self.session.write_file(exchange)
         assessment = self.session.assessment

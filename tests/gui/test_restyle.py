@@ -129,3 +129,22 @@ def test_a_page_out_of_sight_is_let_go_unless_something_stands_in_it_alone(
     window.show_page("what_if")
     qtbot.waitUntil(lambda: not again.is_filling)
     assert again.comparison is not None
+
+
+def test_another_assessment_hears_nothing_of_cards_out_of_sight(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    page = evidence(window, session, qtbot)
+    card = page.current
+    assert card is not None
+    window.show_page("settings")
+    session.create()
+    card.note.setPlainText("Words of the client before")
+    session.hand_over()
+    assert session.assessment is not None
+    assert not session.assessment.answers
+    window.show_page("evidence")
+    # Gone within a second, a section at a time.
+    qtbot.waitUntil(lambda: len(page.findChildren(QuestionCard)) < 39, timeout=3_000)
+    assert page.current is not None
+    assert page.current is not card
