@@ -179,7 +179,7 @@ def explained(engine: sa.Engine) -> Iterator[None]:
 def explain(error: Exception, place: str) -> Problem:
     """Return the problem behind a database's complaint."""
     text = str(error).lower()
-    if isinstance(error, UnicodeDecodeError):  # in the words of a complaint about damage
+    if _tells_of_damage(error, place):
         return damaged(place)
     if "locked" in text or "busy" in text or isinstance(error, PoolTimeout):
         return WorkProblem(
@@ -199,14 +199,30 @@ def explain(error: Exception, place: str) -> Problem:
             place=place,
             remedy="Check that the folder exists and that you may write in it.",
         ).with_trouble(Trouble.READ_ONLY)
-    if "malformed" in text or "not a database" in text:
-        return damaged(place)
     return WorkProblem(
         "The database does not answer as it should (%(reason)s).",
         place=place,
         remedy="Try again; if it stays so, restore a copy.",
         reason=str(getattr(error, "orig", error)),
     ).with_trouble(Trouble.OTHER)
+
+
+def _tells_of_damage(error: Exception, place: str) -> bool:
+    text = str(error).lower()
+    signs = ("malformed", "not a database", "no such table")
+    return (
+        isinstance(error, UnicodeDecodeError)  # in the words of a complaint about damage
+        or any(sign in text for sign in signs)
+        or _is_emptied(place)
+    )
+
+
+def _is_emptied(place: str) -> bool:
+    """Return whether somebody has emptied the file, which SQLite takes for a failing disk."""
+    try:
+        return Path(place).stat().st_size == 0
+    except (OSError, ValueError):
+        return False
 
 
 def damaged(place: str) -> InputProblem:

@@ -16,6 +16,7 @@ from assessor.domain.problem import InputProblem
 from assessor.domain.questionnaire import Questionnaire
 from assessor.questionnaire import loader
 from assessor.store import engine as engines
+from assessor.store import schema
 from assessor.store.tables import questionnaire_drafts as drafts
 from assessor.store.tables import questionnaire_editions as editions
 
@@ -76,26 +77,26 @@ class Questionnaires:
 
     def publish(self, questionnaire: Questionnaire) -> None:
         """Keep an edition for good, and let its draft go; twice is as good as once."""
-        with engines.writing(self._engine) as connection:
+        with schema.writing(self._engine) as connection:
             _insert(connection, questionnaire)
             connection.execute(sa.delete(drafts).where(drafts.c.id == questionnaire.id))
 
     def keep(self, questionnaire: Questionnaire) -> None:
         """Keep an edition that came with an assessment."""
-        with engines.writing(self._engine) as connection:
+        with schema.writing(self._engine) as connection:
             _insert(connection, questionnaire)
 
     def save_draft(self, draft: Questionnaire) -> None:
         """Keep a draft in place of the one before."""
         values = {"changed": _now(), "deleted": None, "document": canonical_json(draft)}
-        with engines.writing(self._engine) as connection:
+        with schema.writing(self._engine) as connection:
             here = sa.update(drafts).where(drafts.c.id == draft.id)
             if connection.execute(here.values(**values)).rowcount == 0:
                 connection.execute(sa.insert(drafts).values(id=draft.id, **values))
 
     def drop_draft(self, questionnaire_id: str) -> None:
         """Forget a draft."""
-        with engines.writing(self._engine) as connection:
+        with schema.writing(self._engine) as connection:
             connection.execute(sa.delete(drafts).where(drafts.c.id == questionnaire_id))
 
     def delete(self, questionnaire_id: str) -> None:
@@ -107,7 +108,7 @@ class Questionnaires:
         self._set_deleted(questionnaire_id, None)
 
     def _set_deleted(self, questionnaire_id: str, moment: str | None) -> None:
-        with engines.writing(self._engine) as connection:
+        with schema.writing(self._engine) as connection:
             for table in (editions, drafts):
                 here = sa.update(table).where(table.c.id == questionnaire_id)
                 connection.execute(here.values(deleted=moment))

@@ -112,7 +112,7 @@ class Repository:
         values = _values(assessment, summary)
         with self._one_at_a_time:
             seen = self._seen.get(assessment.id)
-            with engines.writing(self._engine) as connection:
+            with schema.writing(self._engine) as connection:
                 if seen is None:
                     self._insert(connection, assessment.id, values)
                 else:
@@ -172,7 +172,7 @@ class Repository:
 
     def _set_deleted(self, assessment_id: str, moment: str | None) -> None:
         here = assessments.c.id == assessment_id
-        with engines.writing(self._engine) as connection:
+        with schema.writing(self._engine) as connection:
             connection.execute(sa.update(assessments).where(here).values(deleted=moment))
 
     def purge(self, now: datetime) -> int:
@@ -183,7 +183,7 @@ class Repository:
         """
         limit = _moment(now - timedelta(days=KEPT_DAYS))
         unused = attachments.c.sha256.not_in(sa.select(attachment_uses.c.sha256))
-        with engines.writing(self._engine) as connection:
+        with schema.writing(self._engine) as connection:
             if not clock_doubt.trusted(connection, now):
                 return 0
             gone = connection.execute(sa.delete(assessments).where(assessments.c.deleted < limit))
@@ -194,7 +194,7 @@ class Repository:
         """Keep the bytes of an evidence file and return their SHA-256."""
         name = digest_of_bytes(content)
         query = sa.select(attachments.c.sha256).where(attachments.c.sha256 == name)
-        with engines.writing(self._engine) as connection:
+        with schema.writing(self._engine) as connection:
             if connection.execute(query).first() is None:
                 moment = _moment(datetime.now(UTC))
                 row = {"sha256": name, "content": content, "created": moment}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,16 @@ def _revision(connection: sa.Connection) -> str | None:
     if found is None and "assessments" in names:
         raise engines.damaged(str(connection.engine.url.database))
     return found
+
+
+@contextmanager
+def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Give a connection for a change; InputProblem once a newer program has taken the database."""
+    with engines.writing(engine) as connection:
+        present = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+        if present is not None and present > REVISION:
+            raise _newer(connection, present, REVISION)
+        yield connection
 
 
 def _newer(connection: sa.Connection, present: str, revision: str) -> InputProblem:

@@ -320,5 +320,5 @@ def test_a_database_that_loses_its_tables_is_a_problem_not_a_crash(
     repository: Repository, path: Path
 ) -> None:
     change(path, "DROP TABLE assessments")
-    with pytest.raises(WorkProblem, match="no such table"):
+    with pytest.raises(InputProblem, match="is damaged"):
         repository.rows()

@@ -301,7 +301,7 @@ def test_damage_that_only_the_full_check_sees_is_refused(filled: Path) -> None:
 def test_what_is_no_file_is_refused_at_once(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "takeoff.db"
     os.mkfifo(path) if kind == "pipe" else path.mkdir()
-    with pytest.raises(Problem, match="no database|cannot be written here"):
+    with pytest.raises(Problem, match=r"no database|cannot be written here"):
         Repository(f"sqlite:///{path}")
     assert first_look(path) is None
     assert check(path).is_sound is False

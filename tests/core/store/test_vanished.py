@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -107,3 +109,29 @@ def test_a_copy_is_the_same_bytes(service: Service, file: Path, tmp_path: Path) 
     target = tmp_path / "copy.db"
     service.copy_database(target)
     assert target.read_bytes() == file.read_bytes()
+
+
+def test_a_newer_program_that_took_the_database_over_is_not_written_over(
+    service: Service, file: Path
+) -> None:
+    kept = service.create(Project(client="Acme"))
+    with closing(sqlite3.connect(file)) as newer, newer:
+        newer.execute("UPDATE alembic_version SET version_num = '9999'")
+    before = file.read_bytes()
+    changed = kept.with_answer("goal.idea", LEVEL_3)
+    assert trouble_of(lambda: service.save(changed)) is Trouble.NEWER
+    assert trouble_of(lambda: service.delete(kept.id)) is Trouble.NEWER
+    assert file.read_bytes() == before
+
+
+def test_an_emptied_file_is_called_damaged(service: Service, file: Path) -> None:
+    kept = service.create(Project(client="Acme"))
+    file.write_bytes(b"")
+    assert trouble_of(lambda: service.save(kept)) is Trouble.DAMAGED
+
+
+def test_a_table_that_is_gone_is_damage(service: Service, file: Path) -> None:
+    kept = service.create(Project(client="Acme"))
+    with closing(sqlite3.connect(file)) as other, other:
+        other.execute("DROP TABLE assessments")
+    assert trouble_of(lambda: service.load(kept.id)) is Trouble.DAMAGED
