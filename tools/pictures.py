@@ -57,8 +57,8 @@ PROJECTED = QSize(1280, 720)
 PAPER_WIDTH = 900
 LONGEST_SECONDS = 90
 SETTLE_MS = 600
-COLOURS = 256
-"""So many colours show letters without fringes in a third of the bytes."""
+EXACT, RARE = 96, 160
+"""The commonest colours are kept exactly; the others share the rest of a palette of 256."""
 
 WORDS = {
     Language.EN: {
@@ -226,10 +226,19 @@ def _small(picture: QPixmap) -> bytes:
     picture.save(device, "PNG")
     image = Image.open(io.BytesIO(held.data())).convert("RGB")
     found = io.BytesIO()
-    # Of the ways to choose colours this one keeps the rare ones, such as the mark of a danger.
-    rare = Image.Quantize.MAXCOVERAGE
-    image.quantize(COLOURS, rare, dither=Image.Dither.NONE).save(found, "PNG", optimize=True)
+    drawn = image.quantize(palette=_palette(image), dither=Image.Dither.NONE)
+    drawn.save(found, "PNG", optimize=True)
     return found.getvalue()
+
+
+def _palette(image: Image.Image) -> Image.Image:
+    """Return the colours to draw with: grounds exactly as they are, and marks that are rare."""
+    counted = sorted(image.getcolors(image.width * image.height) or [], reverse=True)
+    others = image.quantize(RARE, Image.Quantize.MAXCOVERAGE).getpalette() or []
+    exact = [part for _, colour in counted[:EXACT] if isinstance(colour, tuple) for part in colour]
+    found = Image.new("P", (1, 1))
+    found.putpalette(exact + others[: 3 * RARE])
+    return found
 
 
 def _wait(milliseconds: int) -> None:
