@@ -16,7 +16,9 @@ from forms.widgets.basic import Label, column
 Shape = Literal["up", "down", "triangle", "diamond", "ring", "dot"]
 
 MARK = 10
-LEFT = MARK + space(1)
+INSET = space(0.5)
+"""Room at the left for the frame of the line that has the focus."""
+LEFT = INSET + MARK + space(1)
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
 
 
@@ -105,8 +107,10 @@ class PaneLine(QAbstractButton):
         if self.underMouse() or pointed:
             painter.setPen(QPen(QColor(self._colours.accent), 2) if pointed else Qt.PenStyle.NoPen)
             painter.setBrush(QColor(self._colours.hover))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(-3, 1, -1, -1), 4, 4)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+        painter.translate(INSET, 0)
         paint_shape(painter, self._line.shape, self._colours, self.fontMetrics().height())
+        painter.translate(-INSET, 0)
         painter.setPen(QColor(self._colours.ink))
         painter.setFont(self.font())
         painter.drawText(self._words_rect(self.width()), WRAP, self._line.words)

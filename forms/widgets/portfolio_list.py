@@ -224,15 +224,16 @@ class PortfolioModel(QAbstractTableModel):
         )
 
     def under_axis(self, row: AssessmentRow) -> str:
-        """Return the verdict and the range, or why there is no figure."""
+        """Return the range and the verdict, or why there is no figure."""
         voice = self._voice
         if row.damaged:
             return voice.say("The stored figures cannot be read")
         span = voice.span(row.risk.low, row.risk.high)
         if not row.headline:
             return voice.say("%(span)s, too little asked", span=span)
-        verdict = _verdict(voice, row.verdict)
-        return voice.say("%(verdict)s, %(span)s", verdict=verdict, span=span)
+        # The range comes first: where there is little room the end of the line is left out.
+        verdict = names.within(_verdict(voice, row.verdict))
+        return voice.say("%(span)s, %(verdict)s", verdict=verdict, span=span)
 
     def _risk_words(self, row: AssessmentRow) -> str:
         words = self.under_axis(row)

@@ -99,7 +99,7 @@ def test_a_row_says_risk_range_and_verdict(owner: QWidget) -> None:
     row = made_row(1, headline=True, risk=Risk(mean=0.62, median=0.6, low=0.48, high=0.75))
     model = made_model(owner, [row])
     spoken = model.index(0, Column.RISK).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Risk 62%. Not yet, 48–75%"
+    assert spoken == "Risk 62%. 48–75%, not yet"
 
 
 def test_damaged_figures_are_called_so(owner: QWidget) -> None:
@@ -155,8 +155,8 @@ def test_columns_give_way_before_the_list_scrolls_sideways(owner: QWidget) -> No
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        (Language.EN, "Go on conditions, 27–66%"),
-        (Language.RU, "Запускать с условиями, 27–66\u00a0%"),
+        (Language.EN, "27–66%, go on conditions"),
+        (Language.RU, "27–66\u00a0%, запускать с условиями"),
     ],
 )
 def test_a_verdict_with_conditions_is_a_whole_phrase(
