@@ -64,7 +64,8 @@ def profile(  # noqa: PLR0913 - the arguments of its siblings and the conditions
     right = widest(drawing, list(counts.values()), drawing.small) + 8
     if width < NARROWEST:
         counts, right = {}, 0
-    left = names_room(drawing)
+    # Large letters in a narrow picture: the names give way before the levels do.
+    left = min(names_room(drawing), width - right - most * size)
     cell = min((width - left - right) / most, size * 3)
     least = size * (4.4 if kept.has_targets else 3.2)
     row = max(least, ((height or 0) - size * 7) / len(questionnaire.sections))
