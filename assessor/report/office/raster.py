@@ -23,7 +23,7 @@ POINTS, PIXELS = 72, 96
 """To the inch: those of a PDF, and those of CSS, in which charts are drawn."""
 
 EDGE = 0.03
-"""Inches of white at the right and at the foot: the outermost letters reach the chart's edge."""
+"""Inches of white at either side and at the foot: the outermost letters reach the chart's edge."""
 
 _SIZE = re.compile(
     r'<svg\b[^>]*?\b(width|height)="([\d.]+)(?:px)?"[^>]*?\b(width|height)="([\d.]+)'
@@ -59,7 +59,7 @@ def draw(pictures: Iterable[Picture]) -> Mapping[str, Points]:
 def _page(pictures: tuple[Picture, ...]) -> str:
     sizes = [_inches(picture.svg) for picture in pictures]
     rules = "".join(
-        f"@page p{n} {{ size: {wide + EDGE}in {high + EDGE}in; margin: 0 }}"
+        f"@page p{n} {{ size: {wide + 2 * EDGE}in {high + EDGE}in; margin: 0 0 0 {EDGE}in }}"
         for n, (wide, high) in enumerate(sizes)
     )
     faces = "".join(
@@ -82,7 +82,7 @@ def _inches(svg: str) -> tuple[float, float]:
 
 def _with_edge(svg: str) -> tuple[float, float]:
     wide, high = _inches(svg)
-    return wide + EDGE, high + EDGE
+    return wide + 2 * EDGE, high + EDGE
 
 
 def _pages(data: bytes) -> list[bytes]:

@@ -201,6 +201,9 @@ def _picture(copy: _Copy, element: Any) -> None:
         return
     width = min(points.inches[0], WIDEST)
     shape = copy.document.add_picture(io.BytesIO(points.png), width=Inches(width))
+    for side in ("distT", "distB", "distL", "distR"):
+        # Where nothing is said, some programs leave an eighth of an inch.
+        shape._inline.set(side, "0")  # noqa: SLF001
     properties = shape._inline.docPr  # noqa: SLF001 - the library has no alternative text
     properties.set("descr", element.get("alt", ""))
     properties.set("name", found[1] if found else "")
