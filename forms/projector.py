@@ -40,11 +40,12 @@ WIDEST = 60
 """Width of a picture and of a line in heights of letters; longer lines are lost by the eye."""
 
 
-SQUARE = 14
+SQUARE = 11.5
 """Width of the hundred marks in heights of letters."""
 
 IN_PICTURES = 1.3
-"""Times the letters, so that the small print of a picture is as large as the rest."""
+"""Times the letters, so that the small print of a bar is as large as the rest; the legend of the
+hundred marks is no small print."""
 
 HINT = 0.5
 """Times the letters, for what only the consultant has to read."""
@@ -222,16 +223,17 @@ class ProjectorWindow(QWidget):
         made = QWidget(self._inside)
         box = row(made, gap=6)
         for place, drawing in enumerate(slide.pictures):
-            picture = self._picture(drawing, slide.picture_words)
             is_square = place + 1 < len(slide.pictures)
-            picture.setMaximumWidth(self.letters * (SQUARE if is_square else WIDEST))
+            times = 1 if is_square else IN_PICTURES
+            picture = self._picture(drawing, slide.picture_words, times)
+            picture.setMaximumWidth(round(self.letters * (SQUARE if is_square else WIDEST)))
             box.addWidget(picture, 0 if is_square else 1)
         return made
 
-    def _picture(self, drawing: Picture, words: str) -> SvgView:
+    def _picture(self, drawing: Picture, words: str, times: float) -> SvgView:
         palette = theme.chart_palette(self.session.colours)
         # The smallest letters of a picture are smaller than its size.
-        letters = self.letters * IN_PICTURES
+        letters = self.letters * times
         made = SvgView(self._inside)
         made.show_picture(lambda width: drawing(width, letters, palette), words)
         return made
@@ -249,7 +251,7 @@ class ProjectorWindow(QWidget):
     def _show_hint(self) -> None:
         voice = self.session.voice
         words = voice.say("B darkens, N shows the client’s name, Esc leaves")
-        if self._area.verticalScrollBar().maximum() > 0:
+        if self._area.verticalScrollBar().maximum() > self.letters / 2:
             words = voice.say("Page Down shows the rest") + " · " + words
         self.hint.setText("" if self.is_blank else words)
         self.hint.setStyleSheet(self._size(HINT))

@@ -66,7 +66,7 @@ class Stage:
         if state == "empty":
             return
         for example in self.service.examples():
-            self.session.open_copy(example.assessment)
+            self.session.open_copy(example.told_in(self.session.voice.language))
         made = cases.overfull if state == "overfull" else cases.typical
         self.session.open_copy(made(self.session.questionnaire))
 

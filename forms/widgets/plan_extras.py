@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from assessor.domain.decisions import Decision, Decisions
@@ -83,7 +83,7 @@ class TripwireList(QWidget):
         self.more.hide()
         box = column(self, gap=1)
         box.addWidget(self._columns)
-        box.addWidget(self.more)
+        box.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
         self.more.clicked.connect(self._show_all)
 
     def clear(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
 
 from assessor.domain.assessment import NAME_LIMIT, Milestone
 from forms.theme import space
@@ -38,6 +38,7 @@ class ReportEditions(ScrollColumn):
         self.list.setMinimumHeight(space(16))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setWordWrap(True)
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.remove = button(look="link", parent=inside, wraps=True)
         for part in (self.words, self._field, self.freeze, self.title):
             self.box.addWidget(part)
@@ -85,12 +86,12 @@ class ReportEditions(ScrollColumn):
     def _told(self, edition: Milestone) -> str:
         voice = self._voice()
         figure = edition.figures.get(edition.beliefs)
-        told = [edition.name, voice.date(edition.day)]
+        told = [voice.date(edition.day)]
         if figure is not None and figure.headline:
             told.append(voice.say("risk %(risk)s", risk=voice.percent(figure.mean)))
         if not edition.is_intact:
             told.append(voice.say("altered since"))
-        return " · ".join(told)
+        return f"{edition.name}\n" + " · ".join(told)
 
     @Slot()
     def _follow(self) -> None:

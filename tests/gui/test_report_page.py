@@ -289,7 +289,7 @@ def test_an_edition_is_frozen_listed_removed_and_undone(
     (frozen,) = session.assessment.milestones
     assert frozen.name == "Before contract"
     assert frozen.is_intact
-    assert editions.list.item(0).text().startswith("Before contract · ")
+    assert editions.list.item(0).text().startswith("Before contract\n")
     assert session.undo_stack.undoText() == "Freeze Before contract"
     editions.list.setCurrentRow(0)
     qtbot.mouseClick(editions.remove, Qt.MouseButton.LeftButton)
