@@ -27,10 +27,17 @@ class Announcer(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(PAUSE_MS)
         self._soon.timeout.connect(self._say_result)
+        self._waiting = ""
+        """What is said next unless something else takes its place first."""
+        self._still = QTimer(self)
+        self._still.setSingleShot(True)
+        self._still.setInterval(PAUSE_MS)
+        self._still.timeout.connect(self._say_waiting)
         session.notice.connect(self._say)
         session.undo_offered.connect(self._say)
         session.problem_raised.connect(self._interrupt)
         session.forecast_changed.connect(self._soon.start)
+        session.spoken.connect(self._say_when_still)
         session.assessment_opened.connect(self._forget)
         session.assessment_closed.connect(self._forget)
 
@@ -38,6 +45,7 @@ class Announcer(QObject):
     def _forget(self) -> None:
         self._said = ""
         self._soon.stop()
+        self._still.stop()
 
     @Slot()
     def _say_result(self) -> None:
@@ -48,6 +56,16 @@ class Announcer(QObject):
         if words != self._said:
             self._said = words
             self._say(words)
+
+    @Slot(str)
+    def _say_when_still(self, words: str) -> None:
+        self._waiting = words
+        self._still.start()
+
+    @Slot()
+    def _say_waiting(self) -> None:
+        if self._waiting:
+            self._say(self._waiting)
 
     @Slot(str)
     def _say(self, words: str) -> None:

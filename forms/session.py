@@ -76,6 +76,8 @@ class Session(Preferences):
     role_requested = Signal(str, object)
     """A question is shown for the sake of this Role's answer; None: the one on the whole."""
     page_requested = Signal(str)
+    spoken = Signal(str)
+    """What stands somewhere in the window and is to be said aloud once it has come to rest."""
 
     def __init__(
         self,

@@ -210,6 +210,7 @@ class PlanPage(CardPage):
         if isinstance(plan, Plan):
             self.plan = plan
             self._show_all()
+            self.session.spoken.emit(_headline(self.voice, plan, asked=True))
 
     @Slot(object)
     def _tell(self, problem: object) -> None:

@@ -99,6 +99,7 @@ class ReportPage(Page):
         panel.editions.removal_wanted.connect(self._remove_edition)
         panel.twin.changed.connect(self.refresh)
         panel.leaf_changed.connect(self.refresh)
+        panel.strip.said.connect(session.spoken)
         panel.strip.cancel_wanted.connect(self.cancel)
         panel.strip.retry_wanted.connect(self._retry)
         self.printing.viewer_wanted.connect(self.open_outside)

@@ -143,6 +143,8 @@ class EvidenceSide(QWidget):
         found = matching(questionnaire, wanted)
         hits = written(session.assessment, questionnaire, wanted)
         self.found.show_found(found, hits, questionnaire, session.voice, session.colours)
+        headings = [group.heading.text() for group in self.found.groups if not group.isHidden()]
+        session.spoken.emit(". ".join(headings))
 
     @Slot(str)
     def _on_found(self, question_id: str) -> None:

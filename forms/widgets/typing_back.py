@@ -182,6 +182,8 @@ class TypingBack(QDialog):
         self._say(f"{entry.number}  {self._short(entry.question)}", self._words_of(entry), "")
 
     def _say(self, heard: str, level: str, wrong: str) -> None:
+        # The focus stays in the line, and a screen reader reads nothing else of its own accord.
+        self._session.spoken.emit(" ".join(words for words in (heard, level, wrong) if words))
         self.heard.setText(heard)
         self.level.setText(level)
         self.wrong.setText(wrong)

@@ -22,6 +22,8 @@ class WorkStrip(QWidget):
 
     cancel_wanted = Signal()
     retry_wanted = Signal()
+    said = Signal(str)
+    """How things stand now, in words."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -113,6 +115,8 @@ class WorkStrip(QWidget):
         return bool(self.state.property("look") == "error")
 
     def _say(self, words: str, *, wrong: bool) -> None:
+        if words != self.state.text():
+            self.said.emit(words)
         self.state.setText(words)
         self.state.setAccessibleName(words)
         set_look(self.state, "error" if wrong else "small")

@@ -53,3 +53,51 @@ def test_messages_are_said_at_once(announcer: Announcer, session: Session) -> No
     session.problem_raised.emit("The disk is full.")
     session.undo_offered.emit("Deleted.", None)
     assert told(spy) == ["Duplicated.", "The disk is full.", "Deleted."]
+
+
+def test_what_a_search_found_is_said_once_typing_rests(
+    announcer: Announcer, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.show_page("evidence")
+    spy = QSignalSpy(announcer.announced)
+    page = window.page
+    qtbot.keyClicks(page.search, "idea")
+    qtbot.waitUntil(lambda: any("question" in words and "found" in words for words in told(spy)))
+    said = [words for words in told(spy) if "found" in words]
+    assert len(said) == 1
+
+
+def test_what_a_typed_line_means_is_said(
+    announcer: Announcer, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.show_page("evidence")
+    spy = QSignalSpy(announcer.announced)
+    window.actions_._type_back()
+    typing = window.actions_.typing
+    typing.line.setText("1.1 2 p")
+    meant = f"{typing.heard.text()} {typing.level.text()}"
+    qtbot.waitUntil(lambda: meant in told(spy))
+    typing.close()
+
+
+def test_how_the_making_of_a_report_stands_is_said(
+    announcer: Announcer, window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    window.show_page("report")
+    spy = QSignalSpy(announcer.announced)
+    strip = window.page.panel.strip
+    strip.show_problem("The printer is not there.")
+    qtbot.waitUntil(lambda: "The printer is not there." in told(spy))
+
+
+def test_the_end_of_the_search_for_a_plan_is_said(
+    announcer: Announcer, window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    spy = QSignalSpy(announcer.announced)
+    for question in session.questionnaire.questions:
+        answer = Answer(judgement=Rated(level=2, grade=Grade.PROVEN))
+        session.set_answer(question.id, answer, "answer")
+    window.show_page("plan")
+    page = window.page
+    qtbot.waitUntil(lambda: page.plan is not None and not page.is_searching, timeout=60_000)
+    qtbot.waitUntil(lambda: page.headline.text() in told(spy))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from itertools import product
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from assessor.service import Service
 from assessor.settings import Theme
 from forms import icons, theme
+from forms.stylesheet import SHEET
 from forms.theme import DARK, LIGHT, Colours
 
 FORMS = Path(theme.__file__).parent
@@ -53,6 +55,39 @@ def test_what_can_be_operated_has_a_visible_edge(colours: Colours) -> None:
     # WCAG 2.2, 1.4.11: 3:1 for parts of controls.
     for edge, ground in product((colours.edge, colours.accent), (colours.surface, colours.window)):
         assert contrast(edge, ground) >= 3
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_rule_of_the_sheet_that_sets_words_on_a_ground_can_be_read(colours: Colours) -> None:
+    tokens = {field.name: getattr(colours, field.name) for field in fields(colours)}
+    rules = re.findall(r"([^{}]+)\{([^{}]*)\}", SHEET)
+    weak = []
+    seen = 0
+    for names, body in rules:
+        ink = re.search(r"(?<![-\w])color: \$(\w+)", body)
+        ground = re.search(r"background(?:-color)?: \$(\w+)", body)
+        if ink is None:
+            continue
+        seen += 1
+        # WCAG 2.2 asks nothing of what is switched off; 3:1 keeps it legible all the same.
+        least = 3 if ":disabled" in names else 4.5
+        grounds = [ground[1]] if ground else ["surface", "window"]
+        weak += [
+            (names.strip(), on) for on in grounds if contrast(tokens[ink[1]], tokens[on]) < least
+        ]
+    assert seen > 20
+    assert weak == []
+
+
+def test_everything_that_takes_the_focus_shows_it() -> None:
+    kinds = {"QPushButton", "QToolButton", "QLineEdit", "QPlainTextEdit"}
+    kinds |= {"QComboBox", "QCheckBox", "QRadioButton", "QTableView", "QTreeView", "QListView"}
+    shown = set(re.findall(r"(Q\w+)(?:\[[^\]]*\])*(?:::\w+)?:focus", SHEET))
+    assert kinds - shown == set()
+    # What has a look of its own would cover the general rule.
+    looks = set(re.findall(r'Q(?:Push|Tool)Button\[look="(\w+)"\]', SHEET))
+    rung = set(re.findall(r'Q(?:Push|Tool)Button\[look="(\w+)"\](?::checked)?:focus', SHEET))
+    assert looks - rung == set()
 
 
 def test_colours_are_written_in_the_theme_alone() -> None:
