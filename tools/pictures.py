@@ -19,6 +19,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+import numpy as np
 from PIL import Image
 from PySide6.QtCore import QBuffer, QByteArray, QEventLoop, QIODevice, QSize, QTimer
 from PySide6.QtGui import QPainter, QPixmap
@@ -226,18 +227,21 @@ def _small(picture: QPixmap) -> bytes:
     picture.save(device, "PNG")
     image = Image.open(io.BytesIO(held.data())).convert("RGB")
     found = io.BytesIO()
-    drawn = image.quantize(palette=_palette(image), dither=Image.Dither.NONE)
-    drawn.save(found, "PNG", optimize=True)
+    _with_few_colours(image).save(found, "PNG", optimize=True)
     return found.getvalue()
 
 
-def _palette(image: Image.Image) -> Image.Image:
-    """Return the colours to draw with: grounds exactly as they are, and marks that are rare."""
-    counted = sorted(image.getcolors(image.width * image.height) or [], reverse=True)
+def _with_few_colours(image: Image.Image) -> Image.Image:
+    """Return the picture with a palette: grounds exactly as they are, and marks that are rare."""
+    pixels = np.asarray(image).reshape(-1, 3)
+    colours, places, counts = np.unique(pixels, axis=0, return_inverse=True, return_counts=True)
+    commonest = colours[np.argsort(-counts)[:EXACT]]
     others = image.quantize(RARE, Image.Quantize.MAXCOVERAGE).getpalette() or []
-    exact = [part for _, colour in counted[:EXACT] if isinstance(colour, tuple) for part in colour]
-    found = Image.new("P", (1, 1))
-    found.putpalette(exact + others[: 3 * RARE])
+    palette = np.vstack([commonest, np.array(others, np.uint8).reshape(-1, 3)[:RARE]])
+    apart = ((colours[:, None].astype(int) - palette[None].astype(int)) ** 2).sum(axis=2)
+    drawn = apart.argmin(axis=1)[places].reshape(image.height, image.width)
+    found = Image.fromarray(drawn.astype(np.uint8))
+    found.putpalette(palette.ravel().tolist())
     return found
 
 
