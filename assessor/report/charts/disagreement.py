@@ -30,7 +30,7 @@ class _Row:
         return max(known) - min(known)
 
 
-def disagreement(
+def disagreement(  # noqa: PLR0913 - the arguments of its siblings and a count
     found: Disagreement,
     questionnaire: Questionnaire,
     *,
@@ -39,6 +39,7 @@ def disagreement(
     width: float = 640,
     height: float | None = None,
     size: float = 13,
+    most: int = MOST_ROWS,
 ) -> Svg:
     """Draw a row for each question that several roles answered, and a column for each role.
 
@@ -46,7 +47,7 @@ def disagreement(
     marked. Questions with the widest spread stay when there are too many.
     """
     drawing = Drawing(palette, width, size)
-    shown, left_out = _shown(found)
+    shown, left_out = _shown(found, most)
     grid = _Grid.of(drawing, found, voice)
     _draw_head(drawing, grid, found, voice)
     for place, row in enumerate(shown):
@@ -66,7 +67,7 @@ def disagreement(
     return drawing.svg(max(height or 0, end), depth.disagreement(voice, found))
 
 
-def _shown(found: Disagreement) -> tuple[list[_Row], int]:
+def _shown(found: Disagreement, most: int) -> tuple[list[_Row], int]:
     """Return the rows to draw in reading order, and how many there are besides."""
     rows = [
         _Row(question, tuple(role.levels[place] for role in found.rows))
@@ -75,7 +76,7 @@ def _shown(found: Disagreement) -> tuple[list[_Row], int]:
     several = [
         row for row in rows if sum(level is not None for level in row.levels) >= LEAST_ANSWERS
     ]
-    widest = sorted(several, key=lambda row: -row.spread)[:MOST_ROWS]
+    widest = sorted(several, key=lambda row: -row.spread)[:most]
     return [row for row in several if row in widest], len(several) - len(widest)
 
 

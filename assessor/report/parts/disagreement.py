@@ -10,8 +10,8 @@ from assessor.report.parts.material import Material
 ROLES = 2
 """Fewer cannot disagree with one another."""
 
-MOST = 12
-"""Disputes listed; the map shows all of them."""
+MOST = 10
+"""Questions in the list and on the map: together they stand on one page."""
 
 LEAST = 0.01
 """The smallest share of the doubt that is told as a figure of its own."""
@@ -24,7 +24,7 @@ def disagreement(of: Material) -> Disagreement | None:
         return None
     return Disagreement(
         lead=depth.disputed_share(of.voice, found) if found.disputes else "",
-        picture=of.heat_map(found, 620),
+        picture=of.heat_map(found, 620, MOST),
         disputes=tuple(_dispute(of, dispute) for dispute in found.disputes[:MOST]),
         more=_more(of, len(found.disputes) - MOST),
     )

@@ -86,7 +86,7 @@ class Material:
         """Return the best level of a question as a sentence."""
         return self.voice.text(question.levels[LEVELS - 1])
 
-    def heat_map(self, found: Disagreement, width: float) -> Picture:
+    def heat_map(self, found: Disagreement, width: float, most: int) -> Picture:
         """Return the map of who answered what, for paper, under its sentence."""
         svg = disagreement(
             found,
@@ -95,6 +95,7 @@ class Material:
             palette=self.palette,
             width=width,
             size=LETTERS,
+            most=most,
         )
         return Picture(name="heat_map", sentence=depth.disagreement(self.voice, found), svg=svg)
 

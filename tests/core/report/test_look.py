@@ -8,19 +8,23 @@ from datetime import date
 from pathlib import Path
 
 import pikepdf
+import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from PIL import Image, PngImagePlugin
 
-from assessor.domain.assessment import Assessment
+from assessor.domain.assessment import Assessment, Project
 from assessor.domain.language import Language
-from assessor.domain.paper import ReportKind, ReportOrder
+from assessor.domain.paper import ReportKind, ReportOrder, TwinKind, TwinOrder
 from assessor.domain.picture import PAPER
 from assessor.domain.problem import InputProblem
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Forecast
-from assessor.report import context, html, worker
+from assessor.report import context, html, pdf, worker
 from assessor.report.content import ReportContext
 from assessor.report.look import logo, own, sheet
+from assessor.report.twin import html as twin_html
+from assessor.report.twin.build import build
+from assessor.report.twin.content import TwinJob
 from assessor.service import Service
 from assessor.settings import Settings
 
@@ -226,3 +230,22 @@ def test_a_job_tells_what_is_wrong_with_a_look(make: Callable[..., Path]) -> Non
     assert job.wait().startswith(b"%PDF")
     assert [notice.place for notice in job.notices] == ["acme/look.yaml:3", "acme/sponsor.html:3"]
     service.close()
+
+
+def test_paper_to_write_on_and_reports_without_a_cover_have_the_look(
+    make: Callable[..., Path], report: ReportContext, small: Questionnaire
+) -> None:
+    make(logo_png=picture())
+    look = own.load("acme")
+    order = TwinOrder(kind=TwinKind.INTERVIEW_GUIDE, language=Language.EN, look="acme")
+    job = TwinJob(order=order, questionnaire=small, project=Project(), version="1.0")
+    guide = twin_html.render(build(job), look)
+    assert own.LOGO in guide
+    assert own.LOGO in twin_html.assets(look)
+    assert PAPER.accent not in guide
+    line = " · ".join(look.sheet.contact)
+    sponsor = report.model_copy(update={"kind": ReportKind.SPONSOR, "parts": ("sponsor",)})
+    page = html.render(sponsor, look)
+    printed = pdf.render(page, html.assets(sponsor, look), report.digest)
+    first = pypdfium2.PdfDocument(printed.data)[0].get_textpage().get_text_range()
+    assert line in first.replace("\r\n", " ")
