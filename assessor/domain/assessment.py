@@ -39,7 +39,10 @@ class Grade(StrEnum):
     @property
     def rank(self) -> int:
         """Return 0 for said, 1 for shown, 2 for proven."""
-        return list(Grade).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {grade: rank for rank, grade in enumerate(Grade)}
 
 
 class NotAsked(Frozen):

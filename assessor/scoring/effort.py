@@ -37,6 +37,12 @@ class Effort(Frozen):
 
 
 @cache
+def times_between(known: Grade | None, grade: Grade) -> float:
+    """Return the times from a grade (None: from nothing) to another, by what the program has."""
+    return effort().between(known, grade)
+
+
+@cache
 def effort() -> Effort:
     """Return the times that come with the program."""
     source = files("assessor.scoring") / "data" / "enquiry.yaml"

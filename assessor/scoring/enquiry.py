@@ -17,7 +17,7 @@ from assessor.domain.questionnaire import LEVELS, Questionnaire
 from assessor.domain.standing import differ, rated, state
 from assessor.scoring.belief_set import BeliefSet
 from assessor.scoring.draws import Floats
-from assessor.scoring.effort import effort
+from assessor.scoring.effort import times_between
 from assessor.scoring.forecast import DRAWS
 from assessor.scoring.known_level import risk_by_level
 from assessor.scoring.model import Position, position
@@ -78,7 +78,6 @@ def _enquiries(
     of: Position, assessment: Assessment, questionnaire: Questionnaire
 ) -> Iterator[Enquiry]:
     values = answer_value(of).tolist()
-    times = effort()
     for row in np.flatnonzero(of.applies).tolist():
         question = questionnaire.by_id[of.tables.question_ids[row]]
         given = assessment.answers_to(question.id)
@@ -90,7 +89,7 @@ def _enquiries(
                 known=known,
                 grade=grade,
                 value=values[rank][row],
-                minutes=question.minutes * times.between(known, grade),
+                minutes=question.minutes * times_between(known, grade),
                 roles=question.roles,
             )
 

@@ -185,6 +185,15 @@ def quantiles(values: Floats) -> Floats:
     )
 
 
+def is_surely_over(p: Floats, limit: float) -> bool:
+    """Return whether ``summarise`` would put the upper end at ``limit`` or above; never wrongly.
+
+    The upper end is at least the draw just below its place in their order.
+    """
+    below = int(RANGE[-1] * (p.shape[-1] - 1))
+    return bool(np.count_nonzero(p < limit) <= below)
+
+
 def summarise(p: Floats) -> Risk:
     """Return mean, median and a range of at least six points for probabilities of all draws."""
     low, median, high = quantiles(p).tolist()

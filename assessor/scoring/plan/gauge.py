@@ -12,7 +12,7 @@ import numpy as np
 from assessor.domain.risk import Risk
 from assessor.scoring.draws import Floats
 from assessor.scoring.level_belief import Theta
-from assessor.scoring.model import chances, summarise
+from assessor.scoring.model import chances, is_surely_over, summarise
 from assessor.scoring.plan.remedies import Remedies
 from assessor.scoring.rescue import remaining, rescued_rows, rescuing_rows
 
@@ -30,6 +30,8 @@ class Gauge:
     remedies: Remedies
     limit: float
     _known: dict[frozenset[tuple[int, Theta]], Risk] = field(default_factory=dict, repr=False)
+    _over: set[frozenset[tuple[int, Theta]]] = field(default_factory=set, repr=False)
+    """Changes that do not suffice, of which no more was asked."""
     _rows: dict[tuple[int, Theta], Floats] = field(default_factory=dict, repr=False)
 
     @property
@@ -39,7 +41,18 @@ class Gauge:
 
     def suffices(self, chosen: Iterable[str]) -> bool:
         """Return whether these actions bring the upper end under the limit."""
-        return self.is_under(self.risk(chosen))
+        changes = self.remedies.thetas(chosen)
+        key = frozenset(changes.items())
+        if key in self._over:
+            return False
+        if key not in self._known:
+            values = self.chances_with(changes)
+            # Most sets that are tried fall far short, and counting takes a tenth of sorting.
+            if is_surely_over(values, self.limit - _ROUNDING):
+                self._over.add(key)
+                return False
+            self._known[key] = summarise(values)
+        return self.is_under(self._known[key])
 
     def is_under(self, risk: Risk) -> bool:
         """Return whether the upper end of a risk is under the limit."""

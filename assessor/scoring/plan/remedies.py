@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 
 from assessor.domain.plan import Action
@@ -140,8 +140,13 @@ def remedies(here: Position, actions: Iterable[Action], without: Collection[str]
 
 def left_of(here: Position, row: int, theta: Theta) -> float:
     """Return the share of a question's swing that is left, on average, under a belief."""
-    shape = here.tables.beliefs.shape_of(here.tables.question_ids[row])
-    return sum(p * left for p, left in zip(theta, shape, strict=True))
+    return _mean(theta, here.tables.beliefs.shape_of(here.tables.question_ids[row]))
+
+
+# Every answer asks it of every action, and for nearly all of them it is what it was before.
+@lru_cache(maxsize=4_096)
+def _mean(theta: Theta, values: tuple[float, ...]) -> float:
+    return sum(p * value for p, value in zip(theta, values, strict=True))
 
 
 def _highest(one: Theta, other: Theta) -> Theta:

@@ -8,7 +8,7 @@ from core.scoring import made
 
 from assessor.questionnaire import loader
 from assessor.scoring import beliefs
-from assessor.scoring.model import chances, position, summarise
+from assessor.scoring.model import chances, is_surely_over, position, summarise
 from assessor.scoring.tables import tables_for
 
 FORM = loader.bundled()
@@ -94,3 +94,14 @@ def test_a_narrow_range_is_widened_inside_zero_and_one() -> None:
         risk = summarise(np.full(100, value))
         assert (risk.low, risk.high) == (pytest.approx(low), pytest.approx(high))
         assert (risk.mean, risk.median) == (pytest.approx(value), pytest.approx(value))
+
+
+@pytest.mark.parametrize("spread", [0.001, 0.05, 0.3])
+def test_counting_draws_never_contradicts_the_upper_end(spread: float) -> None:
+    values = np.clip(np.random.default_rng(7).normal(0.4, spread, 4096), 0, 1)
+    high = summarise(values).high
+    limits = [high - 1e-9, high, high + 1e-9, *np.linspace(0.01, 0.99, 99)]
+    found = [is_surely_over(values, limit) for limit in limits]
+    assert not any(over and high < limit for over, limit in zip(found, limits, strict=True))
+    # Far from the limit, where nearly all sets of actions are, counting settles it.
+    assert is_surely_over(values, 0.05)
