@@ -111,6 +111,7 @@ class SettingsPage(CardPage):
         voice = self.voice
         super().retranslate()
         self.languages.set_texts(["English", "Русский"])
+        self.database.setAccessibleName(voice.say("Where the assessments are kept"))
         self.restore.setText(voice.say("Begin where I stopped last time"))
         names = {
             Theme.SYSTEM: voice.say("As the system"),

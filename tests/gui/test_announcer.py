@@ -67,6 +67,7 @@ def test_what_a_search_found_is_said_once_typing_rests(
     assert len(said) == 1
 
 
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # as the simulated screen says to all
 def test_what_a_typed_line_means_is_said(
     announcer: Announcer, window: MainWindow, qtbot: QtBot
 ) -> None:
