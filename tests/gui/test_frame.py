@@ -250,7 +250,7 @@ def spoken(window: QWidget) -> set[str]:
 
 # Names, addresses and keys are the same in every language.
 SAME = re.compile(
-    r"English|Takeoff|CRMguru|CRM|PDF|SVG|NPS|IT|HR|KPI|Ctrl\+\S+|Alt\+\S+|Esc|[\w.+-]+\.(takeoff|pdf|json|yaml)"
+    r"English|Takeoff|CRMguru|CRM|PDF|SVG|Word|Excel|NPS|IT|HR|KPI|Ctrl\+\S+|Alt\+\S+|Esc|[\w.+-]+\.(takeoff|pdf|json|yaml)"
     r"|https?://\S+|[a-z_]+\.[a-z_]+|\b[A-Z]\b|\bF\d+\b|[\w/-]+/[\w./-]*|S\d\.\d|[A-Za-z]{1,3}\d+"
     r"|IBM Plex \w+|crm-takeoff\S*|Backspace|SQLite|PostgreSQL|Python|Qt|PgUp|PgDown|TAKEOFF_HOME"
     r"|AMR Research|Butler Group|Forrester|Gartner|Hart Square|Johnny Grow|Mangen|Merkle"
