@@ -189,3 +189,20 @@ def test_an_own_questionnaire_prints_whatever_it_says(kind: TwinKind, text: str)
     assert "\u202e" not in page
     assert "\x00" not in page
     assert pdf.render(page, html.assets(), context.digest).pages > 0
+
+
+@pytest.mark.parametrize("kind", list(TwinKind))
+def test_an_express_check_without_questions_is_said(kind: TwinKind) -> None:
+    long = tuple(
+        section.model_copy(
+            update={
+                "questions": tuple(
+                    question.model_copy(update={"express": False}) for question in section.questions
+                )
+            }
+        )
+        for section in ASKED.sections
+    )
+    asked = ASKED.model_copy(update={"sections": long})
+    told = words(html.render(build(job(kind, asked=asked, express=True))))
+    assert "No question is marked for the express check, so there is nothing to ask." in told
