@@ -9,6 +9,8 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, Slot
 
+from assessor.domain.problem import WorkProblem
+
 POLL_MS = 5
 
 LONGEST_SECONDS = 6.0
@@ -94,6 +96,10 @@ def beside(work: Callable[[], Made]) -> Made:
     timer.start()
     loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     timer.stop()
+    if thread.is_alive():  # the window was closed, which ends every loop
+        thread.join(LONGEST_SECONDS)
     if errors:
         raise errors[0]
+    if not results:
+        raise WorkProblem("The disk does not answer.", remedy="Wait a little.")
     return results[0]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TooLong
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from threading import Thread
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QWidget
@@ -45,7 +47,6 @@ class EvidenceFiles(QObject):
         self._dialogs = dialogs
         self._window = window
         self._waiting: deque[tuple[Place, Given]] = deque()
-        self._reader: ThreadPoolExecutor | None = None
         self._reading: Future[EvidenceItem] | None = None
         self._place = Place("", None, against=False)
         self._problems: list[Problem] = []
@@ -89,13 +90,10 @@ class EvidenceFiles(QObject):
 
     def _read(self, assessment: Assessment, given: Given) -> Future[EvidenceItem]:
         service, against = self._session.service, self._place.against
-        if self._reader is None:
-            self._reader = ThreadPoolExecutor(1, "evidence")
         if given.path is not None:
-            by_path = service.attach_path
-            return self._reader.submit(by_path, assessment, given.path, against=against)
-        by_name = service.attach_named
-        return self._reader.submit(by_name, assessment, given.name, given.content, against=against)
+            return _begun(partial(service.attach_path, assessment, given.path, against=against))
+        name, content = given.name, given.content
+        return _begun(partial(service.attach_named, assessment, name, content, against=against))
 
     @Slot()
     def _take(self) -> None:
@@ -168,3 +166,18 @@ class EvidenceFiles(QObject):
             return
         session.change_settings(last_folder=str(path.parent))
         session.notice.emit(voice.say("Saved as %(name)s.", name=path.name))
+
+
+def _begun(read: Callable[[], EvidenceItem]) -> Future[EvidenceItem]:
+    """Return what a file will be once it is read, in a thread of its own."""
+    reading: Future[EvidenceItem] = Future()
+
+    def run() -> None:
+        try:
+            reading.set_result(read())
+        except Exception as error:  # noqa: BLE001 - raised again where it is asked for
+            reading.set_exception(error)
+
+    # A daemon: a disk that never answers must not keep the program from ending.
+    Thread(target=run, name="takeoff-evidence", daemon=True).start()
+    return reading

@@ -30,6 +30,9 @@ SHARPEST = 300
 BANDS = 6
 """A page is handed to the printer in so many strips: a whole one would hold the window up."""
 
+KILLED_MS = 1_000
+"""A killed program is gone at once, and must be before the window is."""
+
 
 class PrintTask(QObject):
     """One printing; exactly one of ``done``, ``failed`` and ``cancelled`` ends it."""
@@ -81,6 +84,7 @@ class LpTask(PrintTask):
         if not self._ended:
             self._ended = True
             self._process.kill()
+            self._process.waitForFinished(KILLED_MS)
             self.cancelled.emit()
 
     @Slot()
