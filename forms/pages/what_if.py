@@ -22,7 +22,7 @@ from forms.dialogs import Dialogs
 from forms.pages.base import Page
 from forms.session import Session
 from forms.widgets import plan_facts as facts
-from forms.widgets.basic import Card, Label, ScrollColumn, button, column, row, rule
+from forms.widgets.basic import Card, Label, ScrollColumn, button, column, row, rule, set_look
 from forms.widgets.figure_card import FigureCard, Sketch
 from forms.widgets.figures import Figures
 from forms.widgets.flow_layout import FlowLayout
@@ -288,6 +288,8 @@ class WhatIfPage(Page):
             self.figures, self.spans, (comparison.before, comparison.after), strict=True
         ):
             spread = sentences.span(voice, risk)
+            # A range has twice the letters of one figure, and two of them stand side by side.
+            set_look(figure, "figure" if headline else "title")
             figure.setText(voice.number(sentences.hundred(risk.mean)) if headline else spread)
             below.setText(
                 voice.say("in 100; range %(span)s", span=spread)

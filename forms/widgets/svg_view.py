@@ -15,7 +15,7 @@ Drawing = Callable[[int], str]
 """Takes a width in pixels and returns the SVG text of a picture that wide."""
 
 
-LEAST = 320
+LEAST = 250
 """Pixels of width under which most pictures cannot keep their letters apart."""
 
 
