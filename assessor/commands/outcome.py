@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from assessor.commands import targets
 from assessor.commands.desk import Desk
 from assessor.domain.day import EARLIEST, LATEST
 from assessor.domain.outcome import Outcome
@@ -34,6 +35,7 @@ def register(commands: Any, desk: Desk) -> None:
     parser.add_argument("--user-share", help=say("share of daily users reached: 0.7 or 70%%"))
     parser.add_argument("--figure", default="", help=say("what the business figure has come to"))
     parser.add_argument("--note", default="", help=say("anything else worth knowing"))
+    targets.add_force(parser, desk)
     parser.set_defaults(run=run)
 
 
@@ -48,6 +50,8 @@ def run(arguments: argparse.Namespace, desk: Desk) -> int:
         figure=_short("--figure", arguments.figure, 500),
         note=_short("--note", arguments.note, 20_000),
     )
+    if not targets.is_same(arguments.target, arguments.source):
+        targets.refuse_existing(arguments.target, force=arguments.force)
     desk.service.record_outcome(arguments.source, arguments.target, outcome)
     desk.line(desk.voice.say("Written: %(path)s", path=arguments.target))
     return 0

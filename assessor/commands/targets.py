@@ -20,7 +20,7 @@ def add_force(parser: argparse.ArgumentParser, desk: Desk) -> None:
 
 def refuse_same(target: Path, sources: Iterable[Path]) -> None:
     """Raise InputProblem when the target is one of the sources, under whatever name."""
-    if any(_same(target, source) for source in sources):
+    if any(is_same(target, source) for source in sources):
         raise InputProblem(
             "The file to write is the file that is read.",
             place=str(target),
@@ -50,7 +50,8 @@ def refuse_other_endings(target: Path, ending: str) -> None:
         )
 
 
-def _same(one: Path, other: Path) -> bool:
+def is_same(one: Path, other: Path) -> bool:
+    """Return whether two names lead to one file."""
     try:
         return one.samefile(other)
     except OSError:

@@ -55,6 +55,10 @@ _LEVEL = re.compile(
     r"(?P<level>[0-4])(?P<grade>[1-3]|[^\W\d_]+)?(?=[\s;,/]|$)\s*[;,/]?\s*(?P<rest>.*)", re.DOTALL
 )
 _NUMBERED = re.compile(r"\d{1,3}\s*[.,]\s*\d{1,3}")
+_WITH_COMMAS = re.compile(r'\s*"?(\d{1,3}\.\d{1,3}|[a-z_]+\.[a-z_]+)"?\s*,')
+LEADING = 3
+"""Fields of a CSV line before the note: the number, the level, the grade."""
+
 _WORD = re.compile(r"(?P<word>[^\s;,]*)\s*[;,]?\s*(?P<rest>.*)", re.DOTALL)
 
 
@@ -165,7 +169,15 @@ def _grade(word: str, place: str) -> Grade:
 
 
 def unquoted(line: str) -> str:
-    """Return a line of a CSV file without the quotation marks around its fields."""
+    """Return a line of a CSV file with its fields between semicolons, out of their quotes.
+
+    A comma parts fields only behind a number written with a point, or a question's id: elsewhere
+    it may stand in the number itself.
+    """
+    if _WITH_COMMAS.match(line):
+        fields = next(csv.reader([line]))
+        note = ",".join(fields[LEADING:])
+        return ";".join([*fields[:LEADING], *([note] if note else [])])
     between = next((sign for sign in ";\t," if f'{sign}"' in line), None)
     if between is None and not line.startswith('"'):
         return line

@@ -258,3 +258,17 @@ def test_the_written_outcome_is_plain_to_read(tmp_path: Path) -> None:
     plain = yaml.safe_load(target.read_text(encoding="utf-8"))
     assert plain["outcome"]["took_off"] is True
     assert plain["outcome"]["who"] == "Anna"
+
+
+def test_an_outcome_replaces_another_file_only_when_told_to(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = project(tmp_path / "a.yaml", 1, 3)
+    there = tmp_path / "there.json"
+    there.write_text("kept")
+    command = ["outcome", source, there, "--cancelled", *DECIDED]
+    assert run(*command) == 2
+    assert there.read_text() == "kept"
+    assert "--force" in capsys.readouterr().err
+    assert run(*command, "--force") == 0
+    assert there.read_text() != "kept"

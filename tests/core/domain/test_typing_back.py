@@ -102,6 +102,9 @@ def test_many_lines_are_read_or_refused_together() -> None:
         ('3.4;2;h;"a; b"', "3.4;2;h;a; b"),
         ('3.4,2,h,"a, b"', "3.4;2;h;a, b"),
         ('"3.4";"2"', "3.4;2"),
+        ("1.4,3,h,He said so, twice", "1.4;3;h;He said so, twice"),
+        ("goal.idea,3,h", "goal.idea;3;h"),
+        ("1.4,u", "1.4;u"),
         ("3.4 2 p he said", "3.4 2 p he said"),
     ],
 )
