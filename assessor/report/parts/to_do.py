@@ -69,9 +69,10 @@ def _effect_span(of: Material, effect: Effect) -> str:
 def _step(of: Material, step: Step) -> PlanStep:
     voice, action = of.voice, step.action
     marks = (
+        # First, for it begins as a sentence does.
+        _decision(of, action.id),
         voice.say("in every plan") if step.indispensable else "",
         voice.say("must not be late") if step.critical else "",
-        _decision(of, action.id),
     )
     return PlanStep(
         id=action.id,

@@ -67,7 +67,7 @@ def test_the_plan_is_told_action_by_action(english: Voice, build: Make, advice: 
     )
     first, second = part.steps
     assert (first.id, first.who, first.when) == ("goal.idea.write", "Sponsor", "0–1")
-    assert first.marks == "in every plan, Agreed, OWNER, by 8 December 2026"
+    assert first.marks == "Agreed, OWNER, by 8 December 2026, in every plan"
     assert (second.effort, second.effort_span) == ("3", "1.5–6")
     assert (second.effect, second.effect_span) == ("−10", "−20 to −5")
     assert (second.after, second.when, second.marks) == ("10–32", "1–3.5", "must not be late")
