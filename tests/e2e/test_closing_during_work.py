@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -29,6 +30,9 @@ WORKS = (
 )
 SECONDS = 20
 """From the close to the end, on a busy machine; a disk that is stuck is given up after 6."""
+
+BEGUN_SECONDS = 120
+"""From the start to the close."""
 
 LP = "#!/bin/sh\ncat > /dev/null\nexec sleep 60\n"
 
@@ -77,13 +81,17 @@ def test_a_close_ends_the_work_and_keeps_what_was_saved(
         start_new_session=True,
     )
     assert child.stdout is not None
+    too_long = Timer(BEGUN_SECONDS, child.kill)
+    too_long.start()
     try:
         saved = child.stdout.readline().strip()
         assert child.stdout.readline() == "closing\n"
+        too_long.cancel()
         began = time.monotonic()
         _, told = child.communicate(timeout=SECONDS)
         spent = time.monotonic() - began
     finally:
+        too_long.cancel()
         child.kill()
         child.wait()
     assert child.returncode == 0, told
