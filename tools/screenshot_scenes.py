@@ -42,7 +42,7 @@ class Scene:
 
 def _page(name: str) -> Callable[[Stage], QWidget]:
     def show(stage: Stage) -> QWidget:
-        _turn_to(stage, name)
+        _wait_for_work(stage, _turn_to(stage, name))
         return stage.window
 
     return show
@@ -346,7 +346,6 @@ SCENES = (
     Scene("question_help", (TYPICAL,), _question_help),
     Scene("open_points", WORKED, _open_points),
     Scene("search", WORKED, _search),
-    Scene("typing_back", (TYPICAL,), _typing_back),
     Scene("result", STATES, _page("result")),
     Scene("result_whole", STATES, _whole("result")),
     Scene("what_if", STATES, _page("what_if")),
@@ -370,6 +369,7 @@ SCENES = (
     Scene("menu", (TYPICAL,), _menu),
     Scene("file_dialog", (TYPICAL,), _file_dialog),
     # What is below changes what is open or stored, so it comes last.
+    Scene("typing_back", (TYPICAL,), _typing_back),
     Scene("what_if_moved", WORKED, _what_if_moved),
     Scene("plan_decided", (TYPICAL,), _decided),
     Scene("plan_long", (TYPICAL,), _long_plan),
