@@ -117,6 +117,7 @@ def attaching(window: MainWindow, seconds: float) -> None:
     window.show_page("evidence")
     page = window.page
     assert isinstance(page, EvidencePage)
+    assert page.current is not None
     page.files.attach(page.current, (Given(path=file),))
     close_in(200, window)
 
@@ -152,13 +153,14 @@ def main(work: str) -> int:
             session.create(Project(client="Acme", name="CRM"))
             session.set_answer("goal.idea", LEVEL_3, "Level 3")
             assert session.flush()
+            assert session.assessment is not None
             say(session.assessment.id)
             WORKS[work](window)
 
         window.settled.connect(lambda: QTimer.singleShot(100, window, begin))
         return window
 
-    program.build_window = build
+    program.build_window = build  # type: ignore[assignment]
     return program.main([])
 
 
