@@ -11,11 +11,12 @@ lengthen, and its processor time lacks that of processes which it does not wait 
 from __future__ import annotations
 
 import base64
+import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -30,11 +31,13 @@ WARM, COLD = 1.0, 1.5
 """Times Chromium that must be reached."""
 
 COLD_PAGE = """
-import sys
+import json, sys
 from pathlib import Path
 from assessor.report import pdf
 folder = Path(sys.argv[1])
-done = pdf.render((folder / "page.html").read_text("utf-8"), {}, "00" * 16)
+names = json.loads((folder / "assets.json").read_text("utf-8"))
+assets = {name: (folder / place).read_bytes() for name, place in names.items()}
+done = pdf.render((folder / "ours.html").read_text("utf-8"), assets, "00" * 16)
 (folder / "cold.pdf").write_bytes(done.data)
 """
 
@@ -70,16 +73,13 @@ def compare(folder: Path, chromium: str | None, runs: int) -> str:
         version=__version__,
     )
     content = printing.written(order)
-    page = html.render(content)
-    for address, data in html.assets(content).items():
-        kind = pdf.KINDS[address[address.rfind(".") :]]
-        page = page.replace(address, f"data:{kind};base64,{base64.b64encode(data).decode()}")
-    (folder / "page.html").write_text(page, encoding="utf-8")
-    pages = pdf.render(page, {}, "00" * 16).pages
+    page, assets = html.render(content), html.assets(content)
+    lay_out_for_both(folder, page, assets)
+    pages = pdf.render(page, assets, "00" * 16).pages
     service.start_report(assessment, paper).wait()
     rows: dict[str, list[Spent]] = {}
     ways: dict[str, Callable[[], object]] = {
-        "page, warm": lambda: pdf.render(page, {}, "00" * 16),
+        "page, warm": lambda: pdf.render(page, assets, "00" * 16),
         "page, cold": lambda: cold_page(folder),
         "whole, warm": lambda: service.start_report(assessment, paper).wait(),
         "whole, cold": lambda: printing_alone(order),
@@ -94,6 +94,20 @@ def compare(folder: Path, chromium: str | None, runs: int) -> str:
             rows.setdefault(name, []).append(spent)
     service.close()
     return table(rows, pages, runs)
+
+
+def lay_out_for_both(folder: Path, page: str, assets: Mapping[str, bytes]) -> None:
+    """Write the page for Chromium, with all it asks for in it, and for a new process of ours."""
+    from assessor.report import pdf
+
+    (folder / "ours.html").write_text(page, encoding="utf-8")
+    names = {address: f"asset{number}" for number, address in enumerate(assets)}
+    (folder / "assets.json").write_text(json.dumps(names), encoding="utf-8")
+    for address, data in assets.items():
+        (folder / names[address]).write_bytes(data)
+        kind = pdf.KINDS[address[address.rfind(".") :]]
+        page = page.replace(address, f"data:{kind};base64,{base64.b64encode(data).decode()}")
+    (folder / "page.html").write_text(page, encoding="utf-8")
 
 
 class Spent(NamedTuple):
