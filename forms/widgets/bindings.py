@@ -65,11 +65,14 @@ class BoundField(Field):
         super().__init__(spec.make(parent, voice), parent)
         self.spec = spec
         self._voice = voice
+        self._is_unread = False
+        """Whether the mark says that the text cannot be read, not that its value cannot be."""
         if isinstance(self.editor, ParsedEdit | ChoiceEdit):
             self.editor.value_changed.connect(self._hand_on)
         if isinstance(self.editor, ParsedEdit):
             self.editor.textChanged.connect(self.typing)
-            self.editor.refused.connect(self.refuse)
+            self.editor.refused.connect(self._mark)
+            self.editor.readable.connect(self._unmark)
 
     def show_value(self, project: Project, *, anew: bool = False) -> None:
         """Show the value of the sheet; ``anew`` also drops what is half typed."""
@@ -106,8 +109,21 @@ class BoundField(Field):
         if self.spec.wrong is not None:
             self.show_problem(self.spec.wrong(self._voice()))
 
+    @Slot()
+    def _mark(self) -> None:
+        self._is_unread = True
+        self.refuse()
+
+    @Slot()
+    def _unmark(self) -> None:
+        # The value of before, typed again, is no change that would be handed on.
+        if self._is_unread:
+            self._is_unread = False
+            self.show_problem("")
+
     @Slot(object)
     def _hand_on(self, value: object) -> None:
+        self._is_unread = False
         self.show_problem("")
         self.edited.emit(self, value)
 

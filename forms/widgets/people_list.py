@@ -59,6 +59,7 @@ class PersonLine(QWidget):
         for editor in (self.name, self.role, self.day):
             editor.value_changed.connect(self._tell)
         self.day.refused.connect(self._refuse)
+        self.day.readable.connect(self.wrong.hide)
         self.remove.clicked.connect(self._ask_to_go)
 
     def _show(self, person: Person | None) -> None:
@@ -108,7 +109,8 @@ class PersonLine(QWidget):
 
     @Slot()
     def _tell(self) -> None:
-        self.wrong.hide()
+        if self.day.is_readable:
+            self.wrong.hide()
         self.edited.emit()
 
     @Slot()

@@ -50,6 +50,7 @@ class DecisionLine(QWidget):
         self.owner.value_changed.connect(self._on_owner)
         self.due.value_changed.connect(self._on_due)
         self.due.refused.connect(self._refuse)
+        self.due.readable.connect(self._accept)
         self.standing.value_changed.connect(self._on_standing)
 
     def _speak(self) -> None:
@@ -85,7 +86,7 @@ class DecisionLine(QWidget):
 
     @Slot(object)
     def _on_due(self, due: object) -> None:
-        self._fields[1].show_problem("")
+        self._accept()
         self._change("due", due if isinstance(due, date) else None)
 
     @Slot()
@@ -93,6 +94,10 @@ class DecisionLine(QWidget):
         self._fields[1].show_problem(
             self._voice().say("This is no day. Write it as 24.11.2026, or leave it empty.")
         )
+
+    @Slot()
+    def _accept(self) -> None:
+        self._fields[1].show_problem("")
 
     @Slot(object)
     def _on_standing(self, standing: object) -> None:

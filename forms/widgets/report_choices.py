@@ -89,6 +89,7 @@ class ReportChoices(ScrollColumn):
         self.languages.chosen.connect(self.language_chosen)
         self._day_editor.value_changed.connect(self._pass_day)
         self._day_editor.refused.connect(self._refuse_day)
+        self._day_editor.readable.connect(self._accept_day)
 
     @property
     def _day_editor(self) -> ParsedEdit:
@@ -176,9 +177,13 @@ class ReportChoices(ScrollColumn):
         """Pass on a day that is still being typed."""
         self._day_editor.hand_over()
 
+    @Slot()
+    def _accept_day(self) -> None:
+        self.day.show_problem("")
+
     @Slot(object)
     def _pass_day(self, day: object) -> None:
-        self.day.show_problem("")
+        self._accept_day()
         self.day_chosen.emit(day)
 
     @Slot()

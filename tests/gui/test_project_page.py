@@ -117,6 +117,21 @@ def test_a_mistake_is_told_under_its_field_and_blocks_nothing(
     assert not page.field(name).problem
 
 
+@pytest.mark.parametrize(
+    ("name", "kept"), [("users", "180"), ("user_share", "60"), ("go_live", "2027-03-01")]
+)
+def test_the_value_of_before_typed_again_takes_the_mark_away(
+    page: ProjectPage, session: Session, name: str, kept: str
+) -> None:
+    fill(page, name, kept)
+    before = sheet(session)
+    fill(page, name, "abc")
+    assert page.field(name).problem
+    fill(page, name, kept)
+    assert not page.field(name).problem
+    assert sheet(session) == before
+
+
 def test_undo_takes_field_by_field(page: ProjectPage, session: Session) -> None:
     fill(page, "client", "Globex")
     fill(page, "users", "50")
@@ -207,6 +222,15 @@ def test_a_wrong_day_of_an_interview_is_told_in_its_line(qtbot: QtBot, page: Pro
     qtbot.keyClicks(line.day, "someday")
     qtbot.keyClick(line.day, Qt.Key.Key_Return)
     assert line.wrong.isVisible()
+    line.name.setFocus()
+    qtbot.keyClicks(line.name, "a")
+    line.name.hand_over()
+    assert line.wrong.isVisible()  # the name says nothing of the day
+    line.day.setFocus()
+    line.day.selectAll()
+    qtbot.keyClick(line.day, Qt.Key.Key_Delete)
+    qtbot.keyClick(line.day, Qt.Key.Key_Return)
+    assert not line.wrong.isVisible()
 
 
 def type_limit(page: ProjectPage, typed: str) -> None:
