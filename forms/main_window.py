@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
     QStackedWidget,
+    QStyle,
     QWidget,
 )
 
@@ -331,8 +332,16 @@ class MainWindow(QMainWindow):
     def _restore_geometry(self) -> None:
         kept = self.session.settings.window
         if not kept or not self.restoreGeometry(QByteArray.fromBase64(kept.encode())):
-            self.resize(FIRST)
+            self.resize(FIRST.boundedTo(self._room_inside()))
         self._come_into_view()
+
+    def _room_inside(self) -> QSize:
+        """Return the room that the screen has for what is inside the frame of the window."""
+        room = QGuiApplication.primaryScreen().availableSize()
+        style = self.style()
+        title = style.pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+        edge = style.pixelMetric(QStyle.PixelMetric.PM_MdiSubWindowFrameWidth)
+        return room - QSize(2 * edge, title + edge)
 
     def _geometry(self) -> str:
         return bytes(self.saveGeometry().toBase64().data()).decode("ascii")

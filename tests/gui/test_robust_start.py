@@ -34,7 +34,9 @@ def build(*arguments):
         rooms = [screen.availableGeometry() for screen in QGuiApplication.screens()]
         inside = [room.intersected(here) for room in rooms]
         scale = window.screen().devicePixelRatio()
-        print(len(rooms), max(part.width() for part in inside), scale)
+        whole = any(room.contains(here) for room in rooms)
+        seen = max(part.width() for part in inside)
+        print(len(rooms), seen, scale, here.width(), here.height(), whole)
         window.close()
 
     window.settled.connect(tell)
@@ -56,15 +58,15 @@ def run(*command: str, **more: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def screens(path: Path, *placed: tuple[int, float]) -> str:
+def screens(path: Path, *placed: tuple[int, float], size: tuple[int, int] = (1920, 1080)) -> str:
     """Return the platform that simulates screens: where each begins, and its scale."""
     described = [
         {
             "name": f"S{x}",
             "x": x,
             "y": 0,
-            "width": 1920,
-            "height": 1080,
+            "width": size[0],
+            "height": size[1],
             "logicalDpi": 96,
             "logicalBaseDpi": 96,
             "dpr": scale,
@@ -80,13 +82,24 @@ def test_a_window_whose_screen_is_gone_comes_into_view(own_home: Path, tmp_path:
     one = screens(tmp_path / "one.json", (0, 1.0))
     before = run("-c", GEOMETRY, "2400", "100", QT_QPA_PLATFORM=two)
     assert before.returncode == 0, before.stderr
-    count, seen, scale = before.stdout.split()
+    count, seen, scale, *_ = before.stdout.split()
     assert (count, float(scale)) == ("2", 2.0)
     assert int(seen) >= 400
     after = run("-c", GEOMETRY, QT_QPA_PLATFORM=one)
-    count, seen, scale = after.stdout.split()
+    count, seen, scale, *_ = after.stdout.split()
     assert (count, float(scale)) == ("1", 1.0)
     assert int(seen) >= 1024
+
+
+def test_a_first_window_fits_a_small_screen(own_home: Path, tmp_path: Path) -> None:
+    small = screens(tmp_path / "small.json", (0, 1.0), size=(1366, 768))
+    made = run("-c", GEOMETRY, QT_QPA_PLATFORM=small)
+    assert made.returncode == 0, made.stderr
+    wide, high, inside = made.stdout.split()[3:]
+    assert inside == "True"
+    # Room is left for a title bar, and for little else.
+    assert 1300 <= int(wide) <= 1366
+    assert 700 <= int(high) < 768
 
 
 def test_fonts_that_cannot_be_read_are_done_without(
