@@ -139,7 +139,7 @@ class TypingBack(QDialog):
             )
         )
         roles = [(value, names.role(voice, value)) for value in Role]
-        self.role.set_choices([(None, voice.say("Overall answer")), *roles])
+        self.role.set_choices([(None, voice.say("On the whole")), *roles])
         self.role.setAccessibleName(voice.say("Whose answers"))
         for editor, words in (
             (self.who, voice.say("Who said it")),
