@@ -38,6 +38,8 @@ class BaseRateChoice(QWidget):
         super().__init__(parent)
         self._known: Sequence[ReferenceClass] = ()
         self._own: OwnRate | None = None
+        self._usual = 0.0
+        """The rate of the class that is chosen; 0 before a project was shown."""
         self.lead = Label(look="muted", parent=self)
         self.choice = ChoiceEdit(self)
         self.facts = ClassFacts(self)
@@ -55,9 +57,6 @@ class BaseRateChoice(QWidget):
     def retranslate(self, voice: Voice, known: Sequence[ReferenceClass]) -> None:
         """Say every text again; ``known`` are the classes to choose from, the usual one first."""
         self._known = known
-        self.lead.setText(
-            voice.say("Before anything is known, this project is taken for one of these:")
-        )
         self.choice.setAccessibleName(voice.say("Compared with"))
         choices: list[tuple[object, str]] = [
             (
@@ -79,21 +78,38 @@ class BaseRateChoice(QWidget):
         self.unknown.setVisible(chosen is None)
         self.unknown.setText(voice.say("The file names a class unknown here; this one counts:"))
         self.facts.show_class(chosen or self._known[0], voice)
+        anew = anew or not self._usual
+        self._usual = (chosen or self._known[0]).rate
         if anew or project.base_rate != self._own:
             self._own = project.base_rate
             self.by_hand.setChecked(self._own is not None)
-            self.hand.show_rate(self._own, (chosen or self._known[0]).rate)
+            self.hand.show_rate(self._own, self._usual)
         self.hand.setVisible(self.by_hand.isChecked())
+        self._show_what_counts(voice)
+
+    def _show_what_counts(self, voice: Voice) -> None:
+        is_replaced = self._own is not None
+        self.choice.setEnabled(not is_replaced)
+        self.facts.setVisible(not is_replaced)
+        self.lead.setText(
+            voice.say("Replaced by the rate that is set by hand below:")
+            if is_replaced
+            else voice.say("Before anything is known, this project is taken for one of these:")
+        )
 
     @Slot()
     def hand_over(self) -> None:
         """Pass on at once what is still being typed."""
         self.hand.hand_over()
+        if self.by_hand.isChecked():
+            self._tell(self.hand.own)
 
     @Slot(bool)
     def _turn(self, on: bool) -> None:  # noqa: FBT001 - Qt hands the state over like this
         self.hand.setVisible(on)
         if on:
+            if not self.hand.reason.text():
+                self.hand.show_rate(None, self._usual)
             self.hand.rate.setFocus()
             self._tell(self.hand.own)
         elif self._own is not None:
@@ -110,7 +126,7 @@ class OwnRateFields(QWidget):
     """A rate, among how many projects it was counted, and why."""
 
     changed = Signal(object)
-    """The OwnRate as it stands now; nothing is said while its reason is missing."""
+    """The OwnRate as it stands now; None while its reason is missing or a field is wrong."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -128,16 +144,18 @@ class OwnRateFields(QWidget):
         box.setContentsMargins(space(3), 0, 0, 0)
         box.addLayout(line)
         box.addWidget(self.reason_field)
-        self._wrong = ""
+        self._wrong = {self.rate_field: "", self.projects_field: ""}
         for editor in (self.rate, self.projects, self.reason):
             editor.value_changed.connect(self._tell)
-        self.projects.refused.connect(self._refuse)
+            editor.readable.connect(self._tell)
+            editor.refused.connect(self._refuse)
 
     @property
     def own(self) -> OwnRate | None:
-        """Return the rate, None while it has no reason."""
+        """Return the rate, None while it has no reason or what stands there cannot be read."""
         reason, rate, projects = self.reason.value, self.rate.value, self.projects.value
-        if not reason or not isinstance(rate, int):
+        is_read = self.rate.is_readable and self.projects.is_readable
+        if not reason or not isinstance(rate, int) or not is_read:
             return None
         return OwnRate.model_validate(
             {"rate": rate / 100, "projects": projects, "reason": str(reason)}
@@ -148,6 +166,7 @@ class OwnRateFields(QWidget):
         self.rate.set_value(round((own.rate if own else usual) * 100), anew=True)
         self.projects.set_value(own.projects if own else None, anew=True)
         self.reason.set_value(own.reason if own else "", anew=True)
+        self._mark()
 
     def retranslate(self, voice: Voice) -> None:
         """Say every text again."""
@@ -158,7 +177,17 @@ class OwnRateFields(QWidget):
         self.reason_field.say(
             voice.say("Why"), voice.say("Counts as soon as a reason stands here; it is printed.")
         )
-        self._wrong = voice.say("Write a whole number from 1 to 100,000, or leave it empty.")
+        self._wrong = {
+            self.rate_field: voice.say(
+                "Write a whole number from %(low)d to %(high)d.", low=LOWEST, high=HIGHEST
+            ),
+            self.projects_field: voice.say(
+                "Write a whole number from 1 to 100,000, or leave it empty."
+            ),
+        }
+        for field in self._wrong:
+            if field.problem:
+                field.show_problem(self._wrong[field])
 
     @Slot()
     def hand_over(self) -> None:
@@ -168,13 +197,22 @@ class OwnRateFields(QWidget):
 
     @Slot()
     def _tell(self) -> None:
-        self.projects_field.show_problem("")
+        self._mark(only_clear=True)
         # Taking the reason away is no way to keep the rate.
         self.changed.emit(self.own)
 
     @Slot()
     def _refuse(self) -> None:
-        self.projects_field.show_problem(self._wrong)
+        self._mark()
+        self.changed.emit(self.own)
+
+    def _mark(self, *, only_clear: bool = False) -> None:
+        """Mark what cannot be read; while the user types elsewhere only take marks away."""
+        for field, editor in ((self.rate_field, self.rate), (self.projects_field, self.projects)):
+            if editor.is_readable:
+                field.show_problem("")
+            elif not only_clear:
+                field.show_problem(self._wrong[field])
 
 
 def _read_projects(typed: str) -> int | None:

@@ -359,4 +359,54 @@ def test_a_count_that_is_none_is_told_in_place(page: ProjectPage, session: Sessi
     QTest.keyClicks(line, "many")
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert choice.hand.projects_field.problem
-    assert sheet(session).base_rate.projects is None
+    assert sheet(session).base_rate is None
+
+
+def type_over(line: ParsedEdit, typed: str) -> None:
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClick(line, Qt.Key.Key_Delete)
+    QTest.keyClicks(line, typed)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_nonsense_in_a_rate_by_hand_is_marked_and_does_not_count(
+    page: ProjectPage, session: Session
+) -> None:
+    choice = page.base_rate
+    usual = session.service.reference_classes()[0].rate
+    choice.by_hand.click()
+    assert choice.hand.rate.text() == str(round(usual * 100))
+    type_over(choice.hand.rate, "of repeat orders")
+    type_over(choice.hand.projects, "30%")
+    type_reason(page, "45%")
+    for field in (choice.hand.rate_field, choice.hand.projects_field):
+        assert field.problem
+        assert field.below.text() == field.problem
+    assert choice.hand.rate_field.problem == "Write a whole number from 1 to 99."
+    assert sheet(session).base_rate is None
+    assert choice.choice.isEnabled()
+    type_over(choice.hand.rate, "30")
+    assert sheet(session).base_rate is None
+    type_over(choice.hand.projects, "12")
+    own = sheet(session).base_rate
+    assert (own.rate, own.projects) == (0.3, 12)
+    assert not choice.hand.rate_field.problem
+    assert not choice.hand.projects_field.problem
+
+
+def test_a_list_that_a_rate_by_hand_replaces_says_so(page: ProjectPage, session: Session) -> None:
+    choice = page.base_rate
+    choice.by_hand.click()
+    type_over(choice.hand.rate, "30")
+    type_reason(page, "Our record")
+    assert sheet(session).base_rate.rate == 0.3
+    assert not choice.choice.isEnabled()
+    assert choice.lead.text() == "Replaced by the rate that is set by hand below:"
+    type_over(choice.hand.rate, "x")
+    assert sheet(session).base_rate is None
+    assert choice.choice.isEnabled()
+    assert choice.hand.rate.text() == "x"
+    type_over(choice.hand.rate, "30")
+    assert sheet(session).base_rate.rate == 0.3
+    assert not choice.hand.rate_field.problem
