@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pydantic import Field
+
 from assessor.domain.frozen import Frozen
 from assessor.domain.language import Language
 from assessor.domain.paper import Part, ReportKind
@@ -49,6 +51,11 @@ class Cover(Frozen):
     signature: str
 
 
+CROWDED, SMALLER, MOST_SQUEEZE = 2, 4, 5
+"""From where on the sponsor's page has less air, and smaller letters and pictures; odd: what to
+read with care stands below both columns."""
+
+
 class SponsorPage(Frozen):
     """One page, complete by itself."""
 
@@ -78,6 +85,8 @@ class SponsorPage(Frozen):
     """The consultant's, as far as the page has room for it."""
     crowded: bool
     """Whether there is so much to say that it needs less air."""
+    squeeze: int = Field(default=0, ge=0, le=MOST_SQUEEZE)
+    """How much less than that, found out while it is laid out; see ``ReportContext.squeezed``."""
 
 
 class Step(Frozen):
@@ -456,6 +465,12 @@ class ReportContext(Frozen):
     """None when nothing but the sponsor's page is printed."""
     open_points: OpenPoints | None = None
     """Only in the report of comments and open points."""
+
+    def squeezed(self, much: int) -> ReportContext:
+        """Return the same report with a denser sponsor's page; 0 leaves it as it is."""
+        page = self.sponsor
+        denser = {"squeeze": much, "crowded": page.crowded or much >= CROWDED}
+        return self.model_copy(update={"sponsor": page.model_copy(update=denser)})
 
     @property
     def pictures(self) -> tuple[Picture, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
@@ -10,7 +11,7 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from assessor.domain.language import Language
 from assessor.language import Voice
-from assessor.report.content import Picture, ReportContext
+from assessor.report.content import CROWDED, MOST_SQUEEZE, Picture, ReportContext
 from assessor.report.look import sandbox
 from assessor.report.look.own import OwnLook
 from assessor.report.typefaces import fonts
@@ -30,6 +31,14 @@ def _ours(name: str) -> str | None:
         return None  # An own template may ask for any file.
     source = files("report_templates") / name
     return source.read_text(encoding="utf-8") if source.is_file() else None
+
+
+def versions(context: ReportContext, look: OwnLook = OURS, look_id: str = "") -> Iterator[str]:
+    """Give the report, then the same with an ever denser sponsor's page, for as long as asked."""
+    for much in range(MOST_SQUEEZE + 1):
+        # A page that is crowded from the start does not gain by what a roomier one is spared.
+        if much not in range(1, CROWDED + 1) or not context.sponsor.crowded:
+            yield render(context.squeezed(much), look, look_id)
 
 
 def render(context: ReportContext, look: OwnLook = OURS, look_id: str = "") -> str:

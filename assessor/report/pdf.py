@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import ModuleType
@@ -29,6 +29,9 @@ Progress = Callable[[float, int], None]
 UNIVERSAL = "pdf/ua-1"
 """The standard for screen readers."""
 
+ONE_PAGE = ("sponsor", "sponsor-end")
+"""Ids of where the part that is to be one page begins, and of where it ends."""
+
 STEPS = 7
 """Steps that WeasyPrint names in its progress log; the fifth is said once per page."""
 
@@ -45,7 +48,7 @@ class Printed(Frozen):
 
 
 def render(
-    html: str,
+    html: str | Iterable[str],
     assets: Mapping[str, bytes],
     identifier: str,
     progress: Progress | None = None,
@@ -55,6 +58,8 @@ def render(
 ) -> Printed:
     """Return the page as a PDF; equal arguments give equal bytes.
 
+    Of several versions, each denser than the one before it, the first is taken whose ONE_PAGE
+    ends on the page that it begins on, else the last; no more are made than are needed.
     ``assets`` holds everything the page may load, by address; ``identifier`` goes into the file.
     With an ``enclosure`` it becomes an archive copy (PDF/A-3u) that has this file in it.
     Raises WorkProblem when the page asks for anything else or cannot be laid out.
@@ -64,7 +69,8 @@ def render(
     served = fetcher(assets, refused)
     with _heard(progress), _no_clock():
         try:
-            document = weasyprint.HTML(string=html, url_fetcher=served).render()
+            versions = (html,) if isinstance(html, str) else html
+            document = _laid_out(weasyprint, versions, served)
             _enclose(document, enclosure)
             done = _write(document, identifier, tagged=tagged)
         except weasyprint.urls.FatalURLFetchingError as error:
@@ -81,6 +87,23 @@ def render(
     if refused:
         raise _refusal(refused[0])
     return done
+
+
+def _laid_out(weasyprint: ModuleType, versions: Iterable[str], served: URLFetcher) -> Document:
+    for version in versions:
+        document = weasyprint.HTML(string=version, url_fetcher=served).render()
+        if not _spills(document):
+            break
+    return document
+
+
+def _spills(document: Document) -> bool:
+    """Return whether what is to be one page ends on a later one than it begins."""
+    begins, ends = (
+        [number for number, page in enumerate(document.pages) if name in page.anchors]
+        for name in ONE_PAGE
+    )
+    return bool(begins and ends) and ends[-1] > begins[0]
 
 
 def _is_want_of_memory(error: BaseException | None) -> bool:

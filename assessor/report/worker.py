@@ -84,7 +84,7 @@ def printed(context: ReportContext, folder: Path, look_id: str = "") -> pdf.Prin
 
 def _arranged(context: ReportContext, folder: Path, look: OwnLook, look_id: str) -> pdf.Printed:
     done = pdf.render(
-        html.render(context, look, look_id),
+        html.versions(context, look, look_id),
         html.assets(context, look),
         context.digest,
         progress=tell_the_rest,

@@ -43,7 +43,7 @@ def pages(data: bytes) -> pikepdf.Pdf:
 
 
 def printed(report: ReportContext) -> pdf.Printed:
-    return pdf.render(html.render(report), html.assets(report), report.digest)
+    return pdf.render(html.versions(report), html.assets(report), report.digest)
 
 
 def ordered(kind: str, voice: Voice) -> ReportOrder:
