@@ -114,6 +114,7 @@ class ProjectorWindow(QWidget):
             session.decisions_changed,
             session.assessment_opened,
             session.assessment_closed,
+            session.plans.found,
         ):
             signal.connect(self._follow)
         session.answer_changed.connect(self._follow)
@@ -150,6 +151,7 @@ class ProjectorWindow(QWidget):
     def retranslate(self) -> None:
         """Say everything again in the session's language."""
         self.setWindowTitle(self._say_title(self.session.voice))
+        self._area.setAccessibleName(self.windowTitle())
         self._actions.retranslate(self.session.voice)
         self.refresh()
 

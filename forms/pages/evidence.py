@@ -101,15 +101,20 @@ class EvidencePage(Page):
     def _words_width(self) -> int:
         """Return the width of the choices at the side in one line, 0 where that is too much."""
         words = self.side.least_width()
-        card = self.current.minimumSizeHint().width() if self.current is not None else 0
-        fits = words + card + SCROLL_BAR + 2 * space(NARROW_PAD) <= self.width()
+        fits = words + self._card_width() + SCROLL_BAR + 2 * space(NARROW_PAD) <= self.width()
         return words if fits else 0
+
+    def _card_width(self) -> int:
+        """Return the least width of the widest question on screen: they share one column."""
+        view = self._views.get(self._section_id)
+        cards = view.cards.values() if view is not None else ()
+        return max((card.minimumSizeHint().width() for card in cards), default=0)
 
     def _yield_width(self, side: int) -> None:
         """Hide the risk where questions would be cut off beside it: very large letters."""
         if self.current is None:
             return
-        card = self.current.minimumSizeHint().width() + SCROLL_BAR
+        card = self._card_width() + SCROLL_BAR
         wanted = side + card + 2 * space(CARD_PAD) + PANE_WIDTHS[0]
         pad = CARD_PAD if self.width() >= side + card + 2 * space(CARD_PAD) else NARROW_PAD
         for view in self._views.values():
@@ -284,6 +289,8 @@ class EvidencePage(Page):
     def _make_more(self) -> None:
         sections = sorted(self._asked_sections, key=lambda s: s.id != self._section_id)
         more = any(self._view(section.id).make_one() for section in sections)
+        # The new card may be wider than those before it.
+        self._share_width()
         if not more or not self.isVisible():
             self._idle.stop()
 

@@ -13,6 +13,7 @@ from forms.draft import Draft
 from forms.icons import icon
 from forms.rehearsal import Rehearsal
 from forms.session import Session
+from forms.theme import space
 from forms.widgets.basic import (
     Label,
     ScrollColumn,
@@ -43,13 +44,13 @@ class DraftEditor(QWidget):
         self._session = session
         self.draft: Draft | None = None
         self._rehearsal = Rehearsal(session, self)
-        self.back = button(look="quiet", parent=self)
+        self.back = button(look="quiet", parent=self, wraps=True)
         self.state = Label(look="muted", parent=self)
-        self.preview = button(parent=self)
+        self.preview = button(parent=self, wraps=True)
         self.preview.setCheckable(True)
-        self.publish = button(look="primary", parent=self)
+        self.publish = button(look="primary", parent=self, wraps=True)
         self.tree = QuestionTree(self)
-        self.add = button(parent=self)
+        self.add = button(parent=self, wraps=True)
         self.up, self.down = icon_button(parent=self), icon_button(parent=self)
         self.heading = HeadingEditor(self._draft, self._voice, self)
         self.question = QuestionEditor(self._draft, self._voice, self)
@@ -71,9 +72,12 @@ class DraftEditor(QWidget):
     def _lay_out(self) -> None:
         head = row(gap=1, pad=1)
         head.addWidget(self.back)
-        head.addWidget(self.state, 1)
+        head.addStretch(1)
         head.addWidget(self.preview)
         head.addWidget(self.publish)
+        about = row(pad=1)
+        about.setContentsMargins(space(2), 0, space(2), space(1))
+        about.addWidget(self.state, 1)
         side = column(gap=1, pad=1)
         side.addWidget(self.tree, 1)
         deeds = row(gap=0.5)
@@ -99,6 +103,7 @@ class DraftEditor(QWidget):
         body.addWidget(self.forms, 3)
         box = column(self, gap=0)
         box.addLayout(head)
+        box.addLayout(about)
         box.addWidget(rule(self))
         box.addLayout(body, 1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from assessor.language import Voice
 from forms.printing.choice import (
@@ -18,11 +18,18 @@ from forms.printing.choice import (
     read_pages,
 )
 from forms.printing.queues import Printers, lp_program
-from forms.theme import space
-from forms.widgets.basic import Label, button, column, row
+from forms.widgets.basic import Label, ScrollColumn, button, column, row
 from forms.widgets.fields import ChoiceEdit, CountEdit, Field, LineEdit
+from forms.widgets.reading_order import ReadDialog
+from forms.widgets.turning import Turning
 
 MOST_COPIES = 99
+
+SIZE = (60, 30)
+"""Letters and lines."""
+
+PAIR = 40
+"""Letters that two fields must have room for to stand side by side."""
 
 ALL, THIS, SOME = "all", "this", "some"
 
@@ -38,7 +45,7 @@ class Printable:
     size_mm: tuple[float, float] = MILLIMETRES[Paper.A4]
 
 
-class PrintDialog(QDialog):
+class PrintDialog(ReadDialog):
     """Printer, pages, copies, sides, shades and paper."""
 
     chosen = Signal(object)
@@ -59,6 +66,7 @@ class PrintDialog(QDialog):
         self._printable = printable
         self._last = last
         self._printers = printers
+        self._choices = ScrollColumn(self, gap=2, pad=2)
         self.printer = ChoiceEdit(self)
         self.which = ChoiceEdit(self)
         self.runs = LineEdit(self)
@@ -70,7 +78,7 @@ class PrintDialog(QDialog):
         self.state = Label(look="small", parent=self)
         self.go = button(look="primary", parent=self)
         self.stop = button(parent=self)
-        self.viewer = button(look="link", parent=self)
+        self.viewer = button(look="link", parent=self, wraps=True)
         self._fields = {
             part: Field(part, self)
             for part in (self.printer, self.which, self.runs, self.copies, self.sides, self.paper)
@@ -79,34 +87,34 @@ class PrintDialog(QDialog):
         self._speak()
         self._show_last()
         self._connect()
+        self.fit(*SIZE)
         printers.setParent(self)
         printers.look()
 
     def _lay_out(self) -> None:
-        box = column(self, gap=2, pad=3)
-        self.setMinimumWidth(space(56))
+        whole = column(self, gap=1, pad=1)
+        whole.addWidget(self._choices, 1)
+        box = self._choices.box
         box.addWidget(self._fields[self.printer])
-        pages = row(gap=2)
-        pages.addWidget(self._fields[self.which], 1)
-        pages.addWidget(self._fields[self.runs], 1)
-        box.addLayout(pages)
-        copies = row(gap=2)
-        copies.addWidget(self._fields[self.copies], 1)
-        copies.addWidget(self.collate, 1)
-        box.addLayout(copies)
-        paper = row(gap=2)
-        paper.addWidget(self._fields[self.sides], 1)
-        paper.addWidget(self._fields[self.paper], 1)
-        box.addLayout(paper)
+        pairs = (
+            (self._fields[self.which], self._fields[self.runs]),
+            (self._fields[self.copies], self.collate),
+            (self._fields[self.sides], self._fields[self.paper]),
+        )
+        for pair in pairs:
+            line = Turning(self, PAIR, gap=2)
+            for part in pair:
+                line.box.addWidget(part, 1)
+            box.addWidget(line)
         box.addWidget(self.grey)
         box.addWidget(self.state)
         box.addStretch(1)
-        foot = row(gap=1)
+        foot = row(gap=1, pad=1)
         foot.addWidget(self.viewer)
         foot.addStretch(1)
         foot.addWidget(self.stop)
         foot.addWidget(self.go)
-        box.addLayout(foot)
+        whole.addLayout(foot)
         self.go.setDefault(True)
 
     def _connect(self) -> None:

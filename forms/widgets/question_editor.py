@@ -110,7 +110,7 @@ class QuestionEditor(QWidget):
             extreme = {0: f" ({worst})", LEVELS - 1: f" ({best})"}.get(level, "")
             field.say(voice.say("Level %(level)s", level=level) + extreme)
         self.roles_label.setText(voice.say("Who can answer"))
-        self.express.setText(voice.say("Also asked in the express check"))
+        self.express.setText(voice.say("Also in the express check"))
         self.minutes_field.say(voice.say("Minutes it takes"))
         self.remove_button.setText(voice.say("Remove this question"))
 

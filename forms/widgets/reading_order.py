@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLayout, QScrollArea, QWidget
 
 
 def stops(root: QWidget) -> Iterator[QWidget]:
@@ -71,3 +71,19 @@ def step(window: QWidget, *, forward: bool) -> bool:
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     order[place].setFocus(reason)
     return True
+
+
+class ReadDialog(QDialog):
+    """A dialog in which the Tab key goes on as the dialog is read."""
+
+    def fit(self, letters: int, lines: int) -> None:
+        """Take the room of so many letters (digits wide) and lines, if the screen has it."""
+        self.ensurePolished()  # before it the letters are not those that will be shown
+        metrics = self.fontMetrics()
+        wide = metrics.horizontalAdvance("0") * letters
+        wanted = QSize(wide, metrics.lineSpacing() * lines)
+        self.resize(wanted.boundedTo(self.screen().availableSize()))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own signature
+        """Go to the next stop, or to the one before."""
+        return step(self, forward=forward)

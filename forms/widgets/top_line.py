@@ -85,15 +85,17 @@ class TopLine(QFrame):
             self.saved.setText(voice.say("Saved %(time)s", time=f"{moment:%H:%M}"))
         else:
             self.saved.setText("")
+        self._shorten()
         self.saved.setToolTip(voice.say("Every answer is saved as soon as it is given."))
 
     def show_coverage(self, voice: Voice, coverage: float | None) -> None:
         """Show the share of the questionnaire's weight that has been asked."""
         if coverage is None:
             self.coverage.setText("")
-            return
-        self.coverage.setText(voice.say("Coverage %(share)s", share=voice.percent(coverage)))
-        self.coverage.setToolTip(coverage_means(voice))
+        else:
+            self.coverage.setText(voice.say("Coverage %(share)s", share=voice.percent(coverage)))
+            self.coverage.setToolTip(coverage_means(voice))
+        self._shorten()
 
     def retranslate(self, voice: Voice) -> None:
         """Name the menu button."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from assessor.domain import typing_back
 from assessor.domain.assessment import NAME_LIMIT, Answer, NotAsked, Rated
@@ -15,12 +15,13 @@ from assessor.domain.typing_back import Entry
 from assessor.language import Voice, names, sentences
 from forms.edits import Label as EditLabel
 from forms.session import Session
-from forms.theme import space
 from forms.widgets.answering import clean, naming
 from forms.widgets.basic import Card, Label, ScrollColumn, button, column, name_it, row
 from forms.widgets.fields import ChoiceEdit, LineEdit
+from forms.widgets.reading_order import ReadDialog
 
-FORM_SIZE = (space(72), space(78))
+FORM_SIZE = (68, 34)
+"""Letters and lines."""
 
 
 class TypedLine(QWidget):
@@ -57,7 +58,7 @@ class TypedLine(QWidget):
         self.unwanted.emit(self)
 
 
-class TypingBack(QDialog):
+class TypingBack(ReadDialog):
     """Takes a line per answer and records it at Enter; the focus never leaves the line."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
@@ -71,11 +72,10 @@ class TypingBack(QDialog):
         self.lines: list[TypedLine] = []
         self._expect_first()
         self.retranslate()
-        self.resize(*FORM_SIZE)
+        self.fit(*FORM_SIZE)
         self.line.setFocus()
 
     def _make(self) -> None:
-        self.lead = Label(look="muted", parent=self)
         self.role = ChoiceEdit(self)
         self.role.setSizeAdjustPolicy(ChoiceEdit.SizeAdjustPolicy.AdjustToContents)
         self.who = LineEdit(self)
@@ -87,11 +87,12 @@ class TypingBack(QDialog):
         self.wrong = Label(look="error", parent=self)
         self.count = Label(look="caption", parent=self)
         self.typed = ScrollColumn(self, gap=0.5, pad=0)
+        self.lead = Label(look="muted", parent=self.typed.inside)
+        self.typed.box.addWidget(self.lead)
         self.typed.box.addStretch(1)
 
     def _lay_out(self) -> None:
         box = column(self, gap=1.5, pad=3)
-        box.addWidget(self.lead)
         whose = row(gap=1)
         whose.addWidget(self.role)
         whose.addWidget(self.who, 1)

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QSize
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from assessor.domain.assessment import Answer, EvidenceItem, Grade, Person, Project, Rated, Unknown
 from assessor.domain.language import Language
-from assessor.domain.questionnaire import Role
-from assessor.language import Voice
 from forms.main_window import FIRST, SMALLEST, MainWindow
 from forms.pages import PAGES
 from forms.session import Session
 from tests.gui import walk
+from tests.gui.walked import LongVoice, begin, longer
 
 NAMES = [kind.name for kind in PAGES]
 LEAST_STOPS = 4
@@ -26,16 +23,7 @@ LEAST_STOPS = 4
 
 @pytest.fixture
 def begun(window: MainWindow, session: Session) -> MainWindow:
-    people = (Person(name="Anna", role=Role.SPONSOR, interviewed=date(2026, 11, 2)),)
-    session.create(Project(client="Acme", name="CRM for sales and service", people=people))
-    item = EvidenceItem(content="Minutes of 4 May", against=True)
-    for number, question in enumerate(session.questionnaire.questions):
-        judgement = Unknown() if number % 7 == 3 else Rated(level=number % 5, grade=Grade.SHOWN)
-        evidence = (item,) if number == 0 else ()
-        answer = Answer(judgement=judgement, note="What was said.", evidence=evidence)
-        session.set_answer(question.id, answer, "answer")
-    session.score_now()
-    session.flush()
+    begin(session)
     return window
 
 
@@ -91,27 +79,6 @@ def test_letters_twice_as_large_are_not_cut_off(
     assert walk.cut_labels(begun) == []
     assert walk.outside(begun) == []
     assert walk.sideways(begun) == []
-
-
-class LongVoice(Voice):
-    """Speaks English that is two fifths longer, as another language may be."""
-
-    def say(self, message: str, **values: object) -> str:
-        return longer(super().say(message, **values))
-
-    def say_many(self, one: str, many: str, n: int, **values: object) -> str:
-        return longer(super().say_many(one, many, n, **values))
-
-
-def longer(text: str) -> str:
-    words, wanted = text.split(" "), len(text) * 0.4
-    for place in range(len(words)):
-        if wanted <= 0:
-            break
-        grown = max(1, round(len(words[place]) * 0.4))
-        words[place] += "ě" * grown
-        wanted -= grown
-    return " ".join(words)
 
 
 def test_the_long_language_is_two_fifths_longer() -> None:
