@@ -19,13 +19,13 @@ from assessor.domain.plan import (
     Tripwire,
 )
 from assessor.language import names
-from assessor.language.sentences import belief_set, hundred, span
+from assessor.language.sentences import belief_set, hundred, in_hundred, span
 from assessor.language.voice import Voice
 
 
 def headline(voice: Voice, plan: Plan) -> str:
     """Return what the client has to do before the money is spent, or that nothing helps."""
-    limit = voice.percent(plan.limit)
+    limit = in_hundred(voice, plan.limit)
     if not plan.needed:
         return voice.say(
             "Nothing has to be done first: the whole range is under the limit of %(limit)s.",
@@ -91,11 +91,19 @@ def amount(voice: Voice, value: float) -> str:
 def effort(voice: Voice, value: Effort) -> str:
     """Return an effort with its range."""
     return voice.say(
-        "%(likely)s person-days (%(low)s–%(high)s)",
-        likely=amount(voice, value.likely),
+        "%(likely)s (%(low)s–%(high)s)",
+        likely=person_days(voice, value.likely),
         low=amount(voice, value.low),
         high=amount(voice, value.high),
     )
+
+
+def person_days(voice: Voice, value: float) -> str:
+    """Return an amount of work, with the word as its number asks for."""
+    told = amount(voice, value)
+    if told != amount(voice, round(value)):
+        return voice.say("%(days)s person-days", days=told)
+    return voice.say_many("%(n)s person-day", "%(n)s person-days", round(value))
 
 
 def weeks(voice: Voice, value: float) -> str:

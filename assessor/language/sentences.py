@@ -13,6 +13,7 @@ from assessor.domain.assessment import (
 )
 from assessor.domain.language import Text
 from assessor.domain.questionnaire import LEVELS, Questionnaire
+from assessor.domain.reference_class import ReferenceClass
 from assessor.domain.risk import Caveat, Forecast, Risk, SectionPoints, Verdict
 from assessor.language import names
 from assessor.language.voice import Voice
@@ -24,6 +25,11 @@ SMALLEST_GAP = 0.01
 def hundred(share: float) -> int:
     """Return a share as whole cases of a hundred."""
     return round(share * 100)
+
+
+def in_hundred(voice: Voice, share: float) -> str:
+    """Return a risk or a limit as it is said everywhere: 35 in 100."""
+    return voice.say("%(n)d in 100", n=hundred(share))
 
 
 def span(voice: Voice, risk: Risk) -> str:
@@ -51,7 +57,7 @@ def chance(voice: Voice, forecast: Forecast) -> str:
 
 def verdict(voice: Voice, forecast: Forecast) -> str:
     """Return what the client should do with the money, and why."""
-    limit = voice.percent(forecast.risk_limit)
+    limit = in_hundred(voice, forecast.risk_limit)
     if not forecast.headline:
         return voice.say(
             "Not yet: only %(coverage)s of what matters has been asked.",
@@ -99,6 +105,50 @@ def against_base_rate(voice: Voice, forecast: Forecast) -> str:
         "The range against the base rate of %(base)d and the client's limit of %(limit)d in 100.",
         base=hundred(forecast.base_rate.mean),
         limit=hundred(forecast.risk_limit),
+    )
+
+
+def allowed_for(voice: Voice, rate: str, base: Risk) -> str:
+    """Return why the base rate is another than the rate that was counted or set.
+
+    The model lets luck turn any project either way, and doubts every answer and weight.
+    """
+    return voice.say(
+        "The rate itself is %(rate)s; luck, which can turn any project either way, and all that"
+        " is not known yet about this one make %(mean)d in 100 of it (%(span)s).",
+        rate=rate,
+        mean=hundred(base.mean),
+        span=span(voice, base),
+    )
+
+
+def published_rate(voice: Voice, known: ReferenceClass, base: Risk) -> str:
+    """Return a published rate with its range, and what it comes to as a base rate."""
+    published = Risk(mean=known.rate, median=known.rate, low=known.low, high=known.high)
+    rate = f"{in_hundred(voice, known.rate)} ({span(voice, published)})"
+    return allowed_for(voice, rate, base)
+
+
+def other_verdict(voice: Voice, identity: str, other: Forecast) -> str:
+    """Return that another belief set comes to another verdict, and why."""
+    values = {
+        "set": belief_set(voice, identity),
+        "verdict": names.verdict(voice, other.verdict),
+        "span": span(voice, other.risk),
+    }
+    if not other.headline:
+        return voice.say(
+            "With the %(set)s the verdict is “%(verdict)s”: of what matters to it only"
+            " %(coverage)s has been asked, so it has a range alone, %(span)s in 100.",
+            coverage=voice.percent(other.coverage),
+            **values,
+        )
+    return voice.say(
+        "With the %(set)s the verdict is “%(verdict)s”: %(mean)d in 100 (%(span)s), and the limit"
+        " is %(limit)d.",
+        mean=hundred(other.risk.mean),
+        limit=hundred(other.risk_limit),
+        **values,
     )
 
 

@@ -125,6 +125,14 @@ def _counted(voice: Voice, n: int | None) -> str:
     return voice.say_many("Among %(n)s project.", "Among %(n)s projects.", n)
 
 
+def _why(voice: Voice, project: Project, chosen: ReferenceClass | None, base: Risk) -> str:
+    """Return why it was set by hand, or why it is another than what was counted."""
+    own = project.base_rate
+    if own is not None:
+        return voice.say("Reason: %(reason)s", reason=own.reason)
+    return sentences.published_rate(voice, chosen, base) if chosen else ""
+
+
 class BaseRateCard(Card):
     """What the figure on the Result page starts from, and a way to change it."""
 
@@ -157,8 +165,8 @@ class BaseRateCard(Card):
                 name=name or voice.say("the belief set's own"),
             )
         )
-        self.by_hand.setVisible(own is not None)
-        self.by_hand.setText(voice.say("Reason: %(reason)s", reason=own.reason) if own else "")
+        self.by_hand.setVisible(own is not None or chosen is not None)
+        self.by_hand.setText(_why(voice, project, chosen, base))
         self.facts.setVisible(own is None and chosen is not None)
         if own is None and chosen is not None:
             self.facts.show_class(chosen, voice)

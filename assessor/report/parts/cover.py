@@ -72,7 +72,7 @@ def project_facts(voice: Voice, project: Project, day: date) -> tuple[Fact, ...]
         (voice.say("Date of the assessment"), voice.date(project.day or day)),
         (voice.say("Consultant"), project.consultant),
         *_context(voice, project),
-        (voice.say("Accepted risk"), voice.percent(project.risk_limit)),
+        (voice.say("Accepted risk"), sentences.in_hundred(voice, project.risk_limit)),
     ]
     return tuple(Fact(label=label, text=text) for label, text in known if text)
 

@@ -26,7 +26,10 @@ def _of_figures(voice: Voice) -> Terms:
         ),
         (
             voice.say("Base rate"),
-            voice.say("The risk of a CRM project of which nothing is known yet."),
+            voice.say(
+                "The risk of a CRM project of which nothing is known yet: what was counted"
+                " elsewhere, allowing for luck and doubt, which draw it towards 50."
+            ),
         ),
         (
             voice.say("Level"),

@@ -52,11 +52,12 @@ def _steps(of: Material) -> tuple[str, ...]:
 
 
 def _start(of: Material) -> str:
-    """Return what was counted or set, and what doubt makes of it before anything is asked."""
+    """Return what was counted or set, and what luck and doubt make of it beforehand."""
     base = of.forecast.base_rate
     doubt = of.voice.say(
-        "The answers of this project are not known yet, and the weights may be wrong too: with"
-        " that doubt it makes a base rate of %(mean)d, its 80%% range %(span)s.",
+        "Luck can turn any project either way, the answers of this one are not known yet, and the"
+        " weights may be wrong: allowing for that makes a base rate of %(mean)d, its 80%% range"
+        " %(span)s.",
         mean=sentences.hundred(base.mean),
         span=sentences.span(of.voice, base),
     )
@@ -183,18 +184,16 @@ def _reference(of: Material) -> tuple[Fact, ...]:
         rate = voice.say(
             "%(rate)d in 100, set by the consultant: %(reason)s",
             rate=sentences.hundred(own.rate),
-            reason=own.reason,
+            reason=own.reason.rstrip("."),
         )
-        return (Fact(label=voice.say("Own base rate"), text=rate),)
+        allowed = sentences.allowed_for(
+            voice, sentences.in_hundred(voice, own.rate), of.forecast.base_rate
+        )
+        return (Fact(label=voice.say("Own base rate"), text=f"{rate}. {allowed}"),)
     if known is None:
         return ()
     counted = voice.say_many("%(n)s project", "%(n)s projects", known.n) if known.n else ""
-    rate = voice.say(
-        "%(rate)d in 100 (%(low)d–%(high)d).",
-        rate=sentences.hundred(known.rate),
-        low=sentences.hundred(known.low),
-        high=sentences.hundred(known.high),
-    )
+    rate = sentences.published_rate(voice, known, of.forecast.base_rate)
     trust = f"{names.provenance(voice, known.provenance)}: {voice.text(known.reason)}"
     told = (voice.text(known.definition), rate, counted and f"{counted}.", trust)
     return (
@@ -228,13 +227,19 @@ def _figure(voice: Voice, forecast: Forecast, name: str) -> str:
 def _differ(of: Material) -> str:
     if not any(forecast.coverage for forecast in of.forecasts.values()):
         return of.voice.say("Nothing has been asked, so there is nothing to differ about yet.")
+    opposed = [
+        sentences.other_verdict(of.voice, identity, forecast)
+        for identity, forecast in of.forecasts.items()
+        if forecast.verdict is not of.forecast.verdict
+    ]
     shown = [sentences.hundred(forecast.risk.mean) for forecast in of.forecasts.values()]
-    if max(shown) - min(shown) <= NOTABLE_DIFFERENCE:
-        return of.voice.say("The belief sets agree within five points.")
-    return of.voice.say(
-        "The belief sets differ by more than five points: decide which of them fits your"
-        " experience before you rely on one figure."
-    )
+    if max(shown) - min(shown) > NOTABLE_DIFFERENCE:
+        choose = of.voice.say(
+            "The belief sets differ by more than five points: decide which of them fits your"
+            " experience before you rely on one figure."
+        )
+        return " ".join([*opposed, choose])
+    return " ".join(opposed) or of.voice.say("The belief sets agree within five points.")
 
 
 def _sources(voice: Voice) -> tuple[Fact, ...]:

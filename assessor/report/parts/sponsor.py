@@ -9,7 +9,7 @@ from datetime import date
 from assessor.domain.assessment import Project, Rated
 from assessor.domain.paper import Part
 from assessor.domain.plan import Step
-from assessor.domain.questionnaire import Question
+from assessor.domain.questionnaire import LEVELS, Question
 from assessor.domain.risk import Driver, Verdict
 from assessor.domain.standing import State, state
 from assessor.language import names, plan_sentences, sentences
@@ -46,7 +46,7 @@ ROOMY_NAMES = 80
 """Longer names of client and project take two lines."""
 
 ROOMY = 5
-"""Up to so many conditions are told as the level that has to be reached, more as what to do."""
+"""So many conditions are told without a plan."""
 
 MOST_CONDITIONS = 8
 """The page has room for the heaviest that a plan makes true; the others are named below them."""
@@ -144,7 +144,7 @@ def _conditions(of: Material) -> tuple[str, tuple[Line, ...]]:
         lead = voice.say("To be asked first, the heaviest on top")
         return lead, _questions(of, forecast.missing[:MORE_CONDITIONS], best=False)
     if forecast.verdict is Verdict.GO_IF:
-        return voice.say("Go, if these are shown to be true"), _demanded(of)
+        return _demanded(of)
     if forecast.verdict is Verdict.GO:
         lead = voice.say("Keep these as they are")
         kept = [d.question for d in forecast.drivers if round(d.points) < 0]
@@ -167,35 +167,33 @@ def _more(of: Material, others: tuple[Line, ...]) -> str:
     return of.voice.say("and %(n)s more: %(names)s", n=count, names=named)
 
 
-def _demanded(of: Material) -> tuple[Line, ...]:
-    """Return the conditions of a go if: what the cheapest plan makes true, and by when."""
+def _demanded(of: Material) -> tuple[str, tuple[Line, ...]]:
+    """Return the conditions of a go if: what the cheapest plan does, and by when."""
     plan = of.advice.plan.cheapest if of.advice.plan else None
     if plan is None:
         wanted = [one for one in of.forecast.conditions if one not in DESCRIBES_SCALE]
-        return _questions(of, wanted)
+        return of.voice.say("Go, if these are shown to be true"), _questions(of, wanted)
     last = {step.action.question: step for step in plan.steps}
     strongest = sorted(last.values(), key=lambda step: (step.effect.points, step.action.id))
-    return tuple(_planned(of, step, roomy=len(last) <= ROOMY) for step in strongest)
+    return of.voice.say("Go, once this is done"), tuple(_planned(of, step) for step in strongest)
 
 
-def _planned(of: Material, step: Step, *, roomy: bool) -> Line:
+def _planned(of: Material, step: Step) -> Line:
+    """Return an action in its own words: a level's tell where it falls short, too."""
     voice, action = of.voice, step.action
-    question = of.questionnaire.by_id.get(action.question)
-    # How large a project is can be decided, not shown to be true: then it is the deed that counts.
-    if roomy and question is not None and question.id not in DESCRIBES_SCALE:
-        what = voice.text(question.levels[action.reaches.level])
-    else:
-        what = f"{voice.text(action.title)}."
-    return Line(
-        id=action.question,
-        title=of.title(action.question),
-        text=voice.say(
-            "By week %(week)s, %(who)s: %(level)s",
-            week=voice.number(math.ceil(step.finish)),
-            who=names.role(voice, action.role),
-            level=what,
-        ),
+    deed = voice.say(
+        "%(deed)s. By week %(week)s, %(who)s.",
+        deed=voice.text(action.title),
+        week=voice.number(math.ceil(step.finish)),
+        who=names.within(names.role(voice, action.role)),
     )
+    # How large a project is can be decided, not shown to be true: then it is the deed that counts.
+    if action.question not in DESCRIBES_SCALE:
+        level = voice.say(
+            "At least level %(n)d of %(top)d.", n=action.reaches.level, top=LEVELS - 1
+        )
+        deed = f"{deed} {level}"
+    return Line(id=action.question, title=of.title(action.question), text=deed)
 
 
 def _questions(of: Material, ids: Iterable[str], *, best: bool = True) -> tuple[Line, ...]:
@@ -214,7 +212,9 @@ def _facts(of: Material) -> tuple[Fact, ...]:
     asked = sum(one is not State.NOT_ASKED for one in states)
     questions = voice.say("%(asked)d of %(all)d", asked=asked, all=len(states))
     return (
-        Fact(label=voice.say("Accepted risk"), text=voice.percent(forecast.risk_limit)),
+        Fact(
+            label=voice.say("Accepted risk"), text=sentences.in_hundred(voice, forecast.risk_limit)
+        ),
         Fact(label=voice.say("Coverage"), text=voice.percent(forecast.coverage)),
         Fact(label=voice.say("Questions asked"), text=questions),
         Fact(label=voice.say("Findings"), text=voice.number(len(forecast.findings))),
@@ -237,25 +237,27 @@ def _plan(of: Material) -> tuple[Fact, ...]:
     voice, cheapest = of.voice, plan.cheapest
     told = (
         voice.say_many("%(n)s action", "%(n)s actions", len(cheapest.steps)),
-        voice.say(
-            "%(days)s person-days", days=plan_sentences.amount(voice, cheapest.effort.likely)
-        ),
+        plan_sentences.person_days(voice, cheapest.effort.likely),
         plan_sentences.weeks(voice, cheapest.weeks),
     )
     return (Fact(label=voice.say("Cheapest plan"), text=", ".join(told)),)
 
 
 def _other_beliefs(of: Material) -> str:
-    """Return what the other belief sets say where they differ by more than five points."""
-    shown = sentences.hundred(of.forecast.risk.mean)
-    return " ".join(
-        of.voice.say(
-            "With the %(set)s: %(span)s in 100.",
-            set=sentences.belief_set(of.voice, identity),
-            span=_mean_and_span(of, identity),
-        )
-        for identity in of.forecasts
-        if abs(sentences.hundred(of.forecasts[identity].risk.mean) - shown) > NOTABLE_DIFFERENCE
+    """Return what the other belief sets say where they differ: in the verdict, or by much."""
+    return " ".join(told for identity in of.forecasts if (told := _other_belief(of, identity)))
+
+
+def _other_belief(of: Material, identity: str) -> str:
+    other, shown = of.forecasts[identity], sentences.hundred(of.forecast.risk.mean)
+    if other.verdict is not of.forecast.verdict:
+        return sentences.other_verdict(of.voice, identity, other)
+    if abs(sentences.hundred(other.risk.mean) - shown) <= NOTABLE_DIFFERENCE:
+        return ""
+    return of.voice.say(
+        "With the %(set)s: %(span)s in 100.",
+        set=sentences.belief_set(of.voice, identity),
+        span=_mean_and_span(of, identity),
     )
 
 
