@@ -21,6 +21,7 @@ from assessor.settings import Settings
 from forms import reconcile
 from forms.attention import Attention
 from forms.edits import AnswerEdit, KeptEdit, Label, ProjectEdit
+from forms.plan_search import PlanSearch
 from forms.preferences import Preferences
 from forms.saving import Writer, beside
 
@@ -100,6 +101,10 @@ class Session(Preferences):
         """What saving failed of, while it fails."""
         self._comparison: Forecast | None = None
         self.attention = Attention(self)
+        self.plans = PlanSearch(service, self)
+        self.plans.failed.connect(self.tell)
+        self.assessment_opened.connect(self.plans.forget)
+        self.assessment_closed.connect(self.plans.forget)
         self._score_soon = self._timer(0, self.score_now)
         self._save_soon = self._timer(SAVE_MS, self.begin_saving)
         self._writer = Writer(self)

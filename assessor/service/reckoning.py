@@ -116,6 +116,12 @@ class Reckoning(Asking):
         job.start()
         return job
 
+    def with_plan(self, forecast: Forecast, plan: Plan) -> Forecast:
+        """Return the forecast with the conditions of the cheapest plan, as reports have it."""
+        from assessor.scoring.plan import find  # noqa: PLC0415 - see the top
+
+        return find.with_plan(forecast, plan)
+
     def right_sizes(self, assessment: Assessment) -> tuple[SizedRisk, ...]:
         """Return the risk at each size under every belief set, the smallest size first."""
         from assessor.scoring.plan import right_size  # noqa: PLC0415 - see the top

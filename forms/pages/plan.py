@@ -13,12 +13,11 @@ from assessor.domain.assessment import Assessment
 from assessor.domain.decisions import Decision, Decisions
 from assessor.domain.picture import Palette, Svg
 from assessor.domain.plan import Flavour, GoIfPlan, Plan, SizedRisk, StoryShare, Tripwire
-from assessor.domain.problem import Problem
 from assessor.domain.risk import Risk
 from assessor.language import Voice
 from assessor.language import plan_sentences as told
 from forms.dialogs import Dialogs
-from forms.jobs import LatestJob, SideWork
+from forms.jobs import SideWork
 from forms.pages.cards import CardPage
 from forms.session import Session
 from forms.widgets import plan_facts as facts
@@ -40,6 +39,9 @@ EDITS: dict[str, Says] = {
 }
 """What the edits of a decision are called in the list of what can be undone."""
 
+NOTHING = object()
+"""Filled with nothing yet, which even having no plan is not."""
+
 
 @dataclass(frozen=True)
 class Beside:
@@ -59,11 +61,9 @@ class PlanPage(CardPage):
 
     def __init__(self, session: Session, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         super().__init__(session, dialogs, parent)
-        self.plan: Plan | None = None
-        """The plan for what is open; nothing while it is being looked for."""
-        self._asked: object = None
+        self._told: object = NOTHING
+        """The plan that the page is filled with."""
         self._shown = Flavour.CHEAPEST
-        self._search = LatestJob(self)
         self._turns = Turns(self)
         self._rest = Turns(self)
         self._side = SideWork(self)
@@ -142,10 +142,9 @@ class PlanPage(CardPage):
         self.wires.accepted.connect(self._accept)
         self.others.taken_back.connect(self._take_back)
         self.choice.chosen.connect(self._choose)
-        self._search.done.connect(self._take_plan)
-        self._search.failed.connect(self._tell)
+        session.plans.found.connect(self._take_plan)
         self._side.done.connect(self._take_beside)
-        self._search.busy.connect(self._show_busy)
+        session.plans.busy.connect(self._show_busy)
         session.flushing.connect(self._hand_over)
         session.forecast_changed.connect(self._follow)
         session.decisions_changed.connect(self._follow_decisions)
@@ -176,9 +175,7 @@ class PlanPage(CardPage):
     def leave(self) -> None:
         """Hand over what was typed, and look for nothing that nobody sees."""
         super().leave()
-        if self._search.is_running:
-            self._search.cancel()
-            self._asked = None
+        self.session.plans.stop()
 
     # Looking for the plan
 
@@ -188,35 +185,25 @@ class PlanPage(CardPage):
         assessment = self.session.assessment
         if assessment is None:
             return
-        service, without = self.session.service, assessment.plan.ruled_out
-        asked = (assessment.answers, assessment.project, service.chosen_beliefs, without)
-        if asked == self._asked:
-            return
-        self._asked, self.plan = asked, None
-        if assessment.answers:
-            self._search.ask(lambda: service.start_plan(assessment, without=without))
-        else:
-            self._search.cancel()
-        self._show_all()
+        if self.session.plans.look_for(assessment) or self.plan is not self._told:
+            self._show_all()
+
+    @property
+    def plan(self) -> Plan | None:
+        """Return the plan for what is open; nothing while it is being looked for."""
+        return self.session.plans.plan
 
     @property
     def is_searching(self) -> bool:
         """Return whether a plan is still being looked for, or set on the page."""
         turns = self._turns.is_going or self._rest.is_going
-        return turns or self._search.is_running or self._side.is_running
+        return turns or self.session.plans.is_running or self._side.is_running
 
-    @Slot(object)
-    def _take_plan(self, plan: object) -> None:
-        if isinstance(plan, Plan):
-            self.plan = plan
+    @Slot()
+    def _take_plan(self) -> None:
+        if self.isVisible():
             self._show_all()
-            self.session.spoken.emit(_headline(self.voice, plan, asked=True))
-
-    @Slot(object)
-    def _tell(self, problem: object) -> None:
-        self._asked = None
-        if isinstance(problem, Problem):
-            self.session.tell(problem)
+            self.session.spoken.emit(_headline(self.voice, self.plan, asked=True))
 
     @Slot(bool)
     def _show_busy(self, busy: bool) -> None:  # noqa: FBT001 - Qt hands the state over like this
@@ -236,7 +223,6 @@ class PlanPage(CardPage):
 
     @Slot()
     def _forget(self) -> None:
-        self._search.cancel()
         self._side.forget()
         for turns in (self._turns, self._rest):
             turns.stop()
@@ -248,7 +234,7 @@ class PlanPage(CardPage):
         parts = (self.choice, self.missing_card, self._beside, self.others)
         for part in (*parts, self._wires_title, self.wires, self._more):
             part.hide()
-        self._asked, self.plan, self._shown = None, None, Flavour.CHEAPEST
+        self._told, self._shown = NOTHING, Flavour.CHEAPEST
 
     # Showing
 
@@ -262,6 +248,7 @@ class PlanPage(CardPage):
         # What is half typed belongs to the cards that now go.
         self._hand_over()
         assessment = self.session.assessment
+        self._told = self.plan
         if assessment is not None:
             self._turns.start_soon(self._pieces(assessment))
             self._think(assessment)
@@ -344,7 +331,7 @@ class PlanPage(CardPage):
         missing = forecast.missing if forecast and not forecast.headline else ()
         self.missing_card.setVisible(bool(missing))
         self.missing.show_questions(missing, self.session.questionnaire, voice)
-        if not self._search.is_running:
+        if not self.session.plans.is_running:
             self._show_busy(False)
 
     def _show_choice(self) -> None:

@@ -13,10 +13,11 @@ from assessor.domain.assessment import Assessment, Unknown
 from assessor.domain.disagreement import Disagreement
 from assessor.domain.firmness import FlipTest
 from assessor.domain.picture import Palette, Svg
-from assessor.domain.risk import Forecast
+from assessor.domain.risk import Forecast, Verdict
 from assessor.language import depth, sentences
 from forms.dialogs import Dialogs
 from forms.pages.cards import CardPage
+from forms.plan_search import needs_plan
 from forms.session import Session
 from forms.widgets import result_facts as facts
 from forms.widgets.ask_next import enquiry_line
@@ -85,7 +86,8 @@ class ResultPage(CardPage):
         box.addWidget(self.verdict)
         box.addWidget(self.gauge)
         box.addWidget(self.firmness)
-        self.conditions_card = self._card(lambda v: v.say("Conditions"), self._conditions_words())
+        self._lead = Label(parent=self._scroll.inside)
+        self.conditions_card = self._card(lambda v: v.say("Conditions"), self._lead)
         self.conditions_card.box.addWidget(self.conditions)
         self.caveats_card = self._card(lambda v: v.say("Reasons to trust the figure less"))
         self.caveats_card.box.addLayout(self.caveats)
@@ -108,15 +110,6 @@ class ResultPage(CardPage):
         box.addWidget(self.findings)
         box.addStretch(1)
 
-    def _conditions_words(self) -> Label:
-        return self._words(
-            "body",
-            lambda v: v.say(
-                "Actions on these answers bring the whole range under the limit; the Plan page says"
-                " which."
-            ),
-        )
-
     def _connect(self) -> None:
         for asker in (self.findings, self.unknown, self.missing, self.conditions):
             asker.question_wanted.connect(self.show_question)
@@ -127,6 +120,8 @@ class ResultPage(CardPage):
         self.base_rate.link_opened.connect(self.dialogs.open_outside)
         self.session.forecast_changed.connect(self._follow)
         self.session.targets_changed.connect(self._follow)
+        self.session.plans.found.connect(self._follow)
+        self.session.plans.failed.connect(self._follow_failure)
         self.session.assessment_opened.connect(self._begin)
 
     @property
@@ -169,6 +164,16 @@ class ResultPage(CardPage):
             self.refresh()
 
     @Slot()
+    def _follow_failure(self) -> None:
+        # It was told of; to ask again at once would fail again.
+        self.conditions_card.hide()
+
+    def leave(self) -> None:
+        """Look for nothing that nobody sees."""
+        super().leave()
+        self.session.plans.stop()
+
+    @Slot()
     def _begin(self) -> None:
         # Nothing of another client stays, not for a moment.
         self._turns.stop()
@@ -193,8 +198,9 @@ class ResultPage(CardPage):
     def _pieces(self, assessment: Assessment) -> Pieces:
         """Fill the page from top to bottom, a card at a time, so that keys are heard between."""
         forecasts = self.session.service.forecasts(assessment)
-        shown = forecasts[self.session.service.chosen_beliefs]
-        others = [known for known in forecasts.values() if known is not shown]
+        chosen = forecasts[self.session.service.chosen_beliefs]
+        others = [known for known in forecasts.values() if known is not chosen]
+        shown = self._planned(assessment, chosen)
         self._shown = shown
         yield
         self._arrange(shown)
@@ -215,6 +221,12 @@ class ResultPage(CardPage):
         self._show_next(assessment)
         yield
         yield from self._show_findings(shown)
+
+    def _planned(self, assessment: Assessment, forecast: Forecast) -> Forecast:
+        """Return the forecast with the conditions of the plan, which is looked for if need be."""
+        if needs_plan(forecast):
+            self.session.plans.look_for(assessment)
+        return self.session.plans.planned(assessment, forecast)
 
     def _arrange(self, forecast: Forecast) -> None:
         """Put what is missing first while there is no figure."""
@@ -242,7 +254,20 @@ class ResultPage(CardPage):
             self._figures.palette,
         )
         self._show_gauge(assessment, forecast)
-        self.conditions_card.setVisible(bool(forecast.conditions))
+        self._show_conditions(forecast)
+
+    def _show_conditions(self, forecast: Forecast) -> None:
+        """Show the answers that the cheapest plan mends, the same as on the Plan page."""
+        voice, waits = self.voice, forecast.verdict is Verdict.GO_IF and not forecast.conditions
+        self.conditions_card.setVisible(waits or bool(forecast.conditions))
+        self._lead.setText(
+            voice.say("Looking for the cheapest plan…")
+            if waits
+            else voice.say(
+                "Actions on these answers bring the whole range under the limit; the Plan page says"
+                " which."
+            )
+        )
         self.conditions.show_questions(forecast.conditions, self.session.questionnaire, voice)
 
     def _show_gauge(self, assessment: Assessment, forecast: Forecast) -> None:

@@ -87,8 +87,15 @@ def _question(session: Session, question_id: str) -> Slide:
     )
 
 
+def _planned(session: Session) -> Forecast | None:
+    """Return the forecast with the conditions that the window names."""
+    if session.assessment is None or session.forecast is None:
+        return None
+    return session.plans.planned(session.assessment, session.forecast)
+
+
 def _result(session: Session) -> Slide:
-    voice, forecast = session.voice, session.forecast
+    voice, forecast = session.voice, _planned(session)
     if forecast is None:
         return _title(session)
     names_ = ("icon_array", "range_bar") if forecast.headline else ("range_bar",)
@@ -114,7 +121,7 @@ def _picture(session: Session, forecast: Forecast, name: str) -> Picture:
 
 
 def _plan(session: Session) -> Slide:
-    voice, assessment, forecast = session.voice, session.assessment, session.forecast
+    voice, assessment, forecast = session.voice, session.assessment, _planned(session)
     if assessment is None or forecast is None:
         return _title(session)
     wanted = [d for d in assessment.plan.actions if d.standing is not Standing.RULED_OUT]

@@ -73,7 +73,7 @@ def report(window: MainWindow) -> None:
 
 def plan(window: MainWindow) -> None:
     window.show_page("plan")
-    search = window.page._search  # type: ignore[union-attr]
+    search = window.session.plans._work
     until(lambda: search._work is not None, window, partial(close, window))
 
 

@@ -17,7 +17,10 @@ from forms.pages.result import ResultPage
 from forms.session import Session
 from forms.widgets.basic import Label
 from forms.widgets.facts_table import FactsTable
+from forms.widgets.slides import MOST_LINES, slide_for
 from forms.widgets.two_columns import AT_ONCE
+
+SEARCH_MS = 60_000
 
 
 def answered(session: Session, level: int, grade: Grade, *, leave: int = 0) -> Assessment:
@@ -219,22 +222,63 @@ def test_undo_is_followed_while_the_page_is_open(
     assert page.gauge.figure.text() != before
 
 
-def test_go_if_names_its_conditions_and_leads_to_them(
-    qtbot: QtBot, window: MainWindow, session: Session
-) -> None:
+def with_weak(session: Session) -> Assessment:
+    """Return what may start once something is mended."""
     made = answered(session, 4, Grade.SHOWN)
     for question in session.questionnaire.questions[:13]:
         made = made.with_answer(question.id, Answer(judgement=Rated(level=1, grade=Grade.SHOWN)))
+    return made
+
+
+def found(qtbot: QtBot, page: ResultPage) -> None:
+    """Wait for the plan, and for the page to tell it."""
+    qtbot.waitUntil(lambda: not page.session.plans.is_running, timeout=SEARCH_MS)
+    settle(page)
+
+
+def test_go_if_names_the_conditions_of_the_plan_and_leads_to_them(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    made = with_weak(session)
     page = show(window, session, made)
-    forecast = session.forecast
+    forecast, plan = session.forecast, session.service.plan(made)
     assert forecast is not None
     assert forecast.verdict.value == "go_if"
+    assert plan.cheapest is not None
+    wanted = plan.cheapest.question_ids
+    # What suffices is found at once, but it is not what the cheapest plan mends.
+    assert set(wanted) != set(forecast.conditions)
+    found(qtbot, page)
     assert page.conditions_card.isVisible()
-    names = [session.questionnaire.by_id[name].short.en for name in forecast.conditions]
+    names = [session.questionnaire.by_id[name].short.en for name in wanted]
     assert [link.text() for link in page.conditions.links] == names
+    assert slide_for(session).lead == page.verdict.text()
     with qtbot.waitSignal(session.question_requested) as asked:
         qtbot.mouseClick(page.conditions.links[0], Qt.MouseButton.LeftButton)
-    assert asked.args == [forecast.conditions[0]]
+    assert asked.args == [wanted[0]]
+    session.attention.on_page("plan")
+    assert [line.text for line in slide_for(session).lines] == names[:MOST_LINES]
+
+
+def test_no_conditions_are_named_before_the_plan_is_found(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    page = show(window, session, with_weak(session))
+    assert session.plans.plan is None
+    assert page.conditions_card.isVisible()
+    assert page.conditions.links == []
+    found(qtbot, page)
+    assert page.conditions.links
+    plan = session.plans.plan
+    window.show_page("plan")
+    window.show_page("result")
+    settle(page)
+    assert page.conditions.links
+    assert session.plans.plan is plan
+    session.set_answer("goal.idea", Answer(judgement=Rated(level=0)), "Level 0")
+    session.score_now()
+    settle(page)
+    assert page.conditions.links == []
 
 
 def test_go_has_no_conditions(window: MainWindow, session: Session) -> None:
@@ -352,26 +396,25 @@ def test_nothing_of_another_client_is_seen_while_the_page_is_filled(
 
 
 def test_targets_and_conditions_stand_in_the_strips_and_in_their_table(
-    window: MainWindow, session: Session
+    qtbot: QtBot, window: MainWindow, session: Session
 ) -> None:
-    made = answered(session, 4, Grade.SHOWN)
-    for question in session.questionnaire.questions[:13]:
-        made = made.with_answer(question.id, Answer(judgement=Rated(level=1, grade=Grade.SHOWN)))
+    made = with_weak(session)
     target = {"goal.shared": Rated(level=3, grade=Grade.PROVEN)}
     page = show(window, session, made.model_copy(update={"targets": target}))
-    forecast = session.forecast
-    assert forecast is not None
-    assert forecast.conditions
+    found(qtbot, page)
+    assert session.plans.plan is not None
+    assert session.plans.plan.cheapest is not None
+    conditions = session.plans.plan.cheapest.question_ids
     facts = page.profile.table.facts
     assert facts.headings[3:] == ("Target", "Condition")
     asked = [question.id for question in session.questionnaire.questions]
     wanted = {asked[place]: row[3] for place, row in enumerate(facts.rows) if row[3]}
     assert wanted == {"goal.shared": "Level 3 of 4, proven"}
     needed = {asked[place] for place, row in enumerate(facts.rows) if row[4]}
-    assert needed == set(forecast.conditions)
+    assert needed == set(conditions)
     spots = {spot.question: spot.sentence for spot in page.profile.picture.spots}
     assert "Target: 3, proven." in spots["goal.shared"]
-    assert all("a condition" in spots[question] for question in forecast.conditions)
+    assert all("a condition" in spots[question] for question in conditions)
 
 
 def test_the_page_is_filled_a_few_cards_at_a_time(window: MainWindow, session: Session) -> None:
