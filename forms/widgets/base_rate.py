@@ -129,7 +129,9 @@ def _why(voice: Voice, project: Project, chosen: ReferenceClass | None, base: Ri
     """Return why it was set by hand, or why it is another than what was counted."""
     own = project.base_rate
     if own is not None:
-        return voice.say("Reason: %(reason)s", reason=own.reason)
+        reason = voice.say("Reason: %(reason)s", reason=own.reason)
+        rate = sentences.in_hundred(voice, own.rate)
+        return f"{sentences.allowed_for(voice, rate, base)}\n{reason}"
     return sentences.published_rate(voice, chosen, base) if chosen else ""
 
 

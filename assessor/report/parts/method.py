@@ -184,12 +184,9 @@ def _reference(of: Material) -> tuple[Fact, ...]:
         rate = voice.say(
             "%(rate)d in 100, set by the consultant: %(reason)s",
             rate=sentences.hundred(own.rate),
-            reason=own.reason.rstrip("."),
+            reason=own.reason,
         )
-        allowed = sentences.allowed_for(
-            voice, sentences.in_hundred(voice, own.rate), of.forecast.base_rate
-        )
-        return (Fact(label=voice.say("Own base rate"), text=f"{rate}. {allowed}"),)
+        return (Fact(label=voice.say("Own base rate"), text=rate),)
     if known is None:
         return ()
     counted = voice.say_many("%(n)s project", "%(n)s projects", known.n) if known.n else ""

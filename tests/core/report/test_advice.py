@@ -48,8 +48,11 @@ def test_the_conditions_of_a_go_if_are_those_of_the_cheapest_plan(
 ) -> None:
     page = build(english, advice, verdict=Verdict.GO_IF, conditions=("process.lived",)).sponsor
     assert [(line.id, line.text) for line in page.conditions] == [
-        ("goal.idea", "By week 1, Sponsor: Idea at level 3."),
-        ("process.lived", "By week 4, Consultant: Lived at level 3."),
+        ("goal.idea", "Title of goal.idea.write. By week 1, sponsor. At least level 3 of 4."),
+        (
+            "process.lived",
+            "Title of process.lived.walk. By week 4, consultant. At least level 3 of 4.",
+        ),
     ]
     told = {fact.label: fact.text for fact in page.facts}
     assert told["Firmness"] == "Tender"

@@ -70,7 +70,7 @@ def _without_pictures(value: object) -> object:
 TYPED = [
     *("CLIENT", "PROJECT", "SECTOR", "FIGURE", "BASELINE", "TARGET", "MEASURER", "CONSULTANT"),
     *("INTERVIEWEE", "WHO", "NOTE", "EVIDENCE", "FILE.pdf", "REASON", "RETIRED", "abababababab"),
-    *("Loyalty", "1,234", "50–249 employees", "Build", "yes", "33%", "70%", "9 months"),
+    *("Loyalty", "1,234", "50–249 employees", "Build", "yes", "33 in 100", "70%", "9 months"),
     *("1 March 2027", "20 November 2026", "5 October 2026", "Finance", "Implementation partner"),
     *("Quotation, against", "To be followed up", "Level 1 of 4, shown", "Asked, and nobody knows"),
     *("goal.idea", "goal.owner", "process.exists", "process.lived", "goal.gone"),
@@ -130,6 +130,23 @@ def test_belief_sets_that_differ_are_both_on_the_sponsors_page(
     assert report.sponsor.other_beliefs == ""
     assert report.full is not None
     assert report.full.method.differ == "The belief sets agree within five points."
+
+
+def test_belief_sets_with_other_verdicts_never_agree(
+    english: Voice, build: Callable[..., ReportContext], make_forecast: Make
+) -> None:
+    near = {"verdict": Verdict.NOT_YET, "headline": False, "coverage": 0.43}
+    known = {"practitioner": make_forecast(verdict=Verdict.GO_IF)}
+    for changed, why in (
+        (near, "only 43% has been asked, so it has a range alone, 48–75 in 100."),
+        ({"verdict": Verdict.GO}, ": 62 in 100 (48–75), and the limit is 35."),
+    ):
+        report = build(english, known=known | {"published": make_forecast(**changed)})
+        assert report.full is not None
+        told = report.full.method.differ
+        assert told == report.sponsor.other_beliefs
+        assert told.startswith("With the published belief set the verdict is “")
+        assert told.endswith(why)
 
 
 def test_under_half_coverage_no_single_figure_is_named(

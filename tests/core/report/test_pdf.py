@@ -275,6 +275,28 @@ def test_the_sponsors_page_is_one_page_with_the_longest_plan(
     assert printed(made).pages == 1
 
 
+def test_a_sponsors_page_that_breaks_unforeseen_is_laid_out_again(
+    everything: Assessment,
+    small: Questionnaire,
+    make_forecast: Make,
+    make_advice: Callable[..., Advice],
+) -> None:
+    voice = Voice(Language.RU)
+    # Three conditions and three caveats are not taken for crowded, whatever their letters need.
+    caveats = (
+        Caveat(id="another_event", values={"en": "A", "ru": "Очень долгое название " * 60}),
+        *(Caveat(id="in_crisis"), Caveat(id="no_takeoff_definition")),
+    )
+    known = {"practitioner": make_forecast(caveats=caveats, verdict="go_if")}
+    order = ordered(ReportKind.SPONSOR, voice)
+    made = context.build(everything, small, known, order, "1.2.3", advice=make_advice())
+    roomy = made.model_copy(update={"sponsor": made.sponsor.model_copy(update={"crowded": False})})
+    once = pdf.render(html.render(roomy), html.assets(roomy), roomy.digest)
+    assert once.pages > 1
+    assert printed(roomy).pages == 1
+    assert printed(roomy).data == printed(roomy).data
+
+
 def test_the_cover_and_the_sponsors_page_take_a_page_each(
     voice: Voice, make_forecast: Make
 ) -> None:

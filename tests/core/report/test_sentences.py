@@ -46,7 +46,9 @@ def test_the_verdicts(english: Voice, make_forecast: Make) -> None:
     said = {v: sentences.verdict(english, make_forecast(verdict=v)) for v in Verdict}
     assert said[Verdict.GO].startswith("Go: even the upper end")
     assert said[Verdict.GO_IF].startswith("Go, if the conditions are met")
-    assert said[Verdict.NOT_YET].startswith("Not yet: the range reaches above the limit of 35 in 100")
+    assert said[Verdict.NOT_YET].startswith(
+        "Not yet: the range reaches above the limit of 35 in 100"
+    )
     unsure = make_forecast(headline=False, coverage=0.3)
     assert sentences.verdict(english, unsure) == (
         "Not yet: only 30% of what matters has been asked."
