@@ -27,6 +27,7 @@ class Ask(Protocol):
         printers: tuple[str, ...] = ("office", "hall"),
         last: PrintChoice | None = None,
         language: Language = Language.EN,
+        owner_size: tuple[int, int] | None = None,
     ) -> PrintDialog: ...
 
 
@@ -39,7 +40,11 @@ def ask(qtbot: QtBot) -> Iterator[Ask]:
         printers: tuple[str, ...] = ("office", "hall"),
         last: PrintChoice | None = None,
         language: Language = Language.EN,
+        owner_size: tuple[int, int] | None = None,
     ) -> PrintDialog:
+        if owner_size:
+            owner.resize(*owner_size)
+            owner.show()
         found = KnownPrinters(printers, owner)
         about = Printable(count=7, page=3)
         dialog = PrintDialog(Voice(language), about, found, last or PrintChoice(""), owner)
@@ -49,6 +54,15 @@ def ask(qtbot: QtBot) -> Iterator[Ask]:
 
     yield opened
     owner.close()
+
+
+def test_the_dialog_stands_in_the_middle_of_its_window(qtbot: QtBot, ask: Ask) -> None:
+    dialog = ask(owner_size=(760, 560))
+    owner = dialog.parentWidget()
+    away = dialog.frameGeometry().center() - owner.frameGeometry().center()
+    # A frame of some points may be drawn around either of them.
+    assert away.manhattanLength() <= 40
+    assert dialog.pos().y() > owner.pos().y()
 
 
 def test_printing_everything_is_one_key(qtbot: QtBot, ask: Ask) -> None:
