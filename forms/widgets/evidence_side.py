@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from assessor.domain.open_points import OpenPoint
+from assessor.domain.open_points import OpenKind, OpenPoint
 from assessor.domain.questionnaire import Questionnaire
 from assessor.language import Voice
 from forms.session import Session
@@ -88,14 +88,22 @@ class EvidenceSide(QWidget):
 
     def _say_views(self, voice: Voice) -> None:
         count = len({point.question_id for point in self._points})
-        words = [voice.say("Sections"), voice.say("Open: %(n)s", n=count)]
-        explained = [
-            voice.say("All sections with their progress"),
+        name, told = (
+            voice.say("Open: %(n)s", n=count),
             voice.say(
                 "What is still to be found out: marked, contradictory, unknown or not asked (O)"
             ),
-        ]
-        self.view.set_texts(words, explained)
+        )
+        if self._points and all(one.kind is not OpenKind.NOT_ASKED for one in self._points):
+            # Every section has its tick: what is left was asked, but is not clear.
+            name, told = (
+                voice.say("Unclear: %(n)s", n=count),
+                voice.say(
+                    "Everything is asked; this is still unclear: marked, contradictory, unknown (O)"
+                ),
+            )
+        explained = [voice.say("All sections with their progress"), told]
+        self.view.set_texts([voice.say("Sections"), name], explained)
 
     def show_progress(
         self, states: Sequence[SectionState], current: str, points: Sequence[OpenPoint]
