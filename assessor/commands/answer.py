@@ -24,8 +24,8 @@ def register(commands: Any, desk: Desk) -> None:
         help=say("record answers by question number"),
         description=say(
             "Records answers by the numbers that are printed on guides and forms: 3.4=2p is level"
-            " 2, proven (s said, h shown, p proven); 3.4=u when nobody knows, 3.4=x when it does"
-            " not apply."
+            " 2, proven (s said, h shown, p proven); 3.4=u or 3.4=9 when nobody knows, 3.4=x"
+            " when it does not apply."
         ),
     )
     parser.add_argument("file", type=Path, help=say("a .takeoff, .yaml or .json file"))

@@ -101,6 +101,8 @@ def _write(desk: Desk, ended: _Running) -> bool:
         desk.tell(str(ended.wanted.source))
         desk.problem(problem)
         return False
+    # Files of one name in two folders become two of other names.
+    desk.line(f"{ended.wanted.source} → {ended.wanted.target.name}")
     for notice in ended.job.notices:
         desk.problem(notice)
     return True

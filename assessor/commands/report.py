@@ -42,13 +42,14 @@ def register(commands: Any, desk: Desk) -> None:
     target.add_argument(
         "--folder", type=Path, metavar="DIR", help=say("a folder for the PDFs of all files")
     )
-    parser.add_argument(
+    content = parser.add_mutually_exclusive_group()
+    content.add_argument(
         "--kind",
         choices=[kind.value for kind in ReportKind],
         default=ReportKind.FULL.value,
         help=say("the full report, the sponsor's page, the gaps, or comments and open points"),
     )
-    parser.add_argument(
+    content.add_argument(
         "--parts",
         nargs="+",
         default=(),
@@ -90,6 +91,7 @@ def _add_look(parser: argparse.ArgumentParser, desk: Desk) -> None:
 
 def run(arguments: argparse.Namespace, desk: Desk) -> int:
     """Read, print and write."""
+    _refuse_unknown_look(arguments.look, desk)
     if arguments.folder is not None:
         return _run_many(arguments, desk)
     if len(arguments.files) > 1:
@@ -101,6 +103,10 @@ def run(arguments: argparse.Namespace, desk: Desk) -> int:
     source = arguments.files[0]
     ending = _ending(arguments)
     targets.refuse_other_endings(arguments.output, ending)
+    if arguments.archive and ending != PDF:
+        raise InputProblem(
+            "Only a PDF can be an archive copy.", remedy="Leave out “--archive”, or write a PDF."
+        )
     targets.refuse_same(arguments.output, [source])
     parcel = desk.service.parcel(source)
     order = _order(arguments, desk, arguments.date or day_of(parcel.assessment))
@@ -108,6 +114,17 @@ def run(arguments: argparse.Namespace, desk: Desk) -> int:
     desk.service.write_bytes(arguments.output, paper)
     desk.line(desk.voice.say("Written: %(path)s", path=arguments.output))
     return 0
+
+
+def _refuse_unknown_look(name: str, desk: Desk) -> None:
+    """Refuse a mistyped name: among many reports nobody would see that it was not found."""
+    known = [look.id for look in desk.service.looks()] if name else []
+    if name and name not in known:
+        raise InputProblem(
+            "There is no look of this name: “%(name)s”.",
+            remedy="Choose another one, or put its folder back.",
+            name=name[:LOOK_LIMIT],
+        )
 
 
 def _run_many(arguments: argparse.Namespace, desk: Desk) -> int:

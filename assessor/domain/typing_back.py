@@ -44,7 +44,10 @@ GRADES = {
     **dict.fromkeys(("2", "h", "shown", "п", "р"), Grade.SHOWN),
     **dict.fromkeys(("3", "p", "proven", "д", "з"), Grade.PROVEN),
 }
-UNKNOWN = frozenset({"9", "?", "u", "unknown", "н", "г"})
+KEYPAD_UNKNOWN = "9"
+"""For keypads, which have no letters; no level is so high."""
+
+UNKNOWN = frozenset({KEYPAD_UNKNOWN, "?", "u", "unknown", "н", "г"})
 NOT_APPLICABLE = frozenset({"x", "na", "n/a", "х", "ч", "нп"})
 
 _LINE = re.compile(
@@ -128,6 +131,7 @@ def _judged(text: str, place: str, number: str) -> tuple[Judgement, str]:
     first = word["word"].lower() if word else ""
     rest = word["rest"].strip() if word else ""
     if first in UNKNOWN:
+        _refuse_grade(first, rest, place)
         return Unknown(), rest
     if first in NOT_APPLICABLE:
         return NotApplicable.model_construct(reason=rest), ""
@@ -144,6 +148,17 @@ def _judged(text: str, place: str, number: str) -> tuple[Judgement, str]:
         )
     grade, note = _graded(level["grade"], level["rest"], place)
     return Rated(level=int(level["level"]), grade=grade), note
+
+
+def _refuse_grade(word: str, rest: str, place: str) -> None:
+    """Refuse an evidence grade behind a 9: it was meant as a level, of which there are five."""
+    behind = rest.partition(";")[0].strip().lower()
+    if word == KEYPAD_UNKNOWN and behind in GRADES:
+        raise InputProblem(
+            "A 9 says that nobody knows, and that has no evidence grade.",
+            place=place,
+            remedy="Type a level from 0 to 4 with its grade, or the 9 alone.",
+        )
 
 
 def _graded(fused: str | None, rest: str, place: str) -> tuple[Grade, str]:

@@ -28,6 +28,12 @@ FIRST = (":first", "sheet:first", "form:first", "wall:first")
 
 MOST_LOOKS = 100
 
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_OUTSIDE = re.compile(
+    r"@import\b[^;]*|url\(\s*[\"']?(?!data:|asset:|#)(?P<address>[^\"')]*)", re.IGNORECASE
+)
+"""What a style sheet can ask for that is neither in it nor among ours."""
+
 
 @dataclass(frozen=True)
 class OwnLook:
@@ -165,7 +171,7 @@ def _loaded(place: Path) -> OwnLook:
         text = _template(path, notices)
         if text:
             templates[path.name] = text
-    style = _read(place / STYLE, notices) if (place / STYLE).is_file() else ""
+    style = _style(place / STYLE, notices) if (place / STYLE).is_file() else ""
     return OwnLook(told, drawn, style, templates, tuple(notices))
 
 
@@ -206,6 +212,22 @@ def _template(path: Path, notices: list[Problem]) -> str:
         )
         return ""
     return _read(path, notices)
+
+
+def _style(path: Path, notices: list[Problem]) -> str:
+    """Return an own style sheet, with a notice for what it asks for and will not get."""
+    text = _read(path, notices)
+    for found in _OUTSIDE.finditer(_COMMENT.sub(lambda c: re.sub(r"[^\n]", " ", c[0]), text)):
+        line = text.count("\n", 0, found.start()) + 1
+        notices.append(
+            InputProblem(
+                "The report asks for something outside itself, which is never loaded: %(address)s.",
+                place=f"{_named(path)}:{line}",
+                remedy="Remove the reference from the template and print again.",
+                address=(found["address"] or found[0]).strip()[:200],
+            )
+        )
+    return text
 
 
 def _read(path: Path, notices: list[Problem]) -> str:

@@ -37,6 +37,7 @@ def test_all_are_printed_and_what_cannot_be_is_told(
     assert all(path.read_bytes().startswith(b"%PDF") for path in out.iterdir())
     said = capsys.readouterr()
     assert "Written: 3 of 4" in said.out
+    assert f"{files[2]} → one-2.pdf" in said.out
     assert "There is no such file" in said.err
     assert run("score", out / "one-2.pdf") == 0
 
@@ -48,6 +49,11 @@ def test_what_does_not_fit_together_is_refused(
     assert "do not fit into one file" in capsys.readouterr().err
     assert run("report", files[0], "--folder", tmp_path, "--format", "docx") == 2
     assert "Only PDFs" in capsys.readouterr().err
+    assert run("report", files[0], "-o", tmp_path / "a.docx", "--archive") == 2
+    assert "Only a PDF can be an archive copy" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        run("report", files[0], "-o", tmp_path / "a.pdf", "--kind", "sponsor", "--parts", "cover")
+    assert "not allowed with argument" in capsys.readouterr().err
 
 
 def test_an_archive_copy_is_never_written_over_by_its_own_report(
@@ -61,13 +67,13 @@ def test_an_archive_copy_is_never_written_over_by_its_own_report(
     assert copy.read_bytes() == before
 
 
-def test_a_look_that_is_not_there_costs_no_report(
+def test_a_look_that_is_not_there_is_refused_before_anything_is_printed(
     files: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "a.pdf"
-    assert run("report", files[0], "-o", path, "--kind", "sponsor", "--look", "nobody") == 0
+    assert run("report", files[0], "-o", path, "--kind", "sponsor", "--look", "nobody") == 2
     assert "no look of this name" in capsys.readouterr().err
-    assert path.read_bytes().startswith(b"%PDF")
+    assert not path.exists()
 
 
 def test_no_two_reports_have_one_name() -> None:
