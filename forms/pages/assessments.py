@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QMimeData, Qt, Slot
 from PySide6.QtGui import QAction, QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from assessor.domain.example import Example
 from assessor.domain.portfolio import AssessmentRow
@@ -182,7 +182,19 @@ class AssessmentsPage(Page):
             action.setVisible(not in_bin)
         self.restore_action.setVisible(in_bin)
         self.welcome.show_deleted(len(deleted), self.voice)
-        self.stack.setCurrentWidget(self.portfolio if stored or in_bin else self.welcome)
+        self._turn_to(self.portfolio if stored or in_bin else self.welcome)
+
+    def _turn_to(self, shown: QWidget) -> None:
+        """Show a part of the page; the focus does not stay in what is gone."""
+        was_here = self._has_focus
+        self.stack.setCurrentWidget(shown)
+        if was_here and not self._has_focus:
+            self.arrive()
+
+    @property
+    def _has_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     @Slot()
     def _reload(self) -> None:

@@ -16,6 +16,7 @@ from assessor.language import plan_sentences as told
 from forms.widgets.answering import clean
 from forms.widgets.basic import Card, Label, button, column, empty, row
 from forms.widgets.fields import Field, ParsedEdit
+from forms.widgets.kept_cursor import KeptCursor
 from forms.widgets.question_links import QuestionLinks
 from forms.widgets.turns import Pieces, Turns, polish
 from forms.widgets.two_columns import TwoColumns
@@ -122,8 +123,10 @@ class TripwireList(QWidget):
         self._turns.start(self._all())
 
     def _fill(self, wires: Sequence[Tripwire], make: Callable[[Tripwire], TripwireCard]) -> Pieces:
+        cursor = KeptCursor.of(self._fields)
         self._columns.clear()
         self.cards = []
+        cursor.is_gone()
         made: list[TripwireCard] = []
         for wire in wires:
             made.append(make(wire))
@@ -131,6 +134,11 @@ class TripwireList(QWidget):
             yield
         self.cards = made
         yield from self._columns.fill(made)
+        cursor.put_back(self._fields)
+
+    @property
+    def _fields(self) -> dict[str, QWidget]:
+        return {card.wire.question: card.who for card in self.cards}
 
     def show_decisions(self, decisions: Decisions) -> None:
         """Show who accepted what without making the cards anew."""

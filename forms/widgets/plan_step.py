@@ -18,6 +18,7 @@ from forms.theme import Colours, space
 from forms.widgets.answering import clean
 from forms.widgets.basic import Card, Label, column, row
 from forms.widgets.fields import ChoiceEdit, Field, ParsedEdit
+from forms.widgets.kept_cursor import KeptCursor
 from forms.widgets.question_links import QuestionLinks
 from forms.widgets.shape_mark import MarkedWord
 from forms.widgets.turns import Pieces, polish
@@ -61,6 +62,11 @@ class DecisionLine(QWidget):
         self.due.setPlaceholderText("24.11.2026")
         choices = [(value, told.standing(voice, value)) for value in Standing]
         self.standing.set_choices(choices)
+
+    @property
+    def editors(self) -> dict[str, QWidget]:
+        """Return the fields by what they are about."""
+        return {"owner": self.owner, "due": self.due, "standing": self.standing}
 
     def name_for(self, title: str) -> None:
         """Tell screen readers which action the fields are about."""
@@ -189,7 +195,9 @@ class StepsList(QWidget):
         colours: Colours,
     ) -> Pieces:
         """Show the actions of this plan instead of those before, card by card."""
+        cursor = KeptCursor.of(self._fields)
         self.clear()
+        cursor.is_gone()
         made: list[StepCard] = []
         steps = plan.steps if plan else ()
         for number, step in enumerate(steps, start=1):
@@ -208,6 +216,15 @@ class StepsList(QWidget):
             yield
         self.cards = made
         yield from self._columns.fill(made)
+        cursor.put_back(self._fields)
+
+    @property
+    def _fields(self) -> dict[str, QWidget]:
+        return {
+            f"{card.step.action.id} {name}": field
+            for card in self.cards
+            for name, field in card.decision.editors.items()
+        }
 
     def _listen(self, card: StepCard) -> None:
         card.question_wanted.connect(self.question_wanted)

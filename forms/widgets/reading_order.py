@@ -11,14 +11,19 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLayout, QScrollArea, QWidget
 
 
-def stops(root: QWidget) -> Iterator[QWidget]:
-    """Yield what inside a widget takes the focus from the Tab key, in reading order."""
+def stops(root: QWidget, lost: QWidget | None = None) -> Iterator[QWidget]:
+    """Yield what inside a widget takes the focus from the Tab key, in reading order.
+
+    What has ``lost`` it, being hidden or switched off with the focus in it, comes at its old place.
+    """
     for child in _parts(root):
         if child.isHidden() or child.isWindow() or not child.isEnabled():
+            if lost is not None and (child is lost or child.isAncestorOf(lost)):
+                yield lost
             continue
         if _takes_tab(child):
             yield child
-        yield from stops(child)
+        yield from stops(child, lost)
 
 
 def _takes_tab(widget: QWidget) -> bool:
@@ -58,10 +63,12 @@ def _laid_out(layout: QLayout) -> Iterator[QWidget]:
 
 def step(window: QWidget, *, forward: bool) -> bool:
     """Move the focus of a window to the next stop, or to the one before; round at the ends."""
-    order = list(stops(window))
+    focus = QApplication.focusWidget()
+    order = list(stops(window, focus))
     if not order:
         return False
-    focus = QApplication.focusWidget()
+    if focus is not None and not (focus.isVisible() and focus.isEnabled()):
+        return _stay_near(order, focus)
     while focus is not None and focus not in order and focus is not window:
         focus = focus.parentWidget()
     if focus in order:
@@ -71,6 +78,17 @@ def step(window: QWidget, *, forward: bool) -> bool:
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     order[place].setFocus(reason)
     return True
+
+
+def _stay_near(order: list[QWidget], lost: QWidget) -> bool:
+    """Move the focus from what is gone to what follows it, or at the end to what is before it."""
+    if lost not in order:
+        return False
+    place = order.index(lost)
+    near = order[place + 1 :] + order[:place][::-1]
+    if near:
+        near[0].setFocus(Qt.FocusReason.OtherFocusReason)
+    return bool(near)
 
 
 class ReadDialog(QDialog):

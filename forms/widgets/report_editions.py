@@ -102,6 +102,8 @@ class ReportEditions(ScrollColumn):
     def _freeze(self) -> None:
         name = self.name.text().strip()
         if name:
+            # The button is switched off with the name gone.
+            self.name.setFocus()
             self.name.clear()
             self.freeze_wanted.emit(name)
 
@@ -110,3 +112,4 @@ class ReportEditions(ScrollColumn):
         row = self.list.currentRow()
         if row >= 0:
             self.removal_wanted.emit(len(self._shown) - 1 - row)
+            (self.list if self._shown else self.name).setFocus()

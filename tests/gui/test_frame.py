@@ -38,7 +38,7 @@ from forms.theme import DARK, LIGHT
 from forms.widgets.figure_actions import FigureActions
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
-PAGE_KEYS = [Qt.Key(Qt.Key.Key_1.value + place) for place in range(8)]
+PAGE_KEYS = [Qt.Key(Qt.Key.Key_1.value + place) for place in range(9)]
 MOST_LOOKS = 1500
 NAMES = [
     "assessments",
@@ -49,6 +49,7 @@ NAMES = [
     "plan",
     "report",
     "settings",
+    "questionnaires",
 ]
 
 
