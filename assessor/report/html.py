@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
@@ -34,11 +35,15 @@ def _ours(name: str) -> str | None:
 
 
 def versions(context: ReportContext, look: OwnLook = OURS, look_id: str = "") -> Iterator[str]:
-    """Give the report, then the same with an ever denser sponsor's page, for as long as asked."""
-    for much in range(MOST_SQUEEZE + 1):
-        # A page that is crowded from the start does not gain by what a roomier one is spared.
-        if much not in range(1, CROWDED + 1) or not context.sponsor.crowded:
-            yield render(context.squeezed(much), look, look_id)
+    """Return the report, then the same with an ever denser sponsor's page, for as long as asked.
+
+    The first is made at once, so that what is wrong with an own template is raised as it is.
+    """
+    # A page that is crowded from the start does not gain by what a roomier one is spared.
+    start = CROWDED + 1 if context.sponsor.crowded else 1
+    first = render(context, look, look_id)
+    denser = (context.squeezed(much) for much in range(start, MOST_SQUEEZE + 1))
+    return chain((first,), (render(one, look, look_id) for one in denser))
 
 
 def render(context: ReportContext, look: OwnLook = OURS, look_id: str = "") -> str:
