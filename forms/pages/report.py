@@ -100,6 +100,7 @@ class ReportPage(Page):
         panel.twin.changed.connect(self.refresh)
         panel.leaf_changed.connect(self.refresh)
         panel.strip.said.connect(session.spoken)
+        panel.parts.said.connect(session.spoken)
         panel.strip.cancel_wanted.connect(self.cancel)
         panel.strip.retry_wanted.connect(self._retry)
         self.printing.viewer_wanted.connect(self.open_outside)

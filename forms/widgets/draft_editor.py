@@ -295,6 +295,7 @@ class DraftEditor(QWidget):
         shift = editing.shifted if "." in node else editing.shifted_section
         draft.edit(shift(draft.questionnaire, node, steps), lambda v: v.say("Change the order"))
         self.tree.choose(node)
+        self._session.spoken.emit(self.tree.place_words(self._voice()))
 
     @Slot(str, str, bool)
     def _drop(self, node: str, target: str, below: bool) -> None:  # noqa: FBT001 - a signal's own value

@@ -40,6 +40,8 @@ class FigureCard(Card):
     question_wanted = Signal(str)
     copy_wanted = Signal()
     save_wanted = Signal()
+    turned = Signal(bool)
+    """The figure is shown as a table now, or as a picture again."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, gap=1.5, pad=3)
@@ -142,6 +144,7 @@ class FigureCard(Card):
     def _swap(self, as_table: bool) -> None:  # noqa: FBT001 - Qt hands the state over like this
         self.table.setVisible(as_table)
         self.area.setVisible(not as_table)
+        self.turned.emit(as_table)
 
     @Slot(bool)
     def _on_focus(self, _has_focus: bool) -> None:  # noqa: FBT001 - Qt hands it over like this

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -36,7 +36,14 @@ class Figures(QObject):
         self.cards.append(card)
         self._export.attach([card])
         card.question_wanted.connect(self._session.question_requested)
+        card.turned.connect(self._say_turned)
         return card
+
+    @Slot(bool)
+    def _say_turned(self, as_table: bool) -> None:  # noqa: FBT001 - Qt hands the state over so
+        voice = self._session.voice
+        table, picture = voice.say("Shown as a table"), voice.say("Shown as a picture")
+        self._session.spoken.emit(table if as_table else picture)
 
     def retranslate(self, voice: Voice) -> None:
         """Say the words of every card again."""

@@ -105,6 +105,18 @@ class QuestionTree(QTreeWidget):
             self.setCurrentItem(item)
             self.scrollToItem(item)
 
+    def place_words(self, voice: Voice) -> str:
+        """Return where the chosen node stands among its like, for those who cannot see it."""
+        item, top = self.currentItem(), self.invisibleRootItem()
+        above = (item.parent() or top) if item else top
+        title = 1 if above is top else 0  # the title stands above the sections
+        return voice.say(
+            "%(name)s: place %(place)d of %(all)d",
+            name=item.text(0) if item else "",
+            place=above.indexOfChild(item) + 1 - title,
+            all=above.childCount() - title,
+        )
+
     def dropEvent(self, event: QDropEvent) -> None:
         """Ask for the move; Qt itself must not change the tree."""
         moved, target = self.currentItem(), self.itemAt(event.position().toPoint())

@@ -61,6 +61,8 @@ class ReportParts(ScrollColumn):
     parts_chosen = Signal()
     commented = Signal(str, str)
     """A part's name and the comment on it."""
+    said = Signal(str)
+    """Where a part that was moved stands now, for those who cannot see it."""
 
     def __init__(self, voice: VoiceNow, parent: QWidget) -> None:
         super().__init__(parent, gap=1.5, pad=0)
@@ -92,6 +94,7 @@ class ReportParts(ScrollColumn):
     def _connect(self) -> None:
         self.list.itemChanged.connect(self._on_ticked)
         self.list.moved.connect(self.parts_chosen)
+        self.list.moved.connect(self._say_place)
         self.list.currentItemChanged.connect(self._show_comment)
         self.up.clicked.connect(self._move_up)
         self.down.clicked.connect(self._move_down)
@@ -185,6 +188,14 @@ class ReportParts(ScrollColumn):
     @Slot(QListWidgetItem)
     def _on_ticked(self, _item: QListWidgetItem) -> None:
         self.parts_chosen.emit()
+
+    @Slot()
+    def _say_place(self) -> None:
+        voice, row = self._voice(), self.list.currentRow()
+        name, count = part_name(voice, self.part), self.list.count()
+        self.said.emit(
+            voice.say("%(name)s: place %(place)d of %(all)d", name=name, place=row + 1, all=count)
+        )
 
     @Slot()
     def _move_up(self) -> None:

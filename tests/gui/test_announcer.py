@@ -102,3 +102,44 @@ def test_the_end_of_the_search_for_a_plan_is_said(
     page = window.page
     qtbot.waitUntil(lambda: page.plan is not None and not page.is_searching, timeout=60_000)
     qtbot.waitUntil(lambda: page.headline.text() in told(spy))
+
+
+def test_where_a_moved_part_of_the_report_stands_is_said(
+    announcer: Announcer, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.show_page("report")
+    spy = QSignalSpy(announcer.announced)
+    parts = window.page.panel.parts
+    parts.list.setCurrentRow(0)
+    parts.list.move_current(1)
+    qtbot.waitUntil(lambda: "Cover: place 2 of 12" in told(spy))
+
+
+def test_where_a_moved_question_stands_is_said(
+    announcer: Announcer, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.show_page("questionnaires")
+    window.page.new.click()
+    editor = window.page.editor
+    spy = QSignalSpy(announcer.announced)
+    editor.tree.choose("goal.idea")
+    count = editor.tree.currentItem().parent().childCount()
+    editor.move_down()
+    name = editor.tree.currentItem().text(0)
+    qtbot.waitUntil(lambda: f"{name}: place 2 of {count}" in told(spy))
+    editor.tree.choose("goal")
+    name = editor.tree.currentItem().text(0)
+    editor.move_down()
+    qtbot.waitUntil(lambda: any(words.startswith(f"{name}: place 2 of") for words in told(spy)))
+
+
+def test_that_a_table_takes_the_place_of_a_picture_is_said(
+    announcer: Announcer, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.show_page("result")
+    card = window.page._figures.cards[0]
+    spy = QSignalSpy(announcer.announced)
+    card.toggle.click()
+    qtbot.waitUntil(lambda: "Shown as a table" in told(spy))
+    card.toggle.click()
+    qtbot.waitUntil(lambda: "Shown as a picture" in told(spy))
