@@ -62,6 +62,9 @@ _WITH_COMMAS = re.compile(r'\s*"?(\d{1,3}\.\d{1,3}|[a-z_]+\.[a-z_]+)"?\s*,')
 LEADING = 3
 """Fields of a CSV line before the note: the number, the level, the grade."""
 
+PADDING = "; \t"
+"""What empty columns of a table leave."""
+
 _WORD = re.compile(r"(?P<word>[^\s;,]*)\s*[;,]?\s*(?P<rest>.*)", re.DOTALL)
 
 
@@ -131,10 +134,12 @@ def _judged(text: str, place: str, number: str) -> tuple[Judgement, str]:
     first = word["word"].lower() if word else ""
     rest = word["rest"].strip() if word else ""
     if first in UNKNOWN:
-        _refuse_grade(first, rest, place)
-        return Unknown(), rest
+        is_column = text[len(first) :].lstrip(" ")[:1] in {";", "\t"}
+        if is_column or first == KEYPAD_UNKNOWN:
+            _refuse_grade(first, rest, place)
+        return Unknown(), rest.lstrip(PADDING)
     if first in NOT_APPLICABLE:
-        return NotApplicable.model_construct(reason=rest), ""
+        return NotApplicable.model_construct(reason=rest.lstrip(PADDING)), ""
     level = _LEVEL.fullmatch(text)
     if level is None:
         none = message("Nothing is answered to %(number)s.")
@@ -151,13 +156,13 @@ def _judged(text: str, place: str, number: str) -> tuple[Judgement, str]:
 
 
 def _refuse_grade(word: str, rest: str, place: str) -> None:
-    """Refuse an evidence grade behind a 9: it was meant as a level, of which there are five."""
-    behind = rest.partition(";")[0].strip().lower()
-    if word == KEYPAD_UNKNOWN and behind in GRADES:
+    """Refuse an evidence grade where there can be none: what stands before it is a slip."""
+    if re.split(r"[;\t]", rest)[0].strip().lower() in GRADES:
         raise InputProblem(
-            "A 9 says that nobody knows, and that has no evidence grade.",
+            "“%(word)s” says that nobody knows, and that has no evidence grade.",
             place=place,
-            remedy="Type a level from 0 to 4 with its grade, or the 9 alone.",
+            remedy="Type a level from 0 to 4 with its grade, or “%(word)s” alone.",
+            word=word,
         )
 
 
@@ -187,8 +192,12 @@ def unquoted(line: str) -> str:
     """Return a line of a CSV file with its fields between semicolons, out of their quotes.
 
     A comma parts fields only behind a number written with a point, or a question's id: elsewhere
-    it may stand in the number itself.
+    it may stand in the number itself. Columns that are empty to the end leave nothing.
     """
+    return _fields(line).rstrip(PADDING + ",")
+
+
+def _fields(line: str) -> str:
     if _WITH_COMMAS.match(line):
         fields = next(csv.reader([line]))
         note = ",".join(fields[LEADING:])
