@@ -30,6 +30,7 @@ from forms.pages.base import Page
 from forms.session import Session
 from forms.widgets.firmness_card import FirmnessCard
 from forms.widgets.turns import Turns
+from forms.widgets.wrapping_button import WrappingButton
 
 OWN_PAGES = ("assessments", "project", "result", "what_if", "plan", "report", "settings")
 ARROW = 34
@@ -134,7 +135,8 @@ def cut_off(page: QWidget) -> list[str]:
         text = widget.text()
         if not text:
             continue
-        if isinstance(widget, QLabel) and widget.wordWrap():
+        plain = isinstance(widget, QLabel) and not widget.wordWrap()
+        if not plain and isinstance(widget, QLabel | WrappingButton):
             needed = widget.heightForWidth(widget.width())
             if needed > widget.height() + 1:
                 short.append(text)
