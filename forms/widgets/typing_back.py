@@ -243,10 +243,13 @@ class TypingBack(ReadDialog):
 
     def _following(self, question_id: str) -> str:
         """Return the number of the question behind one, of those that are asked here."""
-        asked = [question.id for question in self._session.questions]
-        behind = asked.index(question_id) + 1 if question_id in asked else len(asked)
+        asked = {question.id for question in self._session.questions}
         questionnaire = self._session.questionnaire
-        return number_of(questionnaire, asked[behind]) if behind < len(asked) else ""
+        # The one that was typed need not be asked here: the others behind it are.
+        order = [question.id for question in questionnaire.questions]
+        behind = order[order.index(question_id) + 1 :]
+        following = next((known for known in behind if known in asked), "")
+        return number_of(questionnaire, following) if following else ""
 
     def _keep(self, entry: Entry) -> None:
         assessment, role = self._session.assessment, self._role()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from assessor.domain.assessment import Answer, Grade, NotApplicable, NotAsked, Rated, Unknown
 from assessor.domain.language import Language
-from assessor.domain.numbering import numbers
+from assessor.domain.numbering import number_of, numbers
 from assessor.domain.questionnaire import Role
 from forms.main_window import MainWindow
 from forms.session import Session
@@ -79,6 +79,21 @@ def test_without_numbers_answers_follow_the_form(paper: TypingBack, session: Ses
     assert last.note == "seen in May"
 
 
+def test_a_question_beyond_the_express_check_leads_back_to_it(
+    paper: TypingBack, session: Session
+) -> None:
+    session.set_express(True)
+    every = session.questionnaire.questions
+    asked = {question.id for question in session.questions}
+    assert [one.id for one in every if one.id in asked] == [one.id for one in session.questions]
+    other = next(place for place, one in enumerate(every) if one.id not in asked)
+    following = next(one for one in every[other:] if one.id in asked)
+    enter(paper, f"{number_of(session.questionnaire, every[other].id)} 2 p")
+    assert paper.expected == number_of(session.questionnaire, following.id)
+    enter(paper, "3 h")
+    assert answer(session, following.id).judgement == Rated(level=3, grade=Grade.SHOWN)
+
+
 def test_the_line_is_echoed_before_it_is_recorded(paper: TypingBack, session: Session) -> None:
     QTest.keyClicks(paper.line, "3.4 2 h")
     question = session.questionnaire.by_id["scale.authority"]
@@ -137,7 +152,7 @@ def test_it_speaks_the_language_of_the_moment(paper: TypingBack, session: Sessio
     QTest.keyClick(paper.line, Qt.Key.Key_Return)
     assert answer(session, "goal.shared").judgement == Rated(level=3, grade=Grade.PROVEN)
     assert "уровень 2 из 4" in paper.lines[0].words.text()
-    assert paper.role.currentText() == "Общий ответ"
+    assert paper.role.currentText() == "В целом"
 
 
 def test_another_assessment_begins_an_empty_list(paper: TypingBack, session: Session) -> None:
