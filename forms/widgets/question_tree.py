@@ -108,11 +108,13 @@ class QuestionTree(QTreeWidget):
     def place_words(self, voice: Voice) -> str:
         """Return where the chosen node stands among its like, for those who cannot see it."""
         item, top = self.currentItem(), self.invisibleRootItem()
-        above = (item.parent() or top) if item else top
+        if item is None:
+            return ""
+        above = item.parent() or top
         title = 1 if above is top else 0  # the title stands above the sections
         return voice.say(
             "%(name)s: place %(place)d of %(all)d",
-            name=item.text(0) if item else "",
+            name=item.text(0),
             place=above.indexOfChild(item) + 1 - title,
             all=above.childCount() - title,
         )
