@@ -232,6 +232,14 @@ def test_a_job_tells_what_is_wrong_with_a_look(make: Callable[..., Path]) -> Non
     service.close()
 
 
+def test_what_a_style_sheet_asks_for_outside_is_noticed(make: Callable[..., Path]) -> None:
+    style = b'/* url(http://fine.example) */\n@import "x.css";\np { background: url(/etc/passwd) }'
+    make(style_css=style + b"\ni { background: url(asset:look/logo.png) }")
+    notices = own.load("acme").notices
+    assert [one.place for one in notices] == ["acme/style.css:2", "acme/style.css:3"]
+    assert [one.values["address"] for one in notices] == ['@import "x.css"', "/etc/passwd"]
+
+
 def test_paper_to_write_on_and_reports_without_a_cover_have_the_look(
     make: Callable[..., Path], report: ReportContext, small: Questionnaire
 ) -> None:
