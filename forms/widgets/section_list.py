@@ -180,4 +180,3 @@ class SectionList(QWidget):
     @Slot("QAbstractButton*")
     def _on_clicked(self, clicked: SectionButton) -> None:
         self.wanted.emit(clicked.state.id)
-
