@@ -57,6 +57,11 @@ class EvidencePage(Page):
         """Questions that are shown although the express check does not ask them."""
         self._section_id = ""
         self._shown_id = ""
+        self._retired: list[SectionView] = []
+        """Sections that have been let go of and end one by one."""
+        self._end = QTimer(self)
+        self._end.setInterval(END_MS)
+        self._end.timeout.connect(self._end_one)
         self.current: QuestionCard | None = None
         """The card that the keys speak to."""
         self._left_id = ""
@@ -426,7 +431,15 @@ class EvidencePage(Page):
             let_go(view)
             return
         view.retire()
-        QTimer.singleShot(END_MS * (1 + len(self._views)), view, view.deleteLater)
+        self._retired.append(view)
+        self._end.start()
+
+    @Slot()
+    def _end_one(self) -> None:
+        if self._retired:
+            self._retired.pop(0).deleteLater()
+        if not self._retired:
+            self._end.stop()
 
     @property
     def current_id(self) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QTemporaryDir, QTimer, Slot
+from PySide6.QtCore import Qt, QTemporaryDir, QTimer, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -22,6 +22,7 @@ from forms.pages.base import Page
 from forms.pages.report_edition import Edition
 from forms.session import Session
 from forms.widgets.basic import row, rule
+from forms.widgets.reading_order import stops
 from forms.widgets.report_panel import ReportPanel
 from forms.widgets.report_twin import twin_name
 
@@ -153,8 +154,8 @@ class ReportPage(Page):
         """Lead the keys from the choices to the pages and back."""
         view = self.preview.view
         if view.hasFocus():
-            self.panel.setFocus()
-            self.panel.focusNextChild()
+            first = next(stops(self.panel), self.panel)
+            first.setFocus(Qt.FocusReason.TabFocusReason)
         else:
             view.setFocus()
 
