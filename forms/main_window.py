@@ -30,7 +30,7 @@ from forms.menu import WindowActions
 from forms.open_mark import Place
 from forms.pages.base import Page, PageKind
 from forms.session import Session
-from forms.widgets.basic import column, let_go, row, rule
+from forms.widgets.basic import column, row, rule
 from forms.widgets.dropped import assessment_file
 from forms.widgets.notice_bar import NoticeBar
 from forms.widgets.rail import Rail
@@ -300,27 +300,12 @@ class MainWindow(QMainWindow):
     @Slot()
     def restyle(self) -> None:
         """Dress everything again in the session's colours and letter sizes."""
-        self._lighten()
         self._dress()
         self.rail.restyle(self.session.colours)
         self.top_line.restyle(self.session.colours)
         self.notices.restyle(self.session.colours)
         for page in self._made.values():
             page.restyle()
-
-    def _lighten(self) -> None:
-        """Let go of what is out of sight and can be made again.
-
-        Qt dresses every widget there is: half a millisecond each, of which most are hidden.
-        """
-        if not self._made or theme.is_worn(self.session.colours, self.session.settings.zoom):
-            return
-        self.session.hand_over()
-        for name, page in tuple(self._made.items()):
-            page.lighten()
-            if page is not self.page and page.may_be_let_go:
-                self.stack.removeWidget(self._made.pop(name))
-                let_go(page)
 
     def _dress(self) -> None:
         app = QApplication.instance()

@@ -23,7 +23,7 @@ from forms.pages.evidence_files import EvidenceFiles
 from forms.pages.evidence_keys import EvidenceKeys
 from forms.session import Session
 from forms.theme import space
-from forms.widgets.basic import let_go, row, rule
+from forms.widgets.basic import row, rule
 from forms.widgets.dropped import assessment_file, clipboard_data, files_in, item_in
 from forms.widgets.evidence_side import EXPRESS, FULL, EvidenceSide
 from forms.widgets.question_card import QuestionCard
@@ -39,8 +39,6 @@ CARD_PAD, NARROW_PAD, SCROLL_BAR = 3, 1, 12
 """What stands at the sides of a card: steps of the grid, and pixels."""
 IDLE_MS = 15
 """Between two cards made ahead of time: the keys come first."""
-END_MS = 40
-"""Between two sections whose cards are ended."""
 
 
 class EvidencePage(Page):
@@ -57,11 +55,6 @@ class EvidencePage(Page):
         """Questions that are shown although the express check does not ask them."""
         self._section_id = ""
         self._shown_id = ""
-        self._retired: list[SectionView] = []
-        """Sections that have been let go of and end one by one."""
-        self._end = QTimer(self)
-        self._end.setInterval(END_MS)
-        self._end.timeout.connect(self._end_one)
         self.current: QuestionCard | None = None
         """The card that the keys speak to."""
         self._left_id = ""
@@ -197,7 +190,6 @@ class EvidencePage(Page):
         self.side.retranslate(self.session.questionnaire)
         self.keys.retranslate(voice)
         self._share_width()
-        self._lighten(at_once=False)
         for view in self._views.values():
             view.retranslate()
         if self.isVisible():
@@ -388,11 +380,8 @@ class EvidencePage(Page):
     def _on_opened(self) -> None:
         # What was looked for is a word of the client before.
         self.search.clear()
-        for section_id, view in tuple(self._views.items()):
-            if view.isVisible():
-                view.begin()
-            else:
-                self._drop(section_id, at_once=False)
+        for view in self._views.values():
+            view.begin()
         self._left_id = ""
         if self.isVisible():
             self.refresh()
@@ -419,42 +408,18 @@ class EvidencePage(Page):
             self._drop(section_id)
         self.side.retranslate(self.session.questionnaire)
 
-    def _drop(self, section_id: str, *, at_once: bool = True) -> None:
-        """Let go of a section; ending its cards takes some milliseconds, which may wait."""
+    def _drop(self, section_id: str) -> None:
         view = self._views.pop(section_id)
         if self.current is not None and self.current.question.id in view.cards:
-            left = self.current.question.id
             self.current_to_none()
-            self._left_id = left
         self.stack.removeWidget(view)
-        if at_once:
-            let_go(view)
-            return
         view.retire()
-        self._retired.append(view)
-        self._end.start()
-
-    @Slot()
-    def _end_one(self) -> None:
-        if self._retired:
-            self._retired.pop(0).deleteLater()
-        if not self._retired:
-            self._end.stop()
+        view.deleteLater()
 
     @property
     def current_id(self) -> str:
         """Return the question that is current, also while its card is still to be made again."""
         return self.current.question.id if self.current is not None else self._left_id
-
-    def lighten(self) -> None:
-        """Let go of the cards that are not on screen; what they show is in the assessment."""
-        self._lighten(at_once=True)
-
-    def _lighten(self, *, at_once: bool) -> None:
-        self._idle.stop()
-        for section_id, view in tuple(self._views.items()):
-            if not view.isVisible() and view.may_be_let_go:
-                self._drop(section_id, at_once=at_once)
 
     def current_to_none(self) -> None:
         """Forget which card was current."""
