@@ -15,7 +15,7 @@ class KeptCursor:
     def __init__(self, key: str, place: int) -> None:
         """Remember a field by its key, and the place in its text."""
         self._key, self._place = key, place
-        self._fell_to: QWidget | None = None
+        self._home: QWidget | None = None
 
     @classmethod
     def of(cls, fields: Mapping[str, QWidget]) -> Self:
@@ -25,14 +25,22 @@ class KeptCursor:
                 return cls(key, field.cursorPosition() if isinstance(field, QLineEdit) else 0)
         return cls("", 0)
 
-    def is_gone(self) -> None:
-        """Take note that the old fields are gone: the focus fell to something else."""
-        self._fell_to = QApplication.focusWidget()
+    def wait_in(self, home: QWidget) -> None:
+        """Leave the focus with what stays around the fields, before they go.
+
+        It would fall from one widget to the next while these are made anew, too.
+        """
+        if self._key:
+            self._home = home
+            home.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_back(self, fields: Mapping[str, QWidget]) -> None:
         """Put the cursor into the new field, unless it was moved elsewhere meanwhile."""
+        if self._home is None or QApplication.focusWidget() is not self._home:
+            return
         field = fields.get(self._key)
-        if field is None or QApplication.focusWidget() is not self._fell_to:
+        if field is None:
+            self._home.focusNextChild()
             return
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(field, QLineEdit):

@@ -124,9 +124,9 @@ class TripwireList(QWidget):
 
     def _fill(self, wires: Sequence[Tripwire], make: Callable[[Tripwire], TripwireCard]) -> Pieces:
         cursor = KeptCursor.of(self._fields)
+        cursor.wait_in(self)
         self._columns.clear()
         self.cards = []
-        cursor.is_gone()
         made: list[TripwireCard] = []
         for wire in wires:
             made.append(make(wire))

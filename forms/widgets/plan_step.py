@@ -196,8 +196,8 @@ class StepsList(QWidget):
     ) -> Pieces:
         """Show the actions of this plan instead of those before, card by card."""
         cursor = KeptCursor.of(self._fields)
+        cursor.wait_in(self)
         self.clear()
-        cursor.is_gone()
         made: list[StepCard] = []
         steps = plan.steps if plan else ()
         for number, step in enumerate(steps, start=1):

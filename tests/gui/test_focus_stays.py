@@ -184,6 +184,11 @@ def test_when_the_language_changes_while_a_name_is_typed(
     same = next(card for card in page.wires.cards if card.wire.question == left.wire.question)
     assert field is same.who
     assert (same.who.text(), same.who.cursorPosition()) == ("Boris", 2)
+    owner = page.steps.cards[0].decision.owner
+    owner.setFocus()
+    session.set_language(Language.EN)
+    qtbot.waitUntil(lambda: not page.is_searching, timeout=SEARCH_MS)
+    assert assert_focus_in(page.steps) is page.steps.cards[0].decision.owner
 
 
 def test_when_all_early_signs_are_asked_for(
