@@ -193,10 +193,10 @@ class MainWindow(QMainWindow):
     def place(self) -> Place:
         """Return where the user is, to come back to."""
         page = self.page
-        question: str = getattr(self._made.get("evidence"), "current_id", "")
+        card = getattr(self._made.get("evidence"), "current", None)
         return Place(
             page=page.NAME if page is not None else "",
-            question=question,
+            question=card.question.id if card is not None else "",
             scrolls=[area.verticalScrollBar().value() for area in _areas(page)],
             geometry=self._geometry(),
         )

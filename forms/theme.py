@@ -211,12 +211,6 @@ def stylesheet(colours: Colours, zoom: float = 1.0) -> str:
     return Template(SHEET).substitute(tokens | sizes | glyphs | lines, family=family())
 
 
-def is_worn(colours: Colours, zoom: float = 1.0) -> bool:
-    """Return whether the whole program has these colours and letter sizes already."""
-    app = QApplication.instance()
-    return isinstance(app, QApplication) and app.styleSheet() == stylesheet(colours, zoom)
-
-
 def dress(app: QApplication, colours: Colours, zoom: float = 1.0) -> None:
     """Give the whole program these colours and letter sizes; free when it wears them already."""
     if not app.property(BASE_STYLE):

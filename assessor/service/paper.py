@@ -106,23 +106,18 @@ class Paper(Presses):
     def picture_of_disagreement(
         self,
         found: Disagreement,
+        questionnaire: Questionnaire,
         *,
         palette: Palette,
         voice: Voice,
         width: float,
         size: float = 13,
-        questionnaire: Questionnaire | None = None,
     ) -> Svg:
-        """Return the heat map of roles by questions as SVG; by default of the bundled questions."""
+        """Return the heat map of roles by questions as SVG."""
         from assessor.report.charts.disagreement import disagreement  # noqa: PLC0415 - see the top
 
         return disagreement(
-            found,
-            questionnaire or self.questionnaire,
-            palette=palette,
-            voice=voice,
-            width=width,
-            size=size,
+            found, questionnaire, palette=palette, voice=voice, width=width, size=size
         )
 
     def picture_of_risks(
@@ -160,19 +155,19 @@ class Paper(Presses):
     def picture_of_shifts(
         self,
         comparison: Comparison,
+        questionnaire: Questionnaire,
         title: str,
         palette: Palette,
         voice: Voice,
         width: float,
         size: float = 13,
-        questionnaire: Questionnaire | None = None,
     ) -> Svg:
         """Return what each section adds before and after as SVG."""
         from assessor.report.charts.shifts import shifts  # noqa: PLC0415 - see the top
 
         return shifts(
             comparison,
-            questionnaire or self.questionnaire,
+            questionnaire,
             title=title,
             palette=palette,
             voice=voice,

@@ -49,14 +49,6 @@ class Page(QWidget):
     def restyle(self) -> None:
         """Make icons and pictures again in the session's colours."""
 
-    @property
-    def may_be_let_go(self) -> bool:
-        """Return whether the page, while hidden, can be made again with nothing missing."""
-        return False
-
-    def lighten(self) -> None:
-        """Let go of what is out of sight and is made again when it is wanted."""
-
     def leave(self) -> None:
         """Get ready to be hidden; what was typed is handed to the session."""
         self.session.hand_over()

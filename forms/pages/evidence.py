@@ -57,8 +57,6 @@ class EvidencePage(Page):
         self._shown_id = ""
         self.current: QuestionCard | None = None
         """The card that the keys speak to."""
-        self._left_id = ""
-        """The question that was current when its card was let go."""
         self._idle = QTimer(self)
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self._make_more)
@@ -257,12 +255,7 @@ class EvidencePage(Page):
         self.stack.setCurrentWidget(view)
         self.sections.mark(section_id)
         if self.current is None or self.current.question.id not in view.cards:
-            left = self._left_id if self._left_id in view.question_ids else ""
-            self._make_current(view.make_up_to(left or view.question_ids[0]))
-            if left:
-                view.bring_into_view(view.cards[left])
-                # Qt gives the keys to the first card unless one has them when the page is shown.
-                self._give_keys(view.cards[left])
+            self._make_current(view.make_up_to(view.question_ids[0]))
         self._idle.start()
 
     def _view(self, section_id: str) -> SectionView:
@@ -328,7 +321,7 @@ class EvidencePage(Page):
             return
         if self.current is not None:
             self.current.show_current(current=False)
-        self.current, self._left_id = card, ""
+        self.current = card
         self.session.attention.on_question(card.question.id)
         card.show_current(current=True)
 
@@ -382,7 +375,6 @@ class EvidencePage(Page):
         self.search.clear()
         for view in self._views.values():
             view.begin()
-        self._left_id = ""
         if self.isVisible():
             self.refresh()
 
@@ -416,17 +408,11 @@ class EvidencePage(Page):
         view.retire()
         view.deleteLater()
 
-    @property
-    def current_id(self) -> str:
-        """Return the question that is current, also while its card is still to be made again."""
-        return self.current.question.id if self.current is not None else self._left_id
-
     def current_to_none(self) -> None:
         """Forget which card was current."""
         if self.current is not None:
             self.current.show_current(current=False)
             self.current = None
-        self._left_id = ""
 
     @Slot()
     def _on_express(self) -> None:

@@ -102,13 +102,6 @@ class ProjectPage(CardPage):
         self.asks.looked_at.connect(self._show_difference)
         self.asks.change_wanted.connect(self._change_over)
 
-    @property
-    def may_be_let_go(self) -> bool:
-        """Return whether the sheet holds all that stands here, and nothing that cannot be read."""
-        editors = self.findChildren(ParsedEdit)
-        typed = all(editor.is_readable and editor.typed == editor.value for editor in editors)
-        return typed and self.sheet is not None and self.people.people == self.sheet.people
-
     def retranslate(self) -> None:
         """Say every text again."""
         super().retranslate()

@@ -79,11 +79,6 @@ class QuestionnairesPage(Page):
         """Return whether a draft is on screen."""
         return self.stack.currentWidget() is self.editor
 
-    @property
-    def may_be_let_go(self) -> bool:
-        """Return whether no draft is being worked on."""
-        return not self.is_editing
-
     def retranslate(self) -> None:
         """Say every text again."""
         voice = self.voice

@@ -138,11 +138,6 @@ class ResultPage(CardPage):
         """Return what can be done with a picture."""
         return self._figures.actions()
 
-    @property
-    def may_be_let_go(self) -> bool:
-        """Return whether nothing is being worked out: all else is in the assessment."""
-        return not (self.is_filling or self.firmness.work.is_running)
-
     def retranslate(self) -> None:
         """Say every text again."""
         super().retranslate()
@@ -411,7 +406,7 @@ class ResultPage(CardPage):
 
         def draw(width: int, palette: Palette) -> Svg:
             return service.picture_of_disagreement(
-                found, palette=palette, voice=voice, width=width, size=size, questionnaire=asked
+                found, asked, palette=palette, voice=voice, width=width, size=size
             )
 
         return draw

@@ -145,11 +145,6 @@ class WhatIfPage(Page):
         """Return what can be done with what was moved."""
         return (*self._actions.all(), *self.figures_shown.actions())
 
-    @property
-    def may_be_let_go(self) -> bool:
-        """Return whether nothing is moved."""
-        return not self.moved and not self.is_filling
-
     def retranslate(self) -> None:
         """Say every text again."""
         voice = self.voice
@@ -328,7 +323,7 @@ class WhatIfPage(Page):
 
         def draw(width: int, palette: Palette) -> Svg:
             return session.service.picture_of_shifts(
-                comparison, title, palette, voice, width, size, session.questionnaire
+                comparison, session.questionnaire, title, palette, voice, width, size
             )
 
         return draw

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -137,13 +137,6 @@ def row(parent: QWidget | None = None, *, gap: float = 1, pad: float = 0) -> QHB
 def _space_out(box: QBoxLayout, gap: float, pad: float) -> None:
     box.setSpacing(space(gap))
     box.setContentsMargins(space(pad), space(pad), space(pad), space(pad))
-
-
-def let_go(widget: QWidget) -> None:
-    """End a widget now: one that ends later is still dressed, counted and spoken to until then."""
-    widget.hide()
-    widget.deleteLater()
-    QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete.value)
 
 
 def empty(layout: QLayout) -> None:

@@ -295,15 +295,6 @@ class QuestionCard(Card):
         """Mark the card as the one that the keys speak to."""
         set_look(self, "true" if current else "false", "current")
 
-    @property
-    def may_be_let_go(self) -> bool:
-        """Return whether nothing stands here alone: all that was typed is in the assessment."""
-        assessment = self._session.assessment
-        kept = assessment.answer_to(self.question.id) if assessment else Answer()
-        reason = isinstance(kept.judgement, NotApplicable) or not self.reason.text()
-        plain = self.shown_role is None and self.evidence.adder.isHidden()
-        return plain and reason and self.who.text() == kept.who
-
     def show_somebody(self) -> None:
         """Show an answer that exists when there is none on the whole."""
         assessment = self._session.assessment

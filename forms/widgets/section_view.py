@@ -125,11 +125,6 @@ class SectionView(ScrollColumn):
         for card in self.cards.values():
             self._session.flushing.disconnect(card.hand_over)
 
-    @property
-    def may_be_let_go(self) -> bool:
-        """Return whether every card can be made again with nothing missing."""
-        return all(card.may_be_let_go for card in self.cards.values())
-
     def bring_into_view(self, card: QuestionCard) -> None:
         """Scroll so that the whole card can be seen, its head at least."""
         self._settle()

@@ -77,7 +77,8 @@ def test_roles_that_differ_are_drawn_under_their_sentence(service: Service) -> N
     found, voice = service.disagreement(made), Voice(Language.EN)
     assert found.farthest is not None
     assert {found.farthest.one, found.farthest.other} == {Role.SPONSOR, Role.IT}
-    svg = service.picture_of_disagreement(found, palette=PAPER, voice=voice, width=500)
+    asked = service.questionnaire
+    svg = service.picture_of_disagreement(found, asked, palette=PAPER, voice=voice, width=500)
     assert f"<title>{depth.disagreement(voice, found)}</title>" in svg
 
 
