@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -19,6 +18,7 @@ from forms.main_window import MainWindow
 from forms.pages.assessments import AssessmentsPage
 from forms.session import Session
 from forms.widgets.portfolio_list import Order
+from tests.gui.dragging import entering
 
 
 def page_of(window: MainWindow) -> AssessmentsPage:
@@ -225,10 +225,7 @@ def drop(page: AssessmentsPage, path: Path) -> bool:
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    with warnings.catch_warnings():
-        # Qt 6.12 calls this constructor old; Qt 6.11 knows no other.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        enter = QDragEnterEvent(QPoint(5, 5), copy, data, left, none)
+    enter = entering(QPointF(5, 5), data)
     enter.ignore()
     QApplication.sendEvent(page, enter)
     if not enter.isAccepted():

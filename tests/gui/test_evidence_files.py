@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from assessor.service import Service
 from forms.main_window import MainWindow
 from forms.pages.evidence import EvidencePage
 from forms.session import Session
+from tests.gui.dragging import entering
 
 FIRST, SECOND = "goal.idea", "goal.shared"
 PDF = b"%PDF-1.7 order 14"
@@ -64,7 +65,7 @@ def drop(target: QWidget, data: QMimeData, at: QPointF | None = None) -> bool:
     asked: QWidget | None = target
     while asked is not None:
         if asked.acceptDrops():
-            entered = QDragEnterEvent(where.toPoint(), *kind)
+            entered = entering(where, data)
             QApplication.sendEvent(asked, entered)
             if entered.isAccepted():
                 dropped = QDropEvent(where, *kind)
