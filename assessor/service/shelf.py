@@ -37,7 +37,8 @@ class Shelf(Reckoning):
     def create(self, project: Project | None = None) -> Assessment:
         """Start an assessment and save it; the consultant is the one in the preferences."""
         project = project or Project(consultant=self.settings.consultant, day=_today())
-        return self.save(Assessment(project=project))
+        now = self.clock()
+        return self.save(Assessment(project=project, created=now, changed=now))
 
     def load(self, assessment_id: str) -> Assessment:
         """Return a stored assessment under the questionnaire that it pins."""

@@ -28,12 +28,19 @@ def test_the_last_changed_stays_first_though_the_clock_goes_back(service: Servic
     first = service.create(Project(client="First"))
     service.clock = lambda: NOON + timedelta(minutes=1)
     service.create(Project(client="Second"))
+    service.clock = lambda: NOON + timedelta(minutes=2)
     first = service.save(service.load(first.id).with_answer("goal.idea", LEVEL_3))
     service.clock = lambda: NOON - timedelta(hours=1)
     again = service.save(first.with_answer("goal.shared", LEVEL_3))
     assert again.changed > first.changed
     assert [row.client for row in service.rows()] == ["First", "Second"]
     assert service.load(first.id).answers == again.answers
+
+
+def test_a_new_assessment_was_made_when_the_services_clock_says(service: Service) -> None:
+    service.clock = lambda: NOON.replace(year=2031)
+    made = service.create(Project(client="Acme"))
+    assert made.created.year == made.changed.year == 2031
 
 
 def test_a_clock_that_was_years_ahead_is_not_gone_on_from(service: Service) -> None:
