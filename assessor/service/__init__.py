@@ -1,6 +1,7 @@
 """The front door: what the window and the command line do with assessments, one method each."""
 
 from assessor.service.attached import Attached
+from assessor.service.backups import Backups
 from assessor.service.diagnosis import Diagnosis
 from assessor.service.files import Files
 from assessor.service.looks import Looks
@@ -10,7 +11,7 @@ from assessor.service.paper import Paper
 from assessor.service.twin import Twin
 
 
-class Service(Files, Attached, Looks, Paper, Twin, Office, Diagnosis):
+class Service(Files, Attached, Looks, Paper, Twin, Office, Backups, Diagnosis):
     """Everything that can be done with assessments; raises Problem and nothing else."""
 
 
