@@ -69,9 +69,14 @@ class PlanSearch(QObject):
         """Return the forecast with the conditions of the plan; with none until it is known."""
         if not needs_plan(forecast):
             return forecast
-        if self.plan is None or self._asked != self._key(assessment):
+        plan = self.known(assessment)
+        if plan is None:
             return forecast.model_copy(update={"conditions": ()})
-        return self._service.with_plan(forecast, self.plan)
+        return self._service.with_plan(forecast, plan)
+
+    def known(self, assessment: Assessment) -> Plan | None:
+        """Return the plan for these very answers and decisions, if it is found already."""
+        return self.plan if self._asked == self._key(assessment) else None
 
     def _key(self, assessment: Assessment) -> object:
         """Return everything that a plan depends on."""
@@ -92,5 +97,5 @@ class PlanSearch(QObject):
 
 
 def needs_plan(forecast: Forecast) -> bool:
-    """Return whether a plan can say on which conditions the project may start."""
-    return forecast.headline and forecast.verdict is not Verdict.GO
+    """Return whether a plan says on which conditions the project may start."""
+    return forecast.verdict is Verdict.GO_IF

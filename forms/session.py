@@ -371,10 +371,13 @@ class Session(Preferences):
         self.project_changed.emit()
 
     def _apply_kept(self, name: str, value: object) -> None:
-        """Take what never enters the score: it is saved, and nothing is worked out anew."""
+        """Take what never enters the risk, but actions that are ruled out enter the verdict."""
         if self.assessment is None:
             return
+        before = self.assessment.plan.ruled_out
         self.assessment = self.assessment.model_copy(update={name: value})
+        if set(before) != set(self.assessment.plan.ruled_out):
+            self._score_soon.start()
         self._save_after_painting()
         signals = {"plan": self.decisions_changed, "targets": self.targets_changed}
         signals.get(name, self.paper_changed).emit()

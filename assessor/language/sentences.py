@@ -63,6 +63,12 @@ def verdict(voice: Voice, forecast: Forecast) -> str:
             "Not yet: only %(coverage)s of what matters has been asked.",
             coverage=voice.percent(forecast.coverage),
         )
+    if forecast.blocked:
+        return voice.say(
+            "Not yet: the range reaches above the limit of %(limit)s, and what would bring it"
+            " under has been ruled out.",
+            limit=limit,
+        )
     return {
         Verdict.GO: voice.say(
             "Go: even the upper end of the range stays under the limit of %(limit)s.", limit=limit

@@ -31,7 +31,7 @@ def flip_test(
     of = position(tables, assessment.answers)
     if coverage(of) < ENOUGH:
         return None
-    here = _Here(of, assessment.project.risk_limit)
+    here = _Here(of, assessment.project.risk_limit, assessment.plan.ruled_out)
     moves = list(_moves(assessment, questionnaire))
     after = [here.after(move) for move in moves]
     flips = [
@@ -71,16 +71,18 @@ class _Here:
 
     of: Position
     limit: float
+    without: tuple[str, ...]
+    """Actions that the client has ruled out."""
 
     @cached_property
     def verdict(self) -> Verdict:
         """Return the verdict before any move."""
-        return verdict(self.of, self.limit, headline=True)[0]
+        return self._verdict(self.of)
 
     @cached_property
     def _planned(self) -> Mapping[int, Theta]:
         """Return the beliefs that the plan behind a go-if leads to, by row."""
-        gauge = Gauge(remedies(self.of, bundled_actions().in_order), self.limit)
+        gauge = Gauge(remedies(self.of, bundled_actions().in_order, self.without), self.limit)
         return gauge.remedies.thetas(way_out(gauge) or ())
 
     def after(self, move: _Move) -> Verdict:
@@ -97,7 +99,10 @@ class _Here:
             return Verdict.GO_IF
         if self.verdict is Verdict.NOT_YET and there.risk.high >= self.of.risk.high:
             return Verdict.NOT_YET
-        return verdict(there, self.limit, headline=True)[0]
+        return self._verdict(there)
+
+    def _verdict(self, of: Position) -> Verdict:
+        return verdict(of, self.limit, headline=True, without=self.without)[0]
 
     def _still_suffices(self, there: Position) -> bool:
         """Return whether the plan found before also leads out from a place nearby."""

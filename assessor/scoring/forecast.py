@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from assessor.domain.assessment import Assessment, Version
 from assessor.domain.questionnaire import Questionnaire
-from assessor.domain.risk import Forecast, SectionPoints
+from assessor.domain.risk import Forecast, SectionPoints, Verdict
 from assessor.domain.standing import rated
 from assessor.scoring.belief_set import BeliefSet
 from assessor.scoring.caveats import caveats, difference
 from assessor.scoring.drivers import drivers
 from assessor.scoring.findings import find
-from assessor.scoring.model import position
+from assessor.scoring.model import Position, position
 from assessor.scoring.reference_class import anchored
 from assessor.scoring.shapley import section_points
 from assessor.scoring.tables import tables_for
@@ -33,7 +33,8 @@ def forecast(
     evidenced = position(tables, assessment.answers)
     stated = position(tables, assessment.answers, as_stated=True)
     limit, covered = assessment.project.risk_limit, coverage(evidenced)
-    decision, conditions = verdict(evidenced, limit, headline=covered >= ENOUGH)
+    without = assessment.plan.ruled_out
+    decision, conditions = verdict(evidenced, limit, headline=covered >= ENOUGH, without=without)
     sections = section_points(evidenced)
     return Forecast(
         risk=evidenced.risk,
@@ -45,6 +46,7 @@ def forecast(
         rated=any(rated(assessment.answers_to(question)) for question in tables.row),
         verdict=decision,
         conditions=conditions,
+        blocked=bool(without) and decision is Verdict.NOT_YET and _has_plan(evidenced, limit),
         risk_limit=limit,
         sections=_in_reading_order(sections, questionnaire),
         drivers=drivers(evidenced, sections),
@@ -54,6 +56,12 @@ def forecast(
         beliefs=beliefs.edition,
         questionnaire=_edition(questionnaire),
     )
+
+
+def _has_plan(of: Position, limit: float) -> bool:
+    """Return whether there is a plan when nothing is ruled out."""
+    decision, _ = verdict(of, limit, headline=coverage(of) >= ENOUGH)
+    return decision is Verdict.GO_IF
 
 
 def compared(

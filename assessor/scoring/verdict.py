@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from assessor.domain.risk import Verdict
 from assessor.scoring.model import Position
 from assessor.scoring.plan.catalogue import bundled_actions
@@ -31,23 +33,26 @@ def missing(of: Position) -> tuple[str, ...]:
     return tuple(ids[row] for row in sorted(rows, key=lambda row: (-swings[row], ids[row])))
 
 
-def verdict(of: Position, limit: float, *, headline: bool) -> tuple[Verdict, tuple[str, ...]]:
+def verdict(
+    of: Position, limit: float, *, headline: bool, without: Collection[str] = ()
+) -> tuple[Verdict, tuple[str, ...]]:
     """Return the verdict and, for go if, the questions that have to be mended first.
 
     Go if means that a plan exists: actions within the belief set's reach that bring the upper end
-    under the limit.
+    under the limit. ``without`` are the actions that the client has ruled out: a plan that nobody
+    will carry out is none.
     """
     if not headline:
         return Verdict.NOT_YET, ()
     if of.risk.high < limit:
         return Verdict.GO, ()
-    conditions = _conditions(of, limit)
+    conditions = _conditions(of, limit, without)
     return (Verdict.GO_IF if conditions else Verdict.NOT_YET), conditions
 
 
-def _conditions(of: Position, limit: float) -> tuple[str, ...]:
+def _conditions(of: Position, limit: float, without: Collection[str]) -> tuple[str, ...]:
     """Return the questions that some plan mends, strongest first; empty when there is no plan."""
-    gauge = Gauge(remedies(of, bundled_actions().in_order), limit)
+    gauge = Gauge(remedies(of, bundled_actions().in_order, without), limit)
     rows = gauge.remedies.rows(way_out(gauge) or ())
     ids = of.tables.question_ids
     return tuple(ids[row] for row in sorted(rows, key=lambda row: (-of.tables.reach[row], row)))

@@ -13,7 +13,7 @@ from assessor.domain.disagreement import Disagreement
 from assessor.domain.language import Language
 from assessor.domain.paper import ReportOrder
 from assessor.domain.picture import Palette, Svg
-from assessor.domain.plan import Comparison, GoIfPlan
+from assessor.domain.plan import Comparison, GoIfPlan, Plan
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Forecast, Risk
 from assessor.language import Voice
@@ -52,12 +52,19 @@ class Paper(Presses):
         job.start()
         return job
 
-    def freeze(self, assessment: Assessment, name: str, day: date) -> Assessment:
-        """Return the assessment with one more milestone: how it stands now; nothing is stored."""
+    def freeze(
+        self, assessment: Assessment, name: str, day: date, plan: Plan | None = None
+    ) -> Assessment:
+        """Return the assessment with one more milestone: how it stands now; nothing is stored.
+
+        With its ``plan`` the conditions that are kept are those that the client was told.
+        """
         from assessor.scoring import milestones  # noqa: PLC0415 - see the top
 
-        forecasts = self.forecasts(assessment)
-        return milestones.freeze(assessment, name, day, forecasts, self.chosen_beliefs)
+        forecasts, chosen = self.forecasts(assessment), self.chosen_beliefs
+        if plan is not None:
+            forecasts[chosen] = self.with_plan(forecasts[chosen], plan)
+        return milestones.freeze(assessment, name, day, forecasts, chosen)
 
     def charts(self, assessment: Assessment, language: Language) -> Mapping[str, str]:
         """Return every picture of the full report as an SVG that stands alone, by its name."""

@@ -397,7 +397,8 @@ class ReportPage(Page):
         assessment = self.session.assessment
         if assessment is not None:
             day = assessment.project.day or _today()
-            frozen = self.session.service.freeze(assessment, name, day)
+            plan = self.session.plans.known(assessment)
+            frozen = self.session.service.freeze(assessment, name, day, plan)
             self.session.set_milestones(
                 frozen.milestones, lambda v: v.say("Freeze %(name)s", name=name)
             )

@@ -71,7 +71,7 @@ class ResultPage(CardPage):
         self._shown: Forecast | None = None
         self._test: FlipTest | None = None
         self._tested: tuple[object, ...] = ()
-        """What the test stands for: answers, project and belief set."""
+        """What the test stands for: answers, project, belief set and what is ruled out."""
         self.no_findings = Label(look="muted", parent=inside)
         self.findings = FindingsList(inside)
         self.unknown = QuestionLinks(inside)
@@ -360,7 +360,8 @@ class ResultPage(CardPage):
     def _show_firmness(self, assessment: Assessment, forecast: Forecast) -> None:
         """Show the test of these very answers, or begin it."""
         service = self.session.service
-        wanted = (assessment.answers, assessment.project, service.chosen_beliefs)
+        beliefs, without = service.chosen_beliefs, assessment.plan.ruled_out
+        wanted = (assessment.answers, assessment.project, beliefs, without)
         self._show_caveats(forecast)
         self.firmness.setVisible(forecast.headline)
         if wanted == self._tested and not self.firmness.work.is_running:

@@ -19,7 +19,7 @@ from assessor.scoring.plan.remedies import remedies
 from assessor.scoring.plan.schedule import schedule
 from assessor.scoring.plan.search import Apart, Search, Terms
 from assessor.scoring.plan.shortfall import binding, farthest
-from assessor.scoring.plan.within_reach import Chosen
+from assessor.scoring.plan.within_reach import Chosen, way_out
 from assessor.scoring.reference_class import anchored
 from assessor.scoring.shapley import POINTS
 from assessor.scoring.tables import tables_for
@@ -70,30 +70,27 @@ def plan_at(
         farthest=farthest(gauge),
         beliefs=beliefs.edition,
     )
-    if gauge.is_under(here.risk):
+    if not plan.needed:
         return plan
     return _with_plans(plan, gauge, catalogue)
 
 
 def with_plan(forecast: Forecast, plan: Plan) -> Forecast:
-    """Return a forecast whose conditions are those of the cheapest plan.
+    """Return a forecast whose conditions are those of the cheapest plan; its verdict stays.
 
     The forecast's own conditions are found in a few milliseconds; they suffice, but they are not
-    the cheapest, and where hardly any action is left the plan may find a way that they missed.
+    the cheapest.
     """
-    if not forecast.headline or forecast.verdict is Verdict.GO or plan.cheapest is None:
+    if forecast.verdict is not Verdict.GO_IF or plan.cheapest is None:
         return forecast
-    conditions = plan.cheapest.question_ids
-    return forecast.model_copy(update={"verdict": Verdict.GO_IF, "conditions": conditions})
+    return forecast.model_copy(update={"conditions": plan.cheapest.question_ids})
 
 
 def _with_plans(plan: Plan, gauge: Gauge, catalogue: ActionCatalogue) -> Plan:
     search = Search(gauge, plan.reach)
-    cheapest = (
-        search.best(Terms(_AIMS[Flavour.CHEAPEST]))
-        if gauge.may_suffice(gauge.remedies.ids)
-        else None
-    )
+    # Whether there is a plan is decided here as for the verdict, by one and the same function.
+    some = way_out(gauge)
+    cheapest = None if some is None else search.best(Terms(_AIMS[Flavour.CHEAPEST])) or some
     if cheapest is None and gauge.is_under(plan.farthest):
         return _changed(plan, shortfall=Shortfall.REACH, beyond=_beyond(gauge))
     if cheapest is None:
@@ -116,7 +113,8 @@ def _changed(plan: Plan, **changes: object) -> Plan:
 def _beyond(gauge: Gauge) -> GoIfPlan | None:
     search = Search(gauge, len(gauge.remedies.mended))
     chosen = search.best(Terms(_AIMS[Flavour.CHEAPEST]))
-    if chosen is None:
+    if chosen is None or len(gauge.remedies.rows(chosen)) <= gauge.reach:
+        # Within reach by a hair, which was not seen: no proof that more has to be mended.
         return None
     plans = Plans(search, frozenset(a for a in chosen if search.is_indispensable(a)), {})
     return _described(plans, Flavour.CHEAPEST, chosen)

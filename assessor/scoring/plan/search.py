@@ -21,10 +21,7 @@ from math import inf
 from assessor.scoring.plan.gauge import Gauge
 from assessor.scoring.plan.programme import Aim, Programme
 from assessor.scoring.plan.remedies import Remedies
-from assessor.scoring.plan.within_reach import Chosen, needed, strongest
-
-EXACT = 12
-"""So many actions at most are searched exactly; with more, covers take too many steps."""
+from assessor.scoring.plan.within_reach import EXACT, Chosen, needed, strongest
 
 _PROPOSALS = 8
 """For each aim."""

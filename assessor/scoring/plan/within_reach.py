@@ -1,6 +1,7 @@
 """Whether a plan exists at all: quick enough to be asked after every key press.
 
-The verdict and the plan itself ask the same function, so that they never contradict each other.
+The verdict and the plan itself ask the same function, so that they never contradict each other:
+there is a plan when ``way_out`` finds one.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from assessor.scoring.plan.remedies import Remedies, Remedy
 Chosen = frozenset[str]
 """Ids of actions."""
 
+EXACT = 12
+"""So many actions at most are searched exactly; with more it would take too many steps."""
+
 _FREE = 0.5
 """What an action costs that mends no further question, where another question costs 1."""
 
@@ -23,10 +27,35 @@ def way_out(gauge: Gauge) -> Chosen | None:
 
     They are few, not cheap. None when all actions together do not suffice, or not the strongest
     of those that mend as many questions as a client can be expected to. That the strongest by
-    closed form are not the strongest by the model is possible, but costs a point at most.
+    closed form are not the strongest by the model is possible, but costs a point at most; where
+    few actions are left it costs nothing, for all of their sets are considered.
     """
     chosen = strongest(gauge, gauge.reach)
-    return needed(gauge, chosen) if gauge.suffices(chosen) else None
+    if gauge.suffices(chosen):
+        return needed(gauge, chosen)
+    found = None
+    if len(gauge.remedies.all) <= EXACT:
+        found = _any_within(gauge, frozenset(), gauge.remedies.ids)
+    return None if found is None else needed(gauge, found)
+
+
+def _any_within(gauge: Gauge, kept: Chosen, left: Chosen) -> Chosen | None:
+    """Return a set within reach that suffices, with all of ``kept`` and some of ``left``, if any.
+
+    A branch ends where nothing in it could suffice (Land and Doig 1960); both sets are startable.
+    """
+    remedies = gauge.remedies
+    if len(remedies.rows(kept)) > gauge.reach or not gauge.may_suffice(left):
+        return None
+    if len(remedies.rows(left)) <= gauge.reach and gauge.suffices(left):
+        return left
+    open_ones = (action_id for action_id in gauge.weakest_first if action_id in left - kept)
+    weakest = next(open_ones, None)
+    if weakest is None:
+        return None
+    less = remedies.startable(left - {weakest})
+    found = _any_within(gauge, kept, less) if kept <= less else None
+    return found or _any_within(gauge, kept | remedies.closed({weakest}), left)
 
 
 def strongest(gauge: Gauge, reach: int, avoided: Chosen = frozenset()) -> Chosen:

@@ -8,6 +8,7 @@ import pytest
 from core.scoring import made
 
 from assessor.domain.assessment import Answer, Assessment, Grade, Project, Rated
+from assessor.domain.decisions import Decision, Decisions, Standing
 from assessor.domain.firmness import Firmness, Flip, FlipTest
 from assessor.domain.questionnaire import Role
 from assessor.domain.risk import Verdict
@@ -16,6 +17,7 @@ from assessor.scoring import beliefs
 from assessor.scoring.firmness import flip_test
 from assessor.scoring.forecast import forecast
 from assessor.scoring.model import position
+from assessor.scoring.plan.catalogue import bundled_actions
 from assessor.scoring.tables import tables_for
 from assessor.scoring.verdict import verdict
 
@@ -99,6 +101,21 @@ def test_it_equals_trying_every_move(seed: int, distance: float) -> None:
     test = flip_tested(here)
     assert flips(test) == brute_force(here)
     assert test.verdict is forecast(here, FORM, PRACTITIONER, DRAWS).verdict
+
+
+def test_what_is_ruled_out_helps_no_move() -> None:
+    assessment = some(1)
+    high = forecast(assessment, FORM, PRACTITIONER, DRAWS).risk.high
+    here = with_limit(assessment, high - 0.002)
+    assert flip_tested(here).verdict is Verdict.GO_IF
+    banned = tuple(
+        Decision(action=one.id, standing=Standing.RULED_OUT) for one in bundled_actions().actions
+    )
+    ruled_out = here.model_copy(update={"plan": Decisions(actions=banned)})
+    test = flip_tested(ruled_out)
+    assert test.verdict is forecast(ruled_out, FORM, PRACTITIONER, DRAWS).verdict
+    assert test.verdict is Verdict.NOT_YET
+    assert {flip.verdict for flip in test.flips} == {Verdict.GO}
 
 
 def test_the_rescue_is_moved_too() -> None:

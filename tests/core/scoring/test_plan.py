@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assessor.domain.assessment import Assessment, Grade, Project
+from assessor.domain.decisions import Decision, Decisions, Standing
 from assessor.domain.plan import Flavour, GoIfPlan, Hindrance, Plan, Shortfall
 from assessor.domain.risk import Verdict
 from assessor.scoring import beliefs
@@ -280,6 +281,23 @@ def test_no_action_of_a_plan_can_be_left_out(seed: int) -> None:
             assert risk.high >= plan.limit - 1e-9, (seed, step.action.id)
 
 
+def ruling_out(assessment: Assessment, *action_ids: str) -> Assessment:
+    decided = tuple(Decision(action=one, standing=Standing.RULED_OUT) for one in action_ids)
+    return assessment.model_copy(update={"plan": Decisions(actions=decided)})
+
+
+def test_a_way_out_that_is_ruled_out_is_none() -> None:
+    assessment = assessed(HALF_WAY)
+    told = forecast(assessment, FORM, PRACTITIONER, DRAWS)
+    assert (told.verdict, told.blocked) == (Verdict.GO_IF, False)
+    everything = [one.id for one in bundled_actions().actions]
+    banned = forecast(ruling_out(assessment, *everything), FORM, PRACTITIONER, DRAWS)
+    assert (banned.verdict, banned.conditions) == (Verdict.NOT_YET, ())
+    assert banned.blocked
+    far = ruling_out(assessed({s.id: "0 proven" for s in FORM.sections}), *everything)
+    assert not forecast(far, FORM, PRACTITIONER, DRAWS).blocked
+
+
 @pytest.mark.parametrize("seed", range(25))
 def test_the_verdict_and_the_plan_agree(seed: int) -> None:
     chance = Random(seed)  # noqa: S311
@@ -290,8 +308,12 @@ def test_the_verdict_and_the_plan_agree(seed: int) -> None:
         if chance.random() < 0.4
     }
     assessment = assessed(spec, limit=chance.choice([0.25, 0.35, 0.5]))
-    told = forecast(assessment, FORM, PRACTITIONER, DRAWS)
-    plan = plan_of(assessment)
+    set_ = beliefs.bundled(chance.choice(beliefs.bundled_ids()))
+    if chance.random() < 0.5:
+        banned = [one.id for one in bundled_actions().actions if chance.random() < 0.3]
+        assessment = ruling_out(assessment, *banned)
+    told = forecast(assessment, FORM, set_, DRAWS)
+    plan = plan_of(assessment, set_=set_, without=assessment.plan.ruled_out)
     assert (told.verdict is Verdict.GO) is not plan.needed
     assert (told.verdict is Verdict.GO_IF) is (plan.cheapest is not None)
     assert with_plan(told, plan).verdict is told.verdict

@@ -6,7 +6,9 @@ import pytest
 from core.scoring.plans import Case
 
 from assessor.domain.plan import Plan, Shortfall
+from assessor.domain.verdict import Verdict
 from assessor.scoring.plan.find import plan_at
+from assessor.scoring.verdict import verdict
 
 SEEDS = range(300)
 BATCH = 20
@@ -35,6 +37,19 @@ def test_it_is_the_cheapest_and_then_the_quickest(first: int) -> None:
             cheapest = plan.cheapest
             assert (cheapest.effort.likely, cheapest.weeks) == pytest.approx(best), seed
             assert case.suffices(cheapest.action_ids), seed
+
+
+# Where taking the strongest questions finds no way out, and yet there is one; by random search.
+@pytest.mark.parametrize("seed", [449, 571, 780, 907, 1362])
+def test_the_verdict_sees_every_way_out_that_the_plan_sees(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = Case.random(seed)
+    monkeypatch.setattr("assessor.scoring.verdict.bundled_actions", lambda: case.actions)
+    told, conditions = verdict(case.here, case.limit, headline=True)
+    assert found(case).cheapest is not None
+    assert told is Verdict.GO_IF
+    assert conditions
 
 
 @pytest.mark.parametrize("first", SEEDS[:80:BATCH])
