@@ -102,7 +102,7 @@ class Forecast(Frozen):
     conditions: tuple[str, ...]
     """For go if: the question ids that a plan mends, heaviest first; empty otherwise. Its actions
     suffice, but cheaper ones may: the plan says."""
-    blocked: bool = False
+    blocked: bool = Field(default=False, exclude_if=lambda blocked: not blocked)
     """For not yet: whether a plan exists after all, but only with actions that the client has ruled
     out."""
     risk_limit: Probability
