@@ -114,10 +114,12 @@ def _stay(window: MainWindow) -> Callable[[], None]:
     warm_up = WarmUp(window.session.service, window, [kind.load for kind in PAGES])
     warm_up.refused.connect(window.session.list_changed)
     window.settled.connect(warm_up.start)
+    window.settled.connect(window.session.backing_up.keep)
     window.session.assessment_opened.connect(warm_up.expect_reports)
 
     def release() -> None:
         warm_up.wait()
+        window.session.backing_up.wait()
         first.release()
         mark.release()
 

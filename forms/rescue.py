@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from assessor.domain.backup import Backup
 from assessor.domain.problem import Problem
 from forms.dialogs import Dialogs
 from forms.saving import beside
@@ -28,6 +29,10 @@ class Rescue:
     def take_over(self) -> None:
         """Rename the damaged database, and begin with what can be read of it."""
         self._attempt(self._take_over)
+
+    def go_back_to(self, backup: Backup) -> None:
+        """Put a backup in the place of the database, which is kept under another name."""
+        self._attempt(lambda: self._go_back_to(backup))
 
     def choose(self) -> None:
         """Use another database file."""
@@ -53,6 +58,12 @@ class Rescue:
     def show_folder(self) -> None:
         """Show the folder in the program that shows files."""
         self._dialogs.open_outside(str(self._folder))
+
+    def show_backups(self) -> None:
+        """Show the folder of the backups, or that of the database while there is none."""
+        folder = self._session.service.backup_folder
+        there = folder is not None and folder.is_dir()
+        self._dialogs.open_outside(str(folder if there else self._folder))
 
     @property
     def _folder(self) -> Path:
@@ -85,6 +96,16 @@ class Rescue:
             words = f"{words} {lost}"
         kept = voice.say("The damaged file is kept as %(name)s.", name=aside.name)
         session.notice.emit(f"{words} {kept}")
+
+    def _go_back_to(self, backup: Backup) -> None:
+        session, voice = self._session, self._session.voice
+        session.backing_up.wait()
+        aside = beside(lambda: session.service.go_back_to(backup))
+        session.list_changed.emit()
+        words = voice.say("This is how it was on %(moment)s.", moment=voice.moment(backup.moment))
+        if aside is not None:
+            words += " " + voice.say("What was here is kept as %(name)s.", name=aside.name)
+        session.notice.emit(words)
 
     def _copy_and_use(self, path: Path) -> None:
         self._session.service.copy_database(path)

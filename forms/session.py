@@ -20,6 +20,7 @@ from assessor.domain.risk import Forecast
 from assessor.settings import Settings
 from forms import reconcile
 from forms.attention import Attention
+from forms.backing_up import BackingUp
 from forms.edits import AnswerEdit, KeptEdit, Label, ProjectEdit
 from forms.plan_search import PlanSearch
 from forms.preferences import Preferences
@@ -105,6 +106,8 @@ class Session(Preferences):
         self.plans.failed.connect(self.tell)
         self.assessment_opened.connect(self.plans.forget)
         self.assessment_closed.connect(self.plans.forget)
+        self.backing_up = BackingUp(service, self)
+        self.backing_up.failed.connect(self.tell)
         self._score_soon = self._timer(0, self.score_now)
         self._save_soon = self._timer(SAVE_MS, self.begin_saving)
         self._writer = Writer(self)

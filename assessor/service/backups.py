@@ -44,15 +44,15 @@ class Backups(Rescue):
         return backups.make(file, self.clock()) if file is not None else None
 
     def wants_backup(self) -> bool:
-        """Return whether there is something to back up and the newest backup is half an hour old.
+        """Return whether something has changed and the newest backup is half an hour old.
 
         One from the future was made by a clock that was wrong, and proves nothing.
         """
-        file = self.database_file
-        if file is None or not file.exists():
+        file, known = self.database_file, self.backups()
+        if file is None or not file.exists() or (known and not _is_newer(file, known[0].path)):
             return False
         now = self.clock()
-        return not any(timedelta(0) <= now - known.moment < EVERY for known in self.backups())
+        return not any(timedelta(0) <= now - backup.moment < EVERY for backup in known)
 
     def go_back_to(self, backup: Backup) -> Path | None:
         """Put a backup in the place of the database; return where that was set aside, if any.
@@ -67,3 +67,10 @@ class Backups(Rescue):
         aside: list[Path | None] = []
         backups.put_back(backup, file, lambda: aside.append(self.set_database_aside()))
         return aside[0]
+
+
+def _is_newer(file: Path, backup: Path) -> bool:
+    try:
+        return file.stat().st_mtime_ns > backup.stat().st_mtime_ns
+    except OSError:  # one of them has just gone: then it is worth looking
+        return True

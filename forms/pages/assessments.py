@@ -100,6 +100,7 @@ class AssessmentsPage(Page):
         trouble.another_wanted.connect(rescue.choose)
         trouble.copy_wanted.connect(rescue.work_on_copy)
         trouble.folder_wanted.connect(rescue.show_folder)
+        trouble.backup_wanted.connect(rescue.go_back_to)
 
     def shortcuts(self) -> tuple[QAction, ...]:
         """Return what can be done with the chosen assessment."""
@@ -115,7 +116,7 @@ class AssessmentsPage(Page):
         self.portfolio.show_recent(self.session.settings.recent_files)
         self.examples.retranslate(voice)
         if self.trouble.problem is not None:
-            self.trouble.show_problem(self.trouble.problem, voice)
+            self.trouble.show_problem(self.trouble.problem, voice, self.trouble.backup)
         if self.stack.currentWidget() is self.examples:
             self.show_examples()
 
@@ -159,7 +160,8 @@ class AssessmentsPage(Page):
         if problem.trouble is None:
             self.session.tell(problem)
             return
-        self.trouble.show_problem(problem, self.voice)
+        newest = next(iter(self.session.service.backups()), None)
+        self.trouble.show_problem(problem, self.voice, newest)
         self._forget()
 
     @Slot()

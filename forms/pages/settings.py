@@ -10,12 +10,15 @@ from PySide6.QtCore import Qt, Slot, qVersion
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from assessor import __version__
+from assessor.domain.backup import Backup
 from assessor.domain.language import Language
 from assessor.service import default_database
 from assessor.settings import Theme
 from forms.dialogs import Dialogs
 from forms.pages.cards import CardPage
+from forms.rescue import Rescue
 from forms.session import Session
+from forms.widgets.backups_panel import BackupsPanel
 from forms.widgets.basic import Label, column
 from forms.widgets.described_choice import DescribedChoice
 from forms.widgets.fields import Field, LineEdit, ParsedEdit
@@ -41,6 +44,8 @@ class SettingsPage(CardPage):
         # A path has no spaces to break at; in a field it can be read to its end and copied.
         self.database = LineEdit(inside)
         self.database.setReadOnly(True)
+        self.backups = BackupsPanel(inside)
+        self._rescue = Rescue(session, dialogs, self)
         self.restore = QCheckBox(inside)
         self.versions = Label(look="muted", parent=inside)
         self._lay_out()
@@ -95,6 +100,7 @@ class SettingsPage(CardPage):
                 ),
             )
         )
+        columns.right.addWidget(self._card(lambda v: v.say("Backups"), self.backups))
         columns.right.addWidget(self._card(lambda v: v.say("About Takeoff"), self.versions))
 
     def _connect(self) -> None:
@@ -103,6 +109,10 @@ class SettingsPage(CardPage):
         self.beliefs.chosen.connect(self._believe)
         self.consultant.value_changed.connect(self._name_consultant)
         self.restore.toggled.connect(self._go_on)
+        self.backups.wanted_now.connect(self.session.backing_up.begin)
+        self.backups.folder_wanted.connect(self._rescue.show_backups)
+        self.backups.going_back_wanted.connect(self._go_back_to)
+        self.session.backing_up.made.connect(self._tell_of_backup)
         self.session.flushing.connect(self.consultant.hand_over)
         self.session.theme_changed.connect(self.refresh)
 
@@ -139,6 +149,25 @@ class SettingsPage(CardPage):
         self.database.setText(place)
         self.database.setCursorPosition(0)
         self.versions.setText(self._versions())
+        self._show_backups()
+
+    def _show_backups(self) -> None:
+        service = self.session.service
+        here = service.backup_folder is not None
+        self.backups.show_backups(service.backups(), self.voice, here=here)
+
+    @Slot()
+    def _tell_of_backup(self) -> None:
+        if self.isVisible():
+            self._show_backups()
+            self.session.spoken.emit(self.backups.state.text())
+
+    @Slot(object)
+    def _go_back_to(self, backup: Backup) -> None:
+        session = self.session
+        if session.assessment is None or session.close():
+            self._rescue.go_back_to(backup)
+            self._show_backups()
 
     def _versions(self) -> str:
         voice, service = self.voice, self.session.service

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from assessor.domain.backup import Backup
 from assessor.domain.problem import Problem, Trouble
 from assessor.language import Voice
 from forms.theme import space
@@ -16,16 +17,16 @@ AGAIN_MS = 2_000
 """How long until a busy or missing database is looked for again."""
 
 OFFERS: dict[Trouble, tuple[str, ...]] = {
-    Trouble.DAMAGED: ("take_over", "again", "anew", "choose", "folder"),
+    Trouble.DAMAGED: ("backup", "take_over", "again", "anew", "choose", "folder"),
     Trouble.FOREIGN: ("choose", "anew", "again", "folder"),
     Trouble.NEWER: ("again", "choose", "anew", "folder"),
     Trouble.READ_ONLY: ("again", "copy", "choose", "folder"),
     Trouble.FULL: ("again", "choose", "folder"),
     Trouble.BUSY: ("again", "choose"),
-    Trouble.GONE: ("again", "choose", "anew", "folder"),
-    Trouble.OTHER: ("again", "take_over", "anew", "choose", "folder"),
+    Trouble.GONE: ("again", "backup", "choose", "anew", "folder"),
+    Trouble.OTHER: ("again", "backup", "take_over", "anew", "choose", "folder"),
 }
-"""What is offered, what helps most first."""
+"""What is offered, what helps most first; a backup only where there is one."""
 
 PASSING = frozenset({Trouble.BUSY, Trouble.GONE, Trouble.FULL, Trouble.READ_ONLY})
 """What may be over without anybody telling the program."""
@@ -40,10 +41,13 @@ class DatabaseTrouble(ScrollColumn):
     another_wanted = Signal()
     copy_wanted = Signal()
     folder_wanted = Signal()
+    backup_wanted = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, gap=2, pad=0)
         self.problem: Problem | None = None
+        self.backup: Backup | None = None
+        """The newest one."""
         self.title = Label(look="figure", parent=self.inside)
         self.sentence = Label(parent=self.inside)
         self.place = Label(look="muted", parent=self.inside)
@@ -65,6 +69,7 @@ class DatabaseTrouble(ScrollColumn):
             "choose": self.another_wanted,
             "copy": self.copy_wanted,
             "folder": self.folder_wanted,
+            "backup": self._want_backup,
         }
         for name, signal in signals.items():
             made = button(parent=self._row, wraps=True)
@@ -82,11 +87,11 @@ class DatabaseTrouble(ScrollColumn):
     def first(self) -> QPushButton:
         """Return the button that helps most."""
         trouble = self.problem.trouble if self.problem is not None else None
-        return self.buttons[OFFERS[trouble or Trouble.OTHER][0]]
+        return self.buttons[self._offered(trouble or Trouble.OTHER)[0]]
 
-    def show_problem(self, problem: Problem, voice: Voice) -> None:
-        """Say what is wrong and offer what helps."""
-        self.problem = problem
+    def show_problem(self, problem: Problem, voice: Voice, backup: Backup | None = None) -> None:
+        """Say what is wrong and offer what helps, the newest backup too if there is one."""
+        self.problem, self.backup = problem, backup
         trouble = problem.trouble or Trouble.OTHER
         self.title.setText(_title(trouble, voice))
         whole = voice.explain(problem)
@@ -96,8 +101,11 @@ class DatabaseTrouble(ScrollColumn):
         self.promise.setText(
             voice.say("The program changes nothing in a database that it cannot use.")
         )
-        self._offer(OFFERS[trouble])
+        self._offer(self._offered(trouble))
         self.retranslate(voice)
+
+    def _offered(self, trouble: Trouble) -> tuple[str, ...]:
+        return tuple(name for name in OFFERS[trouble] if name != "backup" or self.backup)
 
     def _offer(self, names: tuple[str, ...]) -> None:
         for made in self.buttons.values():
@@ -119,10 +127,17 @@ class DatabaseTrouble(ScrollColumn):
             "copy": voice.say("Work on a copy…"),
             "folder": voice.say("Show the folder"),
         }
+        if self.backup is not None:
+            moment = voice.moment(self.backup.moment)
+            words["backup"] = voice.say("Go back to the backup of %(moment)s", moment=moment)
         if self.problem is not None and self.problem.trouble is Trouble.GONE:
             words["anew"] = voice.say("Begin anew")
         for name, text in words.items():
             self.buttons[name].setText(text)
+
+    @Slot()
+    def _want_backup(self) -> None:
+        self.backup_wanted.emit(self.backup)
 
     @Slot()
     def _look_again(self) -> None:

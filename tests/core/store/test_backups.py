@@ -80,6 +80,7 @@ def test_one_is_wanted_half_an_hour_after_the_last(service: Service, kept: Asses
     assert service.wants_backup()
     service.back_up()
     _later(service, 29)
+    _change(service, kept, 2)
     assert not service.wants_backup()
     _later(service, 30)
     assert service.wants_backup()
