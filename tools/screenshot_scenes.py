@@ -322,6 +322,11 @@ def _file_dialog(stage: Stage) -> QWidget:
     return dialog
 
 
+def _settings_with_backups(stage: Stage) -> QWidget:
+    stage.session.service.back_up()
+    return _whole("settings")(stage)
+
+
 def _projected(name: str) -> Callable[[Stage], QWidget]:
     def show(stage: Stage) -> QWidget:
         page = _evidence(stage) if name == "evidence" else _turn_to(stage, name)
@@ -361,6 +366,7 @@ SCENES = (
     Scene("projector_plan", (TYPICAL,), _projected("plan")),
     Scene("settings", (EMPTY,), _page("settings")),
     Scene("settings_whole", (EMPTY,), _whole("settings")),
+    Scene("settings_backups", (TYPICAL,), _settings_with_backups),
     Scene("questionnaires", (EMPTY,), _page("questionnaires")),
     Scene("questionnaire_editor", (TYPICAL,), _editor),
     Scene("questionnaire_trial", (TYPICAL,), _trial),
