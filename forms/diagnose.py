@@ -72,6 +72,9 @@ class Diagnosis:
         yield self._line(voice.say("Schema"), f"{found.revision} / {found.known_revision}")
         counts = (found.assessments, found.deleted, found.damaged)
         yield self._line(voice.say("Assessments, deleted, damaged"), ", ".join(map(str, counts)))
+        known = self._service.backups()
+        newest = f", {voice.moment(known[0].moment)}" if known else ""
+        yield self._line(voice.say("Backups"), f"{len(known)}{newest}")
 
     def _screen(self) -> Iterator[str]:
         voice = self._voice

@@ -8,6 +8,7 @@ of its own SHA-256, so that a byte changed later is noticed.
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import shutil
@@ -73,6 +74,7 @@ def make(database: Path, now: datetime) -> Backup:
     """
     folder = folder_of(database)
     atomic.make_folder(folder)
+    _clear(database)
     known = listed(database)
     name = f"{database.stem}-{now.astimezone(UTC).strftime(STAMP)}"
     with _written(folder / f"{name}{UNFINISHED}") as fresh:
@@ -126,6 +128,12 @@ def _written(path: Path) -> Iterator[Path]:
         path.unlink(missing_ok=True)
 
 
+def _clear(database: Path) -> None:
+    """Take away what an end in the middle has left, SQLite's journal beside it too."""
+    for left in folder_of(database).glob(f"{glob.escape(database.stem)}-*{UNFINISHED}*"):
+        left.unlink(missing_ok=True)
+
+
 def _copy(database: Path, target: Path) -> None:
     try:
         if not database.is_file():  # a pipe would be waited for
@@ -162,7 +170,7 @@ def _verified(path: Path) -> int:
 
 def _keep_damaged(fresh: Path, database: Path, name: str) -> None:
     """Keep a copy of what is damaged in place of the one before: most of it may be whole."""
-    for old in folder_of(database).glob(f"{database.stem}-*{DAMAGED}.db"):
+    for old in folder_of(database).glob(f"{glob.escape(database.stem)}-*{DAMAGED}.db"):
         old.unlink(missing_ok=True)
     fresh.replace(fresh.with_name(f"{name}{DAMAGED}.db"))
 

@@ -179,6 +179,16 @@ def test_what_was_left_unfinished_or_is_somebody_elses_is_neither_listed_nor_tou
     assert len(list(folder.iterdir())) == 6
 
 
+def test_what_an_end_in_the_middle_has_left_goes(service: Service, kept: Assessment) -> None:
+    folder = backups.folder_of(_database(service))
+    folder.mkdir()
+    for ending in (".unfinished", ".unfinished-journal"):
+        (folder / f"takeoff-20261123T120000Z{ending}").write_text("half")
+    made = service.back_up()
+    assert made is not None
+    assert list(folder.iterdir()) == [made.path]
+
+
 def test_of_many_the_old_ones_go(service: Service, kept: Assessment) -> None:
     level = 0
     for day in (0, 1, 100, 101, 200):
