@@ -35,7 +35,9 @@ def register(commands: Any, desk: Desk) -> None:
     parser.add_argument("--user-share", help=say("share of daily users reached: 0.7 or 70%%"))
     parser.add_argument("--figure", default="", help=say("what the business figure has come to"))
     parser.add_argument("--note", default="", help=say("anything else worth knowing"))
-    targets.add_force(parser, desk)
+    parser.add_argument(
+        "--force", action="store_true", help=say("write over a file, or an outcome, that is there")
+    )
     parser.set_defaults(run=run)
 
 
@@ -52,9 +54,24 @@ def run(arguments: argparse.Namespace, desk: Desk) -> int:
     )
     if not targets.is_same(arguments.target, arguments.source):
         targets.refuse_existing(arguments.target, force=arguments.force)
+    if not arguments.force:
+        _refuse_another(desk.service.read(arguments.source).outcome, outcome, arguments.source)
     desk.service.record_outcome(arguments.source, arguments.target, outcome)
     desk.line(desk.voice.say("Written: %(path)s", path=arguments.target))
     return 0
+
+
+def _refuse_another(known: Outcome | None, told: Outcome, source: Path) -> None:
+    """Refuse to turn an outcome round that somebody has recorded; the same may be told again."""
+    if known is None or known.model_copy(update={"against": ""}) == told:
+        return
+    raise InputProblem(
+        "An outcome is recorded already: decided on %(day)s by %(who)s.",
+        place=str(source),
+        remedy="Add “--force” to put another in its place.",
+        day=known.decided.isoformat(),
+        who=known.who,
+    )
 
 
 def _day(text: str) -> date:

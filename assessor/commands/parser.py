@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -41,6 +41,12 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, desk: Desk, **options: Any) -> None:
         super().__init__(**options)
         self._desk = desk
+        self.tidy: Callable[[list[str]], list[str]] = list
+        """What is done to the arguments before they are read."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Read the arguments once they are tidied."""
+        return super().parse_known_args(None if args is None else self.tidy(list(args)), namespace)
 
     def add_subparsers(self, **options: Any) -> Any:
         """Return the object that commands register with."""

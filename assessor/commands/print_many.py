@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assessor.commands.desk import Desk
+from assessor.commands.folder_names import FolderNames
 from assessor.domain.assessment import Assessment
 from assessor.domain.problem import Problem
 
@@ -30,7 +31,6 @@ class Wanted:
     """One report of a batch."""
 
     source: Path
-    target: Path
     order: ReportOrder
     day: date | None = None
     """None: the assessment's own day, or today."""
@@ -39,11 +39,12 @@ class Wanted:
 @dataclass
 class _Running:
     wanted: Wanted
+    target: Path
     job: RenderJob
 
 
-def print_many(desk: Desk, reports: Sequence[Wanted]) -> int:
-    """Print all, tell what could not be printed, and return how many those are.
+def print_many(desk: Desk, reports: Sequence[Wanted], folder: Path) -> int:
+    """Print all into a folder, tell what could not be printed, and return how many those are.
 
     One that cannot be read or printed stops no other.
     """
@@ -51,13 +52,14 @@ def print_many(desk: Desk, reports: Sequence[Wanted]) -> int:
     desk.service.printers = at_once
     label = desk.voice.say_many("Printing %(n)s report …", "Printing %(n)s reports …", len(reports))
     left, running, failed = list(reports), list[_Running](), 0
+    names = FolderNames(desk.service, folder)
     try:
         while left or running:
             while left and len(running) < at_once:
-                failed += not _begin(desk, left.pop(0), running)
+                failed += not _begin(desk, left.pop(0), running, names)
             ended = [each for each in running if not each.job.is_running]
             running[:] = [each for each in running if each not in ended]
-            failed += sum(not _write(desk, each) for each in ended)
+            failed += sum(not _write(desk, each, names) for each in ended)
             desk.progress(label, _share(len(reports), len(left), running))
             if not ended:
                 time.sleep(PAUSE)
@@ -81,28 +83,29 @@ def cores() -> int:
         return os.cpu_count() or 1
 
 
-def _begin(desk: Desk, wanted: Wanted, running: list[_Running]) -> bool:
+def _begin(desk: Desk, wanted: Wanted, running: list[_Running], names: FolderNames) -> bool:
     try:
         parcel = desk.service.parcel(wanted.source)
+        target = names.target_for(wanted.source, parcel.assessment)
         day = wanted.day or day_of(parcel.assessment)
         order = wanted.order.model_copy(update={"day": day})
         job = desk.service.start_report(parcel.assessment, order, parcel.attachments)
     except Problem as problem:
         desk.problem(problem)
         return False
-    running.append(_Running(wanted, job))
+    running.append(_Running(wanted, target, job))
     return True
 
 
-def _write(desk: Desk, ended: _Running) -> bool:
+def _write(desk: Desk, ended: _Running, names: FolderNames) -> bool:
     try:
-        desk.service.write_bytes(ended.wanted.target, ended.job.result())
+        desk.service.write_bytes(ended.target, ended.job.result())
     except Problem as problem:
         desk.tell(str(ended.wanted.source))
         desk.problem(problem)
         return False
-    # Files of one name in two folders become two of other names.
-    desk.line(f"{ended.wanted.source} → {ended.wanted.target.name}")
+    names.note(ended.target, ended.wanted.source)
+    desk.line(f"{ended.wanted.source} → {ended.target.name}")
     for notice in ended.job.notices:
         desk.problem(notice)
     return True
@@ -111,14 +114,3 @@ def _write(desk: Desk, ended: _Running) -> bool:
 def _share(total: int, left: int, running: Sequence[_Running]) -> float:
     done = total - left - len(running)
     return (done + sum(each.job.progress for each in running)) / total
-
-
-def targets_in(folder: Path, sources: Sequence[Path]) -> Iterator[Path]:
-    """Yield a PDF for each source, in the folder, no two with one name."""
-    taken: set[str] = set()
-    for source in sources:
-        name, number = source.stem, 2
-        while name.casefold() in taken:
-            name, number = f"{source.stem}-{number}", number + 1
-        taken.add(name.casefold())
-        yield folder / f"{name}.pdf"

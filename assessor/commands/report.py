@@ -9,12 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from assessor.commands import targets
+from assessor.commands import parts, targets
 from assessor.commands.desk import Desk
 from assessor.commands.parser import day as argument_day
-from assessor.commands.print_many import Wanted, day_of, print_many, targets_in
+from assessor.commands.print_many import Wanted, day_of, print_many
 from assessor.domain.assessment import Assessment
-from assessor.domain.paper import LOOK_LIMIT, Part, ReportKind, ReportOrder
+from assessor.domain.language import message
+from assessor.domain.paper import LOOK_LIMIT, ReportKind, ReportOrder
 from assessor.domain.problem import InputProblem
 
 if TYPE_CHECKING:
@@ -46,16 +47,10 @@ def register(commands: Any, desk: Desk) -> None:
     content.add_argument(
         "--kind",
         choices=[kind.value for kind in ReportKind],
-        default=ReportKind.FULL.value,
         help=say("the full report, the sponsor's page, the gaps, or comments and open points"),
     )
-    content.add_argument(
-        "--parts",
-        nargs="+",
-        default=(),
-        choices=[part.value for part in Part],
-        help=say("exactly these parts, in this order; without it, those of the kind"),
-    )
+    parts.add(content, desk)
+    parser.tidy = parts.joined
     parser.add_argument(
         "--final", action="store_true", help=say("say on the cover that it is final, not a draft")
     )
@@ -107,6 +102,11 @@ def run(arguments: argparse.Namespace, desk: Desk) -> int:
         raise InputProblem(
             "Only a PDF can be an archive copy.", remedy="Leave out “--archive”, or write a PDF."
         )
+    if ending == EXCEL and (arguments.kind or arguments.parts or arguments.final):
+        raise InputProblem(
+            "An Excel copy always holds everything, and is neither a draft nor final.",
+            remedy="Leave out “--kind”, “--parts” and “--final”, or write a PDF or a Word copy.",
+        )
     targets.refuse_same(arguments.output, [source])
     parcel = desk.service.parcel(source)
     order = _order(arguments, desk, arguments.date or day_of(parcel.assessment))
@@ -119,12 +119,17 @@ def run(arguments: argparse.Namespace, desk: Desk) -> int:
 def _refuse_unknown_look(name: str, desk: Desk) -> None:
     """Refuse a mistyped name: among many reports nobody would see that it was not found."""
     known = [look.id for look in desk.service.looks()] if name else []
-    if name and name not in known:
-        raise InputProblem(
-            "There is no look of this name: “%(name)s”.",
-            remedy="Choose another one, or put its folder back.",
-            name=name[:LOOK_LIMIT],
-        )
+    if not name or name in known:
+        return
+    raise InputProblem(
+        "There is no look of this name: “%(name)s”.",
+        remedy=message("Those in %(folder)s are: %(known)s.")
+        if known
+        else message("There is none at all yet in %(folder)s; leave out “--look”."),
+        name=name[:LOOK_LIMIT],
+        folder=str(desk.service.looks_folder()),
+        known=", ".join(known),
+    )
 
 
 def _run_many(arguments: argparse.Namespace, desk: Desk) -> int:
@@ -134,15 +139,9 @@ def _run_many(arguments: argparse.Namespace, desk: Desk) -> int:
             remedy="Leave out “--format”, or print the reports one by one.",
         )
     desk.service.make_folder(arguments.folder)
-    found = list(targets_in(arguments.folder, arguments.files))
-    for target in found:
-        targets.refuse_same(target, arguments.files)
     order = _order(arguments, desk, arguments.date or datetime.now().astimezone().date())
-    wanted = [
-        Wanted(source, target, order, arguments.date)
-        for source, target in zip(arguments.files, found, strict=True)
-    ]
-    failed = print_many(desk, wanted)
+    wanted = [Wanted(source, order, arguments.date) for source in arguments.files]
+    failed = print_many(desk, wanted, arguments.folder)
     desk.line(
         desk.voice.say(
             "Written: %(done)d of %(all)d, in %(path)s",
@@ -156,7 +155,7 @@ def _run_many(arguments: argparse.Namespace, desk: Desk) -> int:
 
 def _order(arguments: argparse.Namespace, desk: Desk, day: date) -> ReportOrder:
     return ReportOrder(
-        kind=arguments.kind,
+        kind=arguments.kind or ReportKind.FULL,
         language=desk.voice.language,
         day=day,
         look=arguments.look[:LOOK_LIMIT],
@@ -185,7 +184,7 @@ def _start(
     if ending == WORD:
         return service.start_word(assessment, order)
     if ending == EXCEL:
-        return service.start_excel(assessment, order.language, order.day)
+        return service.start_excel(assessment, order.language, order.day, order.look)
     return service.start_report(assessment, order, attached)
 
 

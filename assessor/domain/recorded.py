@@ -48,7 +48,11 @@ def recorded(assessment: Assessment) -> Recorded:
             place=_name(assessment),
             remedy="Record one with “crm-takeoff outcome” once it is known.",
         )
-    fault = _unfit(definition, outcome) or _contradiction(definition, outcome)
+    fault = (
+        _unfit(definition, outcome)
+        or _contradiction(definition, outcome)
+        or _too_early(assessment, outcome)
+    )
     if fault:
         fault.place = _name(assessment)
         raise fault
@@ -86,6 +90,28 @@ def _contradiction(definition: TakeoffDefinition, outcome: Outcome) -> InputProb
             remedy="Correct the share or the outcome; the definition stays as it was agreed.",
             share=round(share * 100),
             needed=round(needed * 100),
+        )
+    return None
+
+
+def _too_early(assessment: Assessment, outcome: Outcome) -> InputProblem | None:
+    """Return why nobody can have decided on that day, None when somebody can."""
+    day, definition = assessment.project.day, assessment.project.takeoff
+    if day and outcome.decided < day:
+        return InputProblem(
+            "The outcome was decided on %(decided)s, and the assessment is of %(day)s: whoever"
+            " knows the end assesses with hindsight.",
+            remedy="Correct the day of the decision, or that of the assessment.",
+            decided=outcome.decided.isoformat(),
+            day=day.isoformat(),
+        )
+    start = definition.go_live
+    if outcome.took_off and start and outcome.decided < start:
+        return InputProblem(
+            "It cannot have taken off by %(decided)s: it goes live on %(day)s.",
+            remedy="Correct the day of the decision, or the outcome.",
+            decided=outcome.decided.isoformat(),
+            day=start.isoformat(),
         )
     end = due(definition)
     if end and outcome.decided < end and not (outcome.took_off or outcome.cancelled):

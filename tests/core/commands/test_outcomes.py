@@ -34,7 +34,7 @@ def run(*arguments: object) -> int:
 
 def project(path: Path, number: int, level: int, outcome: str = "") -> Path:
     path.write_text(
-        f"project: {{client: Firm {number}, {TAKEOFF}}}\n"
+        f"project: {{client: Firm {number}, day: 2024-05-06, {TAKEOFF}}}\n"
         f"answers: {{goal.idea: {{level: {level}, grade: proven}}}}\n{outcome}",
         encoding="utf-8",
     )
@@ -102,6 +102,8 @@ def test_attached_files_stay_with_the_assessment(tmp_path: Path) -> None:
         (("--took-off", "--who", " "), "“--who” is blank"),
         (("--took-off", "--who", "x" * 201), "longer than 200 characters"),
         (("--not-taken-off", "--decided", "2025-05-04"), "it has time until 2026-01-01"),
+        (("--took-off", "--decided", "2024-12-31"), "it goes live on 2025-01-01"),
+        (("--cancelled", "--decided", "2024-05-05"), "the assessment is of 2024-05-06"),
     ],
 )
 def test_what_cannot_be_is_refused_and_nothing_written(
@@ -112,6 +114,22 @@ def test_what_cannot_be_is_refused_and_nothing_written(
     assert run("outcome", path, path, *DECIDED, *options) == 2
     assert complaint in capsys.readouterr().err
     assert path.read_bytes() == before
+
+
+def test_an_outcome_is_not_turned_round_without_being_told_to(
+    tmp_path: Path, capsys: Output
+) -> None:
+    path = project(tmp_path / "a.yaml", 1, 3)
+    assert run("outcome", path, path, "--not-taken-off", *DECIDED) == 0
+    before = path.read_bytes()
+    assert run("outcome", path, path, "--not-taken-off", *DECIDED) == 0
+    assert run("outcome", path, path, "--took-off", *DECIDED) == 2
+    told = capsys.readouterr().err
+    assert "An outcome is recorded already: decided on 2026-05-04 by Anna." in told
+    assert "--force" in told
+    assert path.read_bytes() == before
+    assert run("outcome", path, path, "--took-off", "--force", *DECIDED) == 0
+    assert read(path).outcome.took_off  # type: ignore[union-attr]
 
 
 def test_an_outcome_typed_wrongly_names_its_line(tmp_path: Path, capsys: Output) -> None:

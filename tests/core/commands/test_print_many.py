@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from assessor import cli
-from assessor.commands.print_many import targets_in
+from assessor.commands.folder_names import LONGEST, NOTES, FolderNames, harmless_name
+from assessor.domain.assessment import Assessment, Project
+from assessor.domain.paper import Part, ReportOrder
+from assessor.domain.problem import InputProblem
+from assessor.service import Service
+from assessor.settings import Settings
 
 ANSWERS = "project: {client: Acme, name: CRM}\n"
 
@@ -33,13 +39,15 @@ def test_all_are_printed_and_what_cannot_be_is_told(
     missing = tmp_path / "missing.yaml"
     options = ("--folder", out, "--kind", "sponsor", "--archive")
     assert run("report", *files, missing, *options) == 1
-    assert sorted(path.name for path in out.iterdir()) == ["one-2.pdf", "one.pdf", "two.pdf"]
-    assert all(path.read_bytes().startswith(b"%PDF") for path in out.iterdir())
+    made = ["Acme - CRM (one).pdf", "Acme - CRM (two).pdf", "Acme - CRM.pdf"]
+    assert sorted(path.name for path in out.glob("*.pdf")) == made
+    assert all(path.read_bytes().startswith(b"%PDF") for path in out.glob("*.pdf"))
     said = capsys.readouterr()
     assert "Written: 3 of 4" in said.out
-    assert f"{files[2]} → one-2.pdf" in said.out
+    for path, name in zip(files, (made[2], made[1], made[0]), strict=True):
+        assert f"{path} → {name}" in said.out
     assert "There is no such file" in said.err
-    assert run("score", out / "one-2.pdf") == 0
+    assert run("score", out / made[0]) == 0
 
 
 def test_what_does_not_fit_together_is_refused(
@@ -59,11 +67,11 @@ def test_what_does_not_fit_together_is_refused(
 def test_an_archive_copy_is_never_written_over_by_its_own_report(
     files: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    copy = tmp_path / "copy.pdf"
+    copy = tmp_path / "Acme - CRM.pdf"
     assert run("report", files[0], "-o", copy, "--kind", "sponsor", "--archive") == 0
     before = copy.read_bytes()
-    assert run("report", copy, "--folder", tmp_path) == 2
-    assert "is the file that is read" in capsys.readouterr().err
+    assert run("report", copy, "--folder", tmp_path, "--kind", "sponsor") == 0
+    assert f"{copy} → Acme - CRM (Acme - CRM).pdf" in capsys.readouterr().out
     assert copy.read_bytes() == before
 
 
@@ -72,11 +80,104 @@ def test_a_look_that_is_not_there_is_refused_before_anything_is_printed(
 ) -> None:
     path = tmp_path / "a.pdf"
     assert run("report", files[0], "-o", path, "--kind", "sponsor", "--look", "nobody") == 2
-    assert "no look of this name" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "no look of this name" in told
+    assert "none at all yet" in told
     assert not path.exists()
 
 
-def test_no_two_reports_have_one_name() -> None:
-    sources = [Path("a/x.yaml"), Path("b/X.takeoff"), Path("c/x-2.yaml"), Path("x.json")]
-    names = [path.name for path in targets_in(Path("out"), sources)]
-    assert names == ["x.pdf", "X-2.pdf", "x-2-2.pdf", "x-3.pdf"]
+@pytest.fixture
+def service(own_home: Path) -> Iterator[Service]:
+    made = Service.open(Settings())
+    yield made
+    made.close()
+
+
+def of(client: str, name: str = "CRM") -> Assessment:
+    return Assessment(project=Project(client=client, name=name))
+
+
+def printed(service: Service, folder: Path, *wanted: tuple[str, Assessment]) -> list[str]:
+    """Return what one run calls its reports; each is written and noted."""
+    names, given = FolderNames(service, folder), []
+    for source, assessment in wanted:
+        target = names.target_for(folder / source, assessment)
+        target.write_text(source)
+        names.note(target, folder / source)
+        given.append(target.name)
+    return given
+
+
+def test_a_later_run_replaces_its_own_reports_and_nobody_elses(
+    service: Service, tmp_path: Path
+) -> None:
+    (tmp_path / "Delta - CRM.pdf").write_text("from the client")
+    acme, other = ("x.yaml", of("Acme")), ("b/x.yaml", of("ACME"))
+    first = printed(service, tmp_path, acme, other, ("y.yaml", of("Delta")))
+    assert first == ["Acme - CRM.pdf", "ACME - CRM (x).pdf", "Delta - CRM (y).pdf"]
+    assert printed(service, tmp_path, acme) == first[:1]
+    # Another client's file of the same name, then another file about the same client.
+    assert printed(service, tmp_path, ("x.yaml", of("Beta"))) == ["Beta - CRM.pdf"]
+    assert printed(service, tmp_path, ("z.yaml", of("Acme"))) == ["Acme - CRM (z).pdf"]
+    assert (tmp_path / "Acme - CRM.pdf").read_text() == "x.yaml"
+    assert (tmp_path / "Delta - CRM.pdf").read_text() == "from the client"
+    # Without the notes everything is somebody else's.
+    (tmp_path / NOTES).write_text("[")
+    assert printed(service, tmp_path, acme) == ["Acme - CRM (x).pdf"]
+
+
+def test_a_report_is_called_what_every_system_takes(service: Service, tmp_path: Path) -> None:
+    evil = [("a.yaml", of("../../etc", "a:b?")), ("b.yaml", of("", ""))]
+    assert printed(service, tmp_path, *evil) == ["_.._etc - a_b_.pdf", "b.pdf"]
+    assert len(harmless_name("Ы" * 300).encode()) <= LONGEST
+    assert harmless_name(" .. ") == ""
+
+
+def test_the_file_that_is_read_is_never_the_target(service: Service, tmp_path: Path) -> None:
+    names = FolderNames(service, tmp_path)
+    source = tmp_path / "Acme - CRM.pdf"
+    names.note(source, source)
+    source.write_text("archive copy")
+    with pytest.raises(InputProblem):
+        names.target_for(source, of("Acme"))
+
+
+def test_parts_and_files_are_told_apart(
+    files: list[Path],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wanted: list[tuple[Part, ...]] = []
+
+    class Job:
+        notices = ()
+
+        def wait(self, on_progress: object) -> bytes:
+            return b"%PDF-"
+
+    def start(_self: object, _assessment: object, order: ReportOrder, _files: object) -> Job:
+        wanted.append(order.parts)
+        return Job()
+
+    monkeypatch.setattr(Service, "start_report", start)
+    target = tmp_path / "a.pdf"
+    for words in (
+        ["--parts", "cover", "method", files[0]],
+        [files[0], "--parts", "cover,method"],
+        ["--parts=cover,method", files[0]],
+    ):
+        assert run("report", *words, "-o", target) == 0
+    assert wanted == [(Part.COVER, Part.METHOD)] * 3
+    for wrong in (["--parts", "covr", files[0]], [files[0], "--parts", ","]):
+        with pytest.raises(SystemExit):
+            run("report", *wrong, "-o", target)
+        assert "choose from cover, sponsor" in capsys.readouterr().err
+
+
+def test_a_workbook_has_no_parts(
+    files: list[Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for option in (["--kind", "gaps"], ["--parts", "cover"], ["--final"]):
+        assert run("report", files[0], "-o", tmp_path / "a.xlsx", *option) == 2
+        assert "always holds everything" in capsys.readouterr().err
