@@ -62,7 +62,7 @@ def material(order: CopyOrder) -> Material:
     sets = [beliefs.bundled(known) for known in beliefs.bundled_ids()]
     chosen = beliefs.bundled(order.beliefs)
     advice = advise(order.assessment, order.questionnaire, chosen, sets)
-    forecasts = forecast.compared(order.assessment, order.questionnaire, sets)
+    forecasts = forecast.compared(order.assessment, order.questionnaire, sets, order.seen)
     shown = advised(forecasts, order.beliefs, advice)
     return Material(
         plain(order.assessment),

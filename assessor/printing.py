@@ -42,7 +42,7 @@ def written(order: Order) -> ReportContext:
     sets = [beliefs.bundled(known) for known in beliefs.bundled_ids()]
     chosen = beliefs.bundled(order.beliefs)
     advice = advise(order.assessment, questionnaire, chosen, sets)
-    forecasts = forecast.compared(order.assessment, questionnaire, sets)
+    forecasts = forecast.compared(order.assessment, questionnaire, sets, order.seen)
     shown = advised(forecasts, order.beliefs, advice)
     return context.build(
         order.assessment.model_copy(update={"beliefs": shown[order.beliefs].beliefs}),

@@ -278,8 +278,8 @@ def _about_base_rate(voice: Voice, found: Caveat) -> dict[str, Callable[[], str]
             id=values["id"],
         ),
         "unseen_sector": lambda: voice.say(
-            "No finished project from the sector “%(sector)s” has been recorded, so the figure"
-            " rests on other sectors.",
+            "No finished project from the sector “%(sector)s” is known here, neither an own one"
+            " nor a published case: nothing shows how well the figure holds there.",
             sector=values["sector"],
         ),
         "in_crisis": lambda: voice.say(

@@ -42,6 +42,8 @@ class Order(Frozen):
     paper: ReportOrder
     version: str
     """The program's."""
+    seen: tuple[str, ...] = ()
+    """The sectors of projects whose end is known; without any nothing is said about sectors."""
 
 
 class CopyKind(StrEnum):

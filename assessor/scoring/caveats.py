@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from assessor.domain.assessment import Answer, Assessment, Grade, NotAsked, Project
@@ -68,13 +69,18 @@ def unseen_sector(assessment: Assessment, seen: Iterable[str]) -> Caveat | None:
     """Return the caveat that no project of this sector has been recorded to its end.
 
     ``seen`` are the sectors of the projects whose outcome is known; without any there is nothing
-    to compare with, and no sector is a special one.
+    to compare with, and no sector is a special one. Sectors are words that people chose: one that
+    another narrows down, as “retail” and “grocery retail”, is the same.
     """
-    known = {sector.strip().casefold() for sector in seen}
     sector = assessment.project.sector.strip()
-    if not sector or not known or sector.casefold() in known:
+    own, known = _words(sector), [_words(other) for other in seen]
+    if not own or not known or any(own <= other or other <= own for other in known if other):
         return None
     return Caveat(id="unseen_sector", values={"sector": sector})
+
+
+def _words(sector: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", sector.casefold()))
 
 
 def base_rate_caveats(project: Project) -> tuple[Caveat, ...]:

@@ -9,7 +9,7 @@ from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Forecast, SectionPoints, Verdict
 from assessor.domain.standing import rated
 from assessor.scoring.belief_set import BeliefSet
-from assessor.scoring.caveats import caveats, difference
+from assessor.scoring.caveats import caveats, difference, unseen_sector
 from assessor.scoring.drivers import drivers
 from assessor.scoring.findings import find
 from assessor.scoring.model import Position, position
@@ -65,10 +65,22 @@ def _has_plan(of: Position, limit: float) -> bool:
 
 
 def compared(
-    assessment: Assessment, questionnaire: Questionnaire, sets: Iterable[BeliefSet]
+    assessment: Assessment,
+    questionnaire: Questionnaire,
+    sets: Iterable[BeliefSet],
+    seen: Iterable[str] = (),
 ) -> dict[str, Forecast]:
-    """Return the forecast under each belief set by its id; each says where the others differ."""
+    """Return the forecast under each belief set by its id; each says where the others differ.
+
+    ``seen`` are the sectors of projects whose end is known.
+    """
     found = {known.id: forecast(assessment, questionnaire, known) for known in sets}
+    caveat = unseen_sector(assessment, seen)
+    if caveat:
+        found = {
+            known: told.model_copy(update={"caveats": (*told.caveats, caveat)})
+            for known, told in found.items()
+        }
     for own in list(found):
         for other, beside in found.items():
             if other != own:

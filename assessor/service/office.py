@@ -42,6 +42,7 @@ class Office(Reckoning):
             beliefs=self.chosen_beliefs,
             paper=order,
             version=__version__,
+            seen=self.seen_sectors(),
             copy_kind=ordered.CopyKind(kind),
         )
         job = process.RenderJob(wanted, module=ordered.COPYING)

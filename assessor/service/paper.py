@@ -46,6 +46,7 @@ class Paper(Presses):
             beliefs=self.chosen_beliefs,
             paper=order,
             version=__version__,
+            seen=self.seen_sectors(),
         )
         files = {ordered.ENCLOSED: self.packed(assessment, attached)} if order.archive else {}
         job = process.RenderJob(wanted, module=ordered.PRINTING, files=files, press=self._press())

@@ -13,14 +13,14 @@ from assessor.domain.plan import Action, Comparison, GoIfPlan, Plan, SizedRisk, 
 from assessor.domain.questionnaire import Role
 from assessor.domain.reference_class import ReferenceClass
 from assessor.domain.risk import Forecast
-from assessor.service.asking import Asking
+from assessor.service.seen import Seen
 
 # Heavy libraries are read where they are needed: the first window needs none of them.
 if TYPE_CHECKING:
     from assessor.scoring.plan.job import PlanJob
 
 
-class Reckoning(Asking):
+class Reckoning(Seen):
     """Works out everything that is shown about an assessment; stores nothing."""
 
     def forecast(self, assessment: Assessment, beliefs: str | None = None) -> Forecast:
@@ -32,10 +32,15 @@ class Reckoning(Asking):
         return scoring.forecast(assessment, self.questionnaire_of(assessment), chosen)
 
     def forecasts(self, assessment: Assessment) -> dict[str, Forecast]:
-        """Return the risk under every belief set by its id; each says where the others differ."""
+        """Return the risk under every belief set by its id; each says where the others differ.
+
+        They also say when no project of this sector is known to its end.
+        """
         from assessor.scoring import forecast as scoring  # noqa: PLC0415 - see the top
 
-        return scoring.compared(assessment, self.questionnaire_of(assessment), self.belief_sets())
+        asked, sets = self.questionnaire_of(assessment), self.belief_sets()
+        seen = self.seen_sectors() if assessment.project.sector else ()
+        return scoring.compared(assessment, asked, sets, seen)
 
     def enquiries(self, assessment: Assessment) -> tuple[Enquiry, ...]:
         """Return everything that can still be found out, the most valuable minute first."""

@@ -60,6 +60,8 @@ class Shelf(Reckoning):
             }
         )
         self.repository.save(stamped, Summary.of(forecast))
+        if stamped.outcome:
+            self.forget_seen()
         if self.repository.bring_back(stamped.id):
             self.brought_back = stamped.id
         return stamped
@@ -91,10 +93,12 @@ class Shelf(Reckoning):
     def delete(self, assessment_id: str) -> None:
         """Take an assessment off the list; it can be restored for thirty days."""
         self.repository.delete(assessment_id, self.clock())
+        self.forget_seen()
 
     def restore(self, assessment_id: str) -> None:
         """Put a deleted assessment back on the list."""
         self.repository.restore(assessment_id)
+        self.forget_seen()
 
     def attach(self, content: bytes) -> str:
         """Keep the bytes of an evidence file; return the SHA-256 that the evidence refers to."""

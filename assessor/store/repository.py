@@ -13,7 +13,7 @@ from assessor.domain.assessment import Assessment
 from assessor.domain.canonical import digest_of_bytes
 from assessor.domain.portfolio import KEPT_DAYS, AssessmentRow, Summary
 from assessor.domain.problem import Conflict, InputProblem
-from assessor.store import clock_doubt, schema
+from assessor.store import clock_doubt, ended, schema
 from assessor.store import engine as engines
 from assessor.store.document import pack, unpack
 from assessor.store.listed import LISTED, listed_row
@@ -80,6 +80,13 @@ class Repository:
         query = query.order_by(assessments.c.changed.desc(), assessments.c.id)
         with engines.reading(self._engine) as connection:
             return tuple(listed_row(dict(found)) for found in connection.execute(query).mappings())
+
+    def ended_sectors(self) -> tuple[str, ...]:
+        """Return the sectors of the projects on the list whose end is known."""
+        here = assessments.c.deleted.is_(None) & assessments.c.document.contains(ended.SIGN)
+        query = sa.select(assessments.c.document).where(here)
+        with engines.reading(self._engine) as connection:
+            return ended.sectors_of(row.document for row in connection.execute(query))
 
     def __contains__(self, assessment_id: str) -> bool:
         """Return whether there is such an assessment, deleted or not."""

@@ -53,6 +53,14 @@ def test_the_report_speaks_of_the_ordered_set_with_its_plan(order: ordered.Order
     assert {fact.label for fact in content.sponsor.facts} >= {"Firmness", "Cheapest plan"}
 
 
+def test_a_sector_that_nobody_has_seen_to_the_end_is_told_of(order: ordered.Order) -> None:
+    project = order.assessment.project.model_copy(update={"sector": "Beekeeping"})
+    told = order.model_copy(update={"assessment": order.assessment.with_project(project)})
+    for seen, expected in (((), False), (("Beekeeping",), False), (("Airline",), True)):
+        caveats = printing.written(told.model_copy(update={"seen": seen})).sponsor.caveats
+        assert any("Beekeeping" in sentence for sentence in caveats) is expected
+
+
 def test_what_was_ruled_out_is_in_no_plan(order: ordered.Order) -> None:
     part = printing.written(order).full.to_do  # type: ignore[union-attr]
     assert part is not None

@@ -14,6 +14,7 @@ import pytest
 from assessor.domain.assessment import Assessment, Grade, Rated
 from assessor.domain.example import Example
 from assessor.examples import catalogue
+from assessor.examples.sectors import sectors
 from assessor.questionnaire import loader
 from assessor.scoring import beliefs
 from assessor.scoring.forecast import forecast
@@ -25,6 +26,7 @@ CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 SCORES = """
 import json
 from assessor.examples import catalogue
+from assessor.examples.sectors import sectors
 from assessor.questionnaire import loader
 from assessor.scoring import beliefs
 from assessor.scoring.forecast import forecast
@@ -120,3 +122,8 @@ def _notes(assessment: Assessment) -> list[tuple[str, str]]:
         for question_id, answers in assessment.answers.items()
         for answer in answers
     ]
+
+
+def test_the_sectors_are_those_of_the_cases() -> None:
+    told = (example.sector for example in catalogue.bundled())
+    assert set(sectors()) == {name for text in told if text for name in (text.en, text.ru)}

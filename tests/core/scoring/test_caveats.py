@@ -147,6 +147,7 @@ def test_a_sector_that_no_finished_project_comes_from() -> None:
     seen = unseen_sector(bank, ["retail", "insurance"])
     assert seen == Caveat(id="unseen_sector", values={"sector": "Banking"})
     assert unseen_sector(bank, ["retail", " banking "]) is None
+    assert unseen_sector(bank, ["Retail banking"]) is None, "the same, narrowed down"
     assert unseen_sector(bank, []) is None, "nothing to compare with"
     assert unseen_sector(Assessment(), ["retail"]) is None, "no sector named"
 

@@ -13,7 +13,7 @@ from assessor.domain.recorded import record
 from assessor.questionnaire import loader
 from assessor.service import Service
 from assessor.settings import Settings
-from assessor.store import answers_file, exchange
+from assessor.store import answers_file, ended, exchange
 
 DEFINITION = TakeoffDefinition(user_share=0.6, business_figure="NPS", measured_by="Anna")
 JUDGED = record(
@@ -51,3 +51,43 @@ def test_exchange_files_and_the_database_keep_the_outcome(tmp_path: Path) -> Non
     assert service.load(JUDGED.id).outcome == JUDGED.outcome
     assert [a.id for a in service.with_outcome()] == [JUDGED.id]
     service.close()
+
+
+def told_of_sector(service: Service, sector: str) -> bool:
+    assessment = Assessment(project=Project(sector=sector))
+    found = service.forecasts(assessment).values()
+    told = {any(c.id == "unseen_sector" for c in forecast.caveats) for forecast in found}
+    assert len(told) == 1
+    return told.pop()
+
+
+def test_a_sector_without_a_finished_project_is_told_of(own_home: Path) -> None:
+    service = Service.open(Settings())
+    for known in ("", "airline", "Авиаперевозки", "Retail"):  # of published cases
+        assert not told_of_sector(service, known)
+    assert told_of_sector(service, "Beekeeping")
+    project = JUDGED.project.model_copy(update={"sector": "Beekeeping"})
+    going_on = JUDGED.model_copy(update={"id": "going-on", "project": project, "outcome": None})
+    service.save(going_on)
+    assert told_of_sector(service, "Beekeeping")
+    service.save(JUDGED.with_project(project))
+    assert not told_of_sector(service, "beekeeping")
+    service.delete(JUDGED.id)
+    assert told_of_sector(service, "Beekeeping")
+    service.restore(JUDGED.id)
+    service.close()
+    # Without the database having been opened, as on the command line.
+    other = Service.open(Settings())
+    assert not told_of_sector(other, "Beekeeping")
+    assert other.opened_database == ""
+    other.close()
+
+
+def test_where_nothing_can_be_read_nothing_is_said_of_sectors(tmp_path: Path) -> None:
+    path = tmp_path / "x.db"
+    path.write_bytes(b"no database")
+    assert ended.sectors_in(path) is None
+    assert ended.sectors_in(tmp_path / "missing.db") is None
+    service = Service.open(Settings(database=f"sqlite:///{path}"))
+    assert service.seen_sectors() == ()
+    assert not told_of_sector(service, "Beekeeping")
