@@ -33,13 +33,12 @@ class ProjectPage(CardPage):
 
     def __init__(self, session: Session, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         super().__init__(session, dialogs, parent)
-        # Made in reading order, because Tab goes by it.
         self.context = FormGrid(CONTEXT, self._voice_now, self)
-        self.limit = RiskLimit(self)
-        self.base_rate = BaseRateChoice(self)
-        self.takeoff = FormGrid(TAKEOFF, self._voice_now, self)
         self.aloud = Label(look="lead", parent=self)
         self.missing = Label(look="small", parent=self)
+        self.takeoff = FormGrid(TAKEOFF, self._voice_now, self)
+        self.limit = RiskLimit(self)
+        self.base_rate = BaseRateChoice(self)
         self.people = PeopleList(self._voice_now, self)
         self.asks = QuestionnaireChoice(self)
         self._offered: dict[str, Questionnaire] = {}
@@ -67,10 +66,11 @@ class ProjectPage(CardPage):
         )
         accepted = self._card(lambda v: v.say("Risk that the client accepts"), self.limit)
         start = self._card(lambda v: v.say("Base rate"), self.base_rate)
-        for card in (asked_for, accepted, start):
-            columns.left.addWidget(card)
         self.asks_card = self._card(lambda v: v.say("Questionnaire"), self.asks)
-        for card in (meaning, interviewed, self.asks_card):
+        # What is agreed first is read first: neither a limit nor a rate means anything before.
+        for card in (asked_for, meaning):
+            columns.left.addWidget(card)
+        for card in (accepted, start, interviewed, self.asks_card):
             columns.right.addWidget(card)
 
     @property

@@ -186,9 +186,13 @@ def test_when_the_language_changes_while_a_name_is_typed(
     assert (same.who.text(), same.who.cursorPosition()) == ("Boris", 2)
     owner = page.steps.cards[0].decision.owner
     owner.setFocus()
+    QTest.keyClicks(owner, "Vera")
+    owner.setCursorPosition(1)
     session.set_language(Language.EN)
     qtbot.waitUntil(lambda: not page.is_searching, timeout=SEARCH_MS)
-    assert assert_focus_in(page.steps) is page.steps.cards[0].decision.owner
+    owner = page.steps.cards[0].decision.owner
+    assert assert_focus_in(page.steps) is owner
+    assert (owner.text(), owner.cursorPosition()) == ("Vera", 1)
 
 
 def test_when_all_early_signs_are_asked_for(

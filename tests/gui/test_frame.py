@@ -57,8 +57,11 @@ WindowMaker = Callable[[Service], MainWindow]
 
 
 @pytest.fixture
-def window_of(qtbot: QtBot, dialogs: Dialogs) -> WindowMaker:
+def window_of(qtbot: QtBot, dialogs: Dialogs) -> Iterator[WindowMaker]:
+    services: list[Service] = []
+
     def make(service: Service) -> MainWindow:
+        services.append(service)
         session = Session(Settings(language=Language.EN), service)
         made = MainWindow(session, dialogs, program.PAGES)
         session.setParent(made)
@@ -66,7 +69,9 @@ def window_of(qtbot: QtBot, dialogs: Dialogs) -> WindowMaker:
         made.show()
         return made
 
-    return make
+    yield make
+    for service in services:
+        service.close()
 
 
 @pytest.fixture
@@ -283,9 +288,14 @@ def test_a_switch_back_leaves_nothing_in_russian(opened: MainWindow, session: Se
     session.set_language(Language.EN)
     QCoreApplication.processEvents()
     own = {"Русский", "Клиент", "Проект"}
-    for _ in all_pages(opened):
-        russian = {text for text in spoken(opened) if re.search("[а-яё]", text, re.IGNORECASE)}
-        assert {text for text in russian if not any(word in text for word in own)} == set()
+
+    def left_in_russian(part: QWidget) -> set[str]:
+        russian = {text for text in spoken(part) if re.search("[а-яё]", text, re.IGNORECASE)}
+        return {text for text in russian if not any(word in text for word in own)}
+
+    for name in all_pages(opened):
+        assert left_in_russian(opened.page) == set(), name
+    assert left_in_russian(opened) == set()
 
 
 def test_qt_speaks_russian_too(opened: MainWindow, session: Session) -> None:

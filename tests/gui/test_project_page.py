@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from assessor.domain.assessment import Application, Person, Project, Stage
@@ -16,6 +17,7 @@ from forms.main_window import MainWindow
 from forms.pages.project import ProjectPage
 from forms.session import Session
 from forms.widgets.fields import ChoiceEdit, ParsedEdit
+from forms.widgets.reading_order import stops
 
 
 @pytest.fixture
@@ -61,6 +63,16 @@ def test_everything_is_optional_at_first(page: ProjectPage, session: Session) ->
         assert page.field(name).spec.value_in(sheet(session)) is None
         assert editor(page, name).placeholderText() == "Not known"
     assert not any(field.problem for field in page.fields)
+
+
+def test_what_taking_off_means_is_met_before_what_is_accepted_and_what_is_usual(
+    page: ProjectPage,
+) -> None:
+    met = list(stops(page))
+    definition = [met.index(field.editor) for field in page.takeoff.fields]
+    assert met.index(editor(page, "client")) < min(definition)
+    later = (page.limit.number, page.base_rate.choice, page.people.findChild(QPushButton))
+    assert all(met.index(part) > max(definition) for part in later)
 
 
 def test_each_kind_of_value_reaches_the_sheet(page: ProjectPage, session: Session) -> None:
