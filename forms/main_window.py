@@ -25,10 +25,12 @@ from PySide6.QtWidgets import (
 
 from forms import theme
 from forms.announcer import Announcer
+from forms.catch_up import CatchUp, Work
 from forms.dialogs import Dialogs
 from forms.menu import WindowActions
 from forms.open_mark import Place
 from forms.pages.base import Page, PageKind
+from forms.redress import Redress
 from forms.session import Session
 from forms.widgets.basic import column, row, rule
 from forms.widgets.dropped import assessment_file
@@ -64,6 +66,8 @@ class MainWindow(QMainWindow):
         self.session = session
         self.dialogs = dialogs
         # Before the first widget is made: one that exists already keeps the desktop's letters.
+        self.redress = Redress(self)
+        self.catch_up = CatchUp(self)
         self._dress()
         self._kinds = {kind.name: kind for kind in pages}
         self._made: dict[str, Page] = {}
@@ -135,8 +139,10 @@ class MainWindow(QMainWindow):
         return page if isinstance(page, Page) else None
 
     def made(self, name: str) -> Page:
-        """Return a page, made now if it was not yet."""
-        if name not in self._made:
+        """Return a page as it is to be seen, made now if it was not yet."""
+        if name in self._made:
+            self.catch_up.settle(self._made[name])
+        else:
             page = self._kinds[name].load()(self.session, self.dialogs, self.stack)
             page.retranslate()
             page.restyle()
@@ -291,8 +297,7 @@ class MainWindow(QMainWindow):
         self.top_line.retranslate(voice)
         self.notices.retranslate(voice.say("Undo"), voice.say("Close this message"))
         self.actions_.retranslate(voice)
-        for page in self._made.values():
-            page.retranslate()
+        self._have_done("words", lambda page: page.retranslate())
         self._show_rail()
         if self._made:
             self._show_state()
@@ -304,13 +309,22 @@ class MainWindow(QMainWindow):
         self.rail.restyle(self.session.colours)
         self.top_line.restyle(self.session.colours)
         self.notices.restyle(self.session.colours)
-        for page in self._made.values():
-            page.restyle()
+        self._have_done("colours", lambda page: page.restyle())
+
+    def _have_done(self, name: str, work: Work) -> None:
+        """Have this done to the page in view now, and to the others when there is time."""
+        shown = self.page
+        self.catch_up.owe([p for p in self._made.values() if p is not shown], name, work)
+        if shown is not None:
+            work(shown)
 
     def _dress(self) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            theme.dress(app, self.session.colours, self.session.settings.zoom)
+            colours = self.session.colours
+            self.setProperty(theme.GROUND, theme.ground(colours))
+            if theme.dress(app, colours, self.session.settings.zoom):
+                self.redress.begin()
 
     # Geometry and leaving
 

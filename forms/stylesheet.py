@@ -126,7 +126,12 @@ QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled, QDateEdit:disabled {
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
 QDoubleSpinBox::down-button { width: 0; border: none; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; }
-QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$chevron"); width: 12px; height: 12px; }
+QComboBox::down-arrow, QDateEdit::down-arrow {
+    image: url("$chevron_light"); width: 12px; height: 12px;
+}
+QMainWindow[ground="dark"] QComboBox::down-arrow, QMainWindow[ground="dark"] QDateEdit::down-arrow {
+    image: url("$chevron_dark");
+}
 QComboBox QAbstractItemView {
     background: $surface; border: 1px solid $edge; padding: 4px; outline: none;
     selection-background-color: $accent_soft; selection-color: $ink;
@@ -140,7 +145,9 @@ QCheckBox::indicator, QListView::indicator {
     background: $surface; }
 QCheckBox::indicator:hover, QListView::indicator:hover { border-color: $accent; }
 QCheckBox::indicator:checked, QListView::indicator:checked {
-    background: $accent; border-color: $accent; image: url("$tick"); }
+    background: $accent; border-color: $accent; image: url("$tick_light"); }
+QMainWindow[ground="dark"] QCheckBox::indicator:checked,
+QMainWindow[ground="dark"] QListView::indicator:checked { image: url("$tick_dark"); }
 QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $edge; border-radius: 9px;
     background: $surface; }
 QRadioButton::indicator:checked { border: 5px solid $accent; width: 8px; height: 8px; }

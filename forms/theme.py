@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import IntEnum
 from string import Template
 
@@ -22,6 +22,8 @@ GRID = 8
 FAMILY = "IBM Plex Sans"
 BASE_STYLE = "Fusion"
 """What the stylesheet builds upon; the same on every system."""
+GROUND = "ground"
+"""A property: of the application, the colour it wears; of a window, whether that is dark."""
 
 
 class Size(IntEnum):
@@ -99,6 +101,26 @@ DARK = Colours(
     alarm_soft="#3a241d",
 )
 
+_ROLE = QPalette.ColorRole
+ROLES: dict[str, tuple[QPalette.ColorRole, str]] = {
+    "window": (_ROLE.Window, "window"),
+    "surface": (_ROLE.Base, "base"),
+    "hover": (_ROLE.AlternateBase, "alternate-base"),
+    "line": (_ROLE.Mid, "mid"),
+    "edge": (_ROLE.Dark, "dark"),
+    "ink": (_ROLE.WindowText, "window-text"),
+    "muted": (_ROLE.PlaceholderText, "placeholder-text"),
+    "accent": (_ROLE.Highlight, "highlight"),
+    "on_accent": (_ROLE.HighlightedText, "highlighted-text"),
+    # Roles that nothing of ours is drawn with otherwise.
+    "accent_hover": (_ROLE.LinkVisited, "link-visited"),
+    "accent_soft": (_ROLE.Midlight, "midlight"),
+    "raises": (_ROLE.BrightText, "bright-text"),
+    "lowers": (_ROLE.Shadow, "shadow"),
+    "alarm_soft": (_ROLE.Light, "light"),
+}
+"""The role of Qt's palette in which each colour is handed on, and its name in a stylesheet."""
+
 
 def space(steps: float) -> int:
     """Return a distance in pixels: so many steps of the grid."""
@@ -114,6 +136,11 @@ def colours_for(theme: Theme, *, dark_system: bool) -> Colours:
     """Return the colours of a theme; ``SYSTEM`` follows the desktop."""
     dark = theme is Theme.DARK or (theme is Theme.SYSTEM and dark_system)
     return DARK if dark else LIGHT
+
+
+def ground(colours: Colours) -> str:
+    """Return what a window says of its ground to the stylesheet, which picks its glyphs by it."""
+    return "dark" if colours == DARK else "light"
 
 
 def chart_palette(colours: Colours) -> Palette:
@@ -173,56 +200,57 @@ def build_palette(colours: Colours) -> QPalette:
 
 def _roles(colours: Colours) -> dict[QPalette.ColorRole, str]:
     role = QPalette.ColorRole
-    return {
-        role.Window: colours.window,
-        role.WindowText: colours.ink,
-        role.Base: colours.surface,
-        role.AlternateBase: colours.hover,
+    same = {
         role.Text: colours.ink,
-        role.PlaceholderText: colours.muted,
         role.Button: colours.surface,
         role.ButtonText: colours.ink,
-        role.BrightText: colours.on_accent,
-        role.Highlight: colours.accent,
-        role.HighlightedText: colours.on_accent,
         role.Link: colours.accent,
-        role.LinkVisited: colours.accent,
         role.ToolTipBase: colours.ink,
         role.ToolTipText: colours.surface,
-        role.Light: colours.surface,
-        role.Midlight: colours.line,
-        role.Mid: colours.line,
-        role.Dark: colours.edge,
-        role.Shadow: colours.edge,
         role.Accent: colours.accent,
     }
+    return same | {role: getattr(colours, name) for name, (role, _) in ROLES.items()}
 
 
-def stylesheet(colours: Colours, zoom: float = 1.0) -> str:
-    """Return the stylesheet of the whole program, generated from the tokens."""
-    tokens = {field.name: getattr(colours, field.name) for field in fields(colours)}
+def stylesheet(zoom: float = 1.0) -> str:
+    """Return the stylesheet of the whole program, generated from the tokens.
+
+    It names roles of the palette and no colours, so that it is the same in every theme.
+    """
+    tokens = {name: f"palette({words})" for name, (_, words) in ROLES.items()}
     sizes = {size.name.lower(): f"{pixels(size, zoom)}px" for size in Size}
     glyphs = {
-        "chevron": glyph_file("chevron", colours.muted),
-        "tick": glyph_file("tick", colours.on_accent),
+        f"{name}_{ground}": glyph_file(name, colour)
+        for ground, colours in (("light", LIGHT), ("dark", DARK))
+        for name, colour in (("chevron", colours.muted), ("tick", colours.on_accent))
     }
     # What is least to Qt may be all that a full page leaves a field, so it grows with the letters.
     lines = {f"{name}_line": f"{round(high * zoom)}px" for name, high in LINES.items()}
     return Template(SHEET).substitute(tokens | sizes | glyphs | lines, family=family())
 
 
-def dress(app: QApplication, colours: Colours, zoom: float = 1.0) -> None:
-    """Give the whole program these colours and letter sizes; free when it wears them already."""
+def dress(app: QApplication, colours: Colours, zoom: float = 1.0) -> bool:
+    """Give the whole program these colours and letter sizes; free when it wears them already.
+
+    Return whether what was on screen before has still to take the colours on, which Qt tells
+    nobody of when a stylesheet names them; ``forms.redress`` does it.
+    """
     if not app.property(BASE_STYLE):
         # A stylesheet wraps the style, so that the style itself no longer tells its name.
         app.setStyle(QStyleFactory.create(BASE_STYLE))
         app.setProperty(BASE_STYLE, True)
-    sheet = stylesheet(colours, zoom)
+    sheet, palette = stylesheet(zoom), build_palette(colours)
     if app.styleSheet() == sheet:
-        return
+        if app.property(GROUND) == colours.window:
+            return False
+        app.setProperty(GROUND, colours.window)
+        app.setPalette(palette)
+        return True
+    app.setProperty(GROUND, colours.window)
     # Qt dresses each widget once for each widget around it when one sheet follows another, and
     # once in all when a sheet follows none: a quarter of the time.
     app.setStyleSheet("")
-    app.setPalette(build_palette(colours))
+    app.setPalette(palette)
     app.setFont(font(Size.BODY, zoom=zoom))
     app.setStyleSheet(sheet)
+    return False

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import ClassVar, TypeAlias
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Slot
 from PySide6.QtGui import (
@@ -37,6 +38,8 @@ PANE_WIDTHS = (space(32), space(44))
 MOST_GROWN = 1.3
 CARD_PAD, NARROW_PAD, SCROLL_BAR = 3, 1, 12
 """What stands at the sides of a card: steps of the grid, and pixels."""
+ViewWork: TypeAlias = Callable[[SectionView], None]
+
 IDLE_MS = 15
 """Between two cards made ahead of time: the keys come first."""
 
@@ -49,6 +52,8 @@ class EvidencePage(Page):
     def __init__(self, session: Session, dialogs: Dialogs, parent: QWidget | None = None) -> None:
         super().__init__(session, dialogs, parent)
         self._views: dict[str, SectionView] = {}
+        self._owed: dict[str, dict[str, ViewWork]] = {}
+        """What sections that are not shown have still to do, each before it is shown."""
         self._asks: Questionnaire | None = None
         """The questionnaire that the views were made for."""
         self._guests: set[str] = set()
@@ -188,10 +193,7 @@ class EvidencePage(Page):
         self.side.retranslate(self.session.questionnaire)
         self.keys.retranslate(voice)
         self._share_width()
-        for view in self._views.values():
-            view.retranslate()
-        if self.isVisible():
-            self._idle.start()
+        self._have_done("words", SectionView.retranslate)
         self._show_progress()
         self.pane.refresh()
 
@@ -199,14 +201,25 @@ class EvidencePage(Page):
         """Draw everything again in the session's colours."""
         self.side.restyle()
         self._share_width()
-        for view in self._views.values():
-            view.restyle()
-        if self.isVisible():
-            self._idle.start()
+        self._have_done("colours", SectionView.restyle)
         self._show_progress()
-        self.pane.refresh()
+        self.pane.restyle()
         # The letters get their new size only when the stylesheet has reached every card.
         QTimer.singleShot(0, self, self._keep_place)
+
+    def _have_done(self, name: str, work: ViewWork) -> None:
+        """Have this done to the section at hand now, and to the others when there is time."""
+        for section_id, view in self._views.items():
+            if section_id == self._section_id:
+                work(view)
+            else:
+                self._owed.setdefault(section_id, {})[name] = work
+        if self.isVisible():
+            self._idle.start()
+
+    def _settle(self, section_id: str) -> None:
+        for work in self._owed.pop(section_id, {}).values():
+            work(self._views[section_id])
 
     @Slot()
     def _keep_place(self) -> None:
@@ -265,6 +278,7 @@ class EvidencePage(Page):
             view.card_made.connect(self._on_card)
             self._views[section_id] = view
             self.stack.addWidget(view)
+        self._settle(section_id)
         self._views[section_id].show_questions(self._asked(section))
         return self._views[section_id]
 
@@ -277,6 +291,9 @@ class EvidencePage(Page):
 
     @Slot()
     def _make_more(self) -> None:
+        if self._owed:
+            self._settle(next(iter(self._owed)))
+            return
         sections = sorted(self._asked_sections, key=lambda s: s.id != self._section_id)
         more = any(self._view(section.id).make_one() for section in sections)
         # The new card may be wider than those before it.
@@ -402,6 +419,7 @@ class EvidencePage(Page):
 
     def _drop(self, section_id: str) -> None:
         view = self._views.pop(section_id)
+        self._owed.pop(section_id, None)
         if self.current is not None and self.current.question.id in view.cards:
             self.current_to_none()
         self.stack.removeWidget(view)

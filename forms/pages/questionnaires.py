@@ -63,7 +63,6 @@ class QuestionnairesPage(Page):
         self.list.wanted.connect(self._do)
         self.editor.left.connect(self._show_list)
         self.editor.publishing.connect(self._publish)
-        self.session.theme_changed.connect(self.refresh)
         add = self._actions.add
         add(lambda v: v.say("Move up"), self._move_up, "Alt+Up")
         add(lambda v: v.say("Move down"), self._move_down, "Alt+Down")

@@ -114,7 +114,12 @@ class SettingsPage(CardPage):
         self.backups.going_back_wanted.connect(self._go_back_to)
         self.session.backing_up.made.connect(self._tell_of_backup)
         self.session.flushing.connect(self.consultant.hand_over)
-        self.session.theme_changed.connect(self.refresh)
+        self.session.theme_changed.connect(self._follow)
+
+    @Slot()
+    def _follow(self) -> None:
+        if self.isVisible():
+            self.refresh()
 
     def retranslate(self) -> None:
         """Say every text again."""

@@ -63,6 +63,11 @@ class AskNext(QWidget):
         """Rank anew as soon as everything else is painted."""
         self._rank_soon.start()
 
+    def say_again(self) -> None:
+        """Show what was ranked last in the words and colours of the moment."""
+        if self._session.assessment is not None:
+            self._show()
+
     @Slot()
     def rank(self) -> None:
         """Work out the order and show it."""

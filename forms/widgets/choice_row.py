@@ -110,9 +110,14 @@ class ChoiceRow(QRadioButton):
     def restyle(self, colours: Colours) -> None:
         """Paint in these colours from now on."""
         self._colours = colours
-        self._measured.clear()
-        self.updateGeometry()
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in other letters."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._measured.clear()
+            self.updateGeometry()
 
     def fade(self, *, faded: bool) -> None:
         """Step back because another row of the group is chosen."""

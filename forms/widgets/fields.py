@@ -44,7 +44,8 @@ class LineEdit(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Claim the arrows, and leave to the window what there is nothing here to undo of."""
-        if self._leaves_undo() and _is_undo(event):
+        # In this order: every event comes by here, and what stands in the field is read for few.
+        if _is_undo(event) and self._leaves_undo():
             event.ignore()
             return True
         return claims_arrows(event) or super().event(event)

@@ -92,6 +92,12 @@ class RiskPane(QFrame):
         self._show_findings(forecast)
         self.next.refresh()
 
+    def restyle(self) -> None:
+        """Draw everything again in the session's colours."""
+        self.refresh()
+        # What is ranked anew a little later must not stand there in the colours of before.
+        self.next.say_again()
+
     def _show_figure(self, forecast: Forecast) -> None:
         voice = self._session.voice
         self.caption.setText(voice.say("Risk of not taking off"))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor.settings import Theme
 from forms.main_window import MainWindow
 from forms.pages.evidence import EvidencePage
 from forms.session import Session
+from forms.theme import DARK
+from forms.widgets.basic import Label
 
 
 class Counts(QObject):
@@ -47,9 +50,63 @@ def test_another_theme_tells_each_widget_a_few_times(
     counts = Counts()
     qapp.installEventFilter(counts)
     session.set_theme(Theme.DARK)
+    window.redress.finish()
     qapp.removeEventFilter(counts)
-    # Ten times each before: once for every widget around it.
-    assert 0 < counts.told[QEvent.Type.StyleChange] < 3 * widgets
+    # Ten times each where one stylesheet follows another: once for every widget around it.
+    told = counts.told[QEvent.Type.StyleChange] + counts.told[QEvent.Type.PaletteChange]
+    assert 0 < told < 3 * widgets
+
+
+INKS = {"muted": DARK.muted, "caption": DARK.muted, "small": DARK.muted, "title": DARK.ink}
+
+
+def pale(top: QWidget, *, hidden: bool = False) -> list[str]:
+    """Return the labels that are still in other colours than the dark ones."""
+    inside = [label for label in top.findChildren(Label) if hidden or label.isVisible()]
+    labels = [label for label in inside if label.property("look") in INKS]
+    assert labels
+    return [
+        label.text()
+        for label in labels
+        if label.testAttribute(Qt.WidgetAttribute.WA_WState_Polished)
+        and label.palette().windowText().color() != QColor(INKS[label.property("look")])
+    ]
+
+
+def test_what_was_hidden_is_in_the_new_colours_when_it_is_shown_and_all_is_in_the_end(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    page = evidence(window, session, qtbot)
+    seen = page.current
+    session.set_theme(Theme.DARK)
+    assert seen is not None
+    assert pale(seen) == []
+    # No event has come by since: what is shown now was hidden, and is painted next.
+    page.go_to(session.questionnaire.sections[0].questions[0].id)
+    card = page.current
+    assert card is not None
+    assert card is not seen
+    assert pale(card) == []
+    picture = card.grab().toImage()
+    assert picture.pixelColor(picture.width() // 2, 3) == QColor(DARK.surface)
+    assert card.levels[0]._colours == DARK
+    window.redress.finish()
+    assert not window.redress.is_working
+    assert pale(window, hidden=True) == []
+
+
+def test_a_page_that_was_hidden_draws_in_the_new_colours_before_it_is_shown(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    page = evidence(window, session, qtbot)
+    window.show_page("assessments")
+    session.set_theme(Theme.DARK)
+    assert window.catch_up.is_working
+    window.show_page("evidence")
+    assert page.current is not None
+    assert page.current.levels[0]._colours == DARK
+    assert pale(page.current) == []
+    qtbot.waitUntil(lambda: not (window.catch_up.is_working or window.redress.is_working))
 
 
 def test_a_card_keeps_a_name_typed_before_the_answer(
