@@ -14,7 +14,9 @@ from assessor import printing
 from assessor.domain.language import message
 from assessor.language import Voice
 from assessor.report import html, worker
+from assessor.report.look.own import OwnLook
 from assessor.report.office import excel, raster, word
+from assessor.report.office.paint import paint_of
 from assessor.report.office.sheets import sheets
 from assessor.report.ordered import CONTEXT, CopyKind, CopyOrder
 from assessor.report.parts.cover import project_name
@@ -35,26 +37,42 @@ def main(arguments: list[str]) -> int:
 def _copied(folder: Path) -> Printed:
     order = CopyOrder.model_validate_json((folder / CONTEXT).read_text(encoding="utf-8"))
     worker.tell(worker.STARTED)
-    data = in_word(order) if order.copy_kind is CopyKind.WORD else in_excel(order)
-    return Printed(data=data, pages=0, tagged=False)
+    return in_word(order) if order.copy_kind is CopyKind.WORD else in_excel(order)
 
 
-def in_word(order: CopyOrder) -> bytes:
-    """Return the ordered report as .docx."""
-    content = printing.written(order)
+def in_word(order: CopyOrder) -> Printed:
+    """Return the ordered report as .docx, in its own look as far as that can be used."""
+    content, look_id = printing.written(order), order.paper.look
     worker.tell(0.5)
-    pictures = raster.draw(content.pictures)
-    worker.tell(0.8)
-    return word.document(html.render(content), content, pictures)
+
+    def made(look: OwnLook) -> Printed:
+        page = html.render(content, look, look_id)
+        drawn = raster.draw(
+            picture.model_copy(update={"svg": look.recoloured(picture.svg)})
+            for picture in content.pictures
+        )
+        worker.tell(0.8)
+        return _file(word.document(page, content, drawn, look))
+
+    return worker.in_look(look_id, made)
 
 
-def in_excel(order: CopyOrder) -> bytes:
-    """Return what the assessment holds as .xlsx."""
+def in_excel(order: CopyOrder) -> Printed:
+    """Return what the assessment holds as .xlsx, with the colours and contact of its own look."""
     of = material(order)
     worker.tell(0.8)
-    title = of.voice.say(TITLE, project=project_name(of.voice, of.assessment.project))
-    author = of.assessment.project.consultant
-    return excel.workbook(sheets(of), title, author, order.paper.day, order.paper.language)
+
+    def made(look: OwnLook) -> Printed:
+        title = of.voice.say(TITLE, project=project_name(of.voice, of.assessment.project))
+        about = excel.About(title, of.assessment.project.consultant, order.paper.day)
+        paint = paint_of(look)
+        return _file(excel.workbook(sheets(of, look.sheet.contact), about, of.voice, paint))
+
+    return worker.in_look(order.paper.look, made)
+
+
+def _file(data: bytes) -> Printed:
+    return Printed(data=data, pages=0, tagged=False)
 
 
 def material(order: CopyOrder) -> Material:

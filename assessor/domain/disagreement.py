@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Any
+
+from pydantic import Field, model_validator
 
 from assessor.domain.frozen import Frozen
 from assessor.domain.questionnaire import Role
@@ -20,6 +22,8 @@ class Dispute(Frozen):
     """The levels named, None when nobody named one."""
     share: Probability
     """The part of the variance of the risk that is there only because they differ."""
+    used: float | None = None
+    """The level that the score takes: the average of all that were named, None without any."""
 
     @property
     def spread(self) -> int:
@@ -64,3 +68,25 @@ class Disagreement(Frozen):
     """The rows of the heat map, in the usual order of roles."""
     farthest: RolePair | None
     """The two roles that differ most; None while no two that differ share enough questions."""
+    overall: tuple[float | None, ...] = ()
+    """What the consultant answered on the whole, one for each question of the map."""
+    used: tuple[float | None, ...] = ()
+    """The level that the score takes: the average of all answers that name one."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _fill_up(cls, given: Any) -> Any:
+        """Let whoever knows only what the roles answered leave the rest out."""
+        if not isinstance(given, dict):
+            return given
+        blank = (None,) * len(given.get("questions", ()))
+        return {**given, **{name: given.get(name) or blank for name in ("overall", "used")}}
+
+    def spread(self, place: int) -> float:
+        """Return how many levels lie between the lowest and the highest in a column of the map."""
+        known = [level for level in self.levels(place) if level is not None]
+        return max(known) - min(known) if known else 0.0
+
+    def levels(self, place: int) -> tuple[float | None, ...]:
+        """Return what a question of the map was answered: by each role, then on the whole."""
+        return (*(row.levels[place] for row in self.rows), self.overall[place])

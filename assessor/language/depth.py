@@ -156,6 +156,11 @@ def disputed_share(voice: Voice, found: Disagreement) -> str:
     )
 
 
+def level(voice: Voice, average: float | None) -> str:
+    """Return a level, with a decimal where it is an average between two; a dash for none."""
+    return "–" if average is None else voice.number(average, int(round(average, 1) % 1 > 0))
+
+
 def apart(voice: Voice, levels: int) -> str:
     """Return how far the answers to one question lie apart."""
     return voice.say_many("%(n)s level apart", "%(n)s levels apart", levels)

@@ -8,7 +8,7 @@ from assessor.domain.assessment import Rated
 from assessor.domain.plan import SectionShift, Step
 from assessor.domain.questionnaire import Role
 from assessor.domain.risk import Driver, Forecast, Risk, SectionPoints
-from assessor.language import names, sentences
+from assessor.language import depth, names, sentences
 from assessor.language import plan_sentences as told
 from assessor.language.voice import Voice
 
@@ -133,15 +133,26 @@ def condition(voice: Voice, sentence: str) -> str:
     return voice.say("%(answer)s It has to get better: a condition.", answer=sentence)
 
 
-def roles(voice: Voice, name: str, levels: Sequence[tuple[Role, float]], spread: str) -> str:
-    """Return what each role answered to one question."""
+def roles(
+    voice: Voice,
+    name: str,
+    levels: Sequence[tuple[Role | None, float]],
+    spread: str,
+    used: float | None,
+) -> str:
+    """Return what each role (None: the consultant) answered, and what the score makes of it."""
     each = ", ".join(
-        f"{names.role(voice, role)} {voice.number(level, int(level % 1 > 0))}"
+        f"{names.role(voice, role) if role else voice.say('On the whole')} "
+        f"{depth.level(voice, level)}"
         for role, level in levels
     )
-    return voice.say(
+    told = voice.say(
         "%(question)s: %(levels)s. Spread: %(spread)s.", question=name, levels=each, spread=spread
     )
+    if used is None:
+        return told
+    taken = voice.say("In the score: %(level)s.", level=depth.level(voice, used))
+    return f"{told} {taken}"
 
 
 def step(voice: Voice, name: str, found: Step) -> str:

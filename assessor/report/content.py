@@ -178,6 +178,8 @@ class Dispute(Frozen):
     id: str
     title: str
     levels: str
+    used: str
+    """The level that the score takes."""
     answers: str
     share: str
 

@@ -72,26 +72,34 @@ def printed(context: ReportContext, folder: Path, look_id: str = "") -> pdf.Prin
     Where an own look cannot be used, ours is, and a notice says what was wrong.
     """
     tell(STARTED)
+    return in_look(look_id, lambda look: _arranged(context, folder, look, look_id))
+
+
+def in_look(look_id: str, make: Callable[[OwnLook], pdf.Printed]) -> pdf.Printed:
+    """Return what is made in an own look, or in ours where that one cannot be used."""
     look = own.load(look_id)
     if look.has_code:
         try:
             with sandbox.in_time(sandbox.SECONDS):
-                return _arranged(context, folder, look, look_id)
+                return _with_notices(make(look), look)
         except Exception as error:  # noqa: BLE001 - whatever an own template does, there will be a report
             look = look.without_code(sandbox.problem_of(error, look_id))
-    return _arranged(context, folder, look, look_id)
+    return _with_notices(make(look), look)
+
+
+def _with_notices(done: pdf.Printed, look: OwnLook) -> pdf.Printed:
+    notices = tuple(as_told(notice) for notice in look.notices)
+    return done.model_copy(update={"notices": notices})
 
 
 def _arranged(context: ReportContext, folder: Path, look: OwnLook, look_id: str) -> pdf.Printed:
-    done = pdf.render(
+    return pdf.render(
         html.versions(context, look, look_id),
         html.assets(context, look),
         context.digest,
         progress=tell_the_rest,
         enclosure=enclosure(folder, Voice(context.language)),
     )
-    notices = tuple(as_told(notice) for notice in look.notices)
-    return done.model_copy(update={"notices": notices})
 
 
 def enclosure(folder: Path, voice: Voice) -> Enclosure | None:

@@ -14,7 +14,7 @@ from statistics import fmean, pvariance
 from assessor.domain.assessment import Answer, Assessment
 from assessor.domain.disagreement import Disagreement, Dispute, RoleLevels, RolePair
 from assessor.domain.questionnaire import Questionnaire, Role
-from assessor.domain.standing import differ, rated
+from assessor.domain.standing import average_level, differ, rated
 from assessor.scoring.belief_set import BeliefSet
 from assessor.scoring.draws import Floats
 from assessor.scoring.forecast import DRAWS
@@ -46,6 +46,8 @@ def disagreement(
         questions=tuple(answered),
         rows=rows,
         farthest=farthest(rows),
+        overall=tuple(_overall(assessment.answers_to(known)) for known in answered),
+        used=tuple(average_level(assessment.answers_to(known)) for known in answered),
     )
 
 
@@ -102,6 +104,7 @@ def _dispute(question_id: str, answers: Sequence[Answer], share: float) -> Dispu
         lowest=min(levels, default=None),
         highest=max(levels, default=None),
         share=share,
+        used=average_level(answers),
     )
 
 
@@ -112,6 +115,11 @@ def _rows(answered: Mapping[str, Mapping[Role, float]]) -> tuple[RoleLevels, ...
         for role in Role
         if role in spoken
     )
+
+
+def _overall(answers: Sequence[Answer]) -> float | None:
+    """Return the level of the consultant's own answer, which belongs to no role."""
+    return average_level(answer for answer in answers if answer.role is None)
 
 
 def _by_role(answers: Sequence[Answer]) -> dict[Role, float]:

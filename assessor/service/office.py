@@ -24,14 +24,20 @@ class Office(Reckoning):
         return self._start_copy(assessment, order, "docx")
 
     def start_excel(
-        self, assessment: Assessment, language: Language, day: date | None = None
+        self,
+        assessment: Assessment,
+        language: Language,
+        day: date | None = None,
+        look: str = "",
     ) -> RenderJob:
         """Start writing findings, plan, answers, gaps and numbers as .xlsx.
 
-        Without a day it is the assessment's own, else the day of its last change.
+        Without a day it is the assessment's own, else the day of its last change. A ``look`` gives
+        its colours and its contact.
         """
         told = day or assessment.project.day or assessment.changed.date()
-        return self._start_copy(assessment, ReportOrder(language=language, day=told), "xlsx")
+        order = ReportOrder(language=language, day=told, look=look)
+        return self._start_copy(assessment, order, "xlsx")
 
     def _start_copy(self, assessment: Assessment, order: ReportOrder, kind: str) -> RenderJob:
         from assessor.report import ordered, process  # noqa: PLC0415 - see the top

@@ -479,7 +479,8 @@ class ReportPage(Page):
             order = self._report_order()
             service = self.session.service
             self.copies.make(
-                path, lambda: service.start_excel(assessment, order.language, order.day)
+                path,
+                lambda: service.start_excel(assessment, order.language, order.day, order.look),
             )
 
     @Slot()

@@ -31,6 +31,7 @@ class ReportCopies(QObject):
         self._dialogs = dialogs
         self._strip = strip
         self._job: PollingJob | None = None
+        self._raw: Job | None = None
         self._path = Path()
         self._drawing = SideWork(self)
         self._drawing.done.connect(self._on_drawn)
@@ -53,6 +54,7 @@ class ReportCopies(QObject):
             self._strip.show_problem(self._session.voice.explain(problem), retry=False)
             return
         self._path = path
+        self._raw = job
         self._job = PollingJob(job, self)
         self._job.progress.connect(self._strip.show_progress)
         self._job.done.connect(self._on_done)
@@ -105,13 +107,15 @@ class ReportCopies(QObject):
         self._patience.stop()
         if self._job is not None:
             self._job.deleteLater()
-            self._job = None
+            self._job = self._raw = None
         self.ended.emit()
 
     @Slot(object)
     def _on_done(self, content: bytes) -> None:
+        told = getattr(self._raw, "notices", ())
         self._let_go()
-        self.write(self._path, content)
+        if self.write(self._path, content) and told:
+            self._strip.show_notices([self._session.voice.explain(problem) for problem in told])
 
     @Slot(object)
     def _on_failed(self, problem: Problem) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from assessor.domain.assessment import Answer, Rated
 from assessor.domain.questionnaire import Role
-from assessor.domain.standing import spread
+from assessor.domain.standing import average_level, spread
 from assessor.language import Voice, depth, names, sentences
 from forms.widgets.basic import Label, column
 from forms.widgets.chips import Chip, Chips
@@ -74,6 +74,7 @@ def _spread_words(voice: Voice, given: tuple[Answer, ...]) -> str:
     if far == 0:
         return voice.say("Nobody names another level. R turns to the next role.")
     return voice.say(
-        "%(apart)s; the score averages the answers. R turns to the next role.",
+        "%(apart)s; the score takes their average, %(level)s. R turns to the next role.",
         apart=depth.apart(voice, far),
+        level=depth.level(voice, average_level(given)),
     )

@@ -472,7 +472,8 @@ def test_answers_of_several_roles_stand_side_by_side(page: EvidencePage, session
     assert [mark.letters for mark in card.levels[1].marks] == ["Sp"]
     assert [mark.letters for mark in card.levels[3].marks] == ["All"]
     assert card.levels[1].marks[0].strong
-    assert card.others.spread.text().startswith("2 levels apart")
+    told = card.others.spread.text()
+    assert told.startswith("2 levels apart; the score takes their average, ")
     chips = [made.text() for made in card.others.chips.buttons if made.isVisible()]
     assert chips == ["On the whole 3", "Sponsor 1"]
     card.others.chips.buttons[0].click()

@@ -23,11 +23,9 @@ LEAST_ANSWERS = 2
 class _Row:
     question: str
     levels: tuple[float | None, ...]
-
-    @property
-    def spread(self) -> float:
-        known = [level for level in self.levels if level is not None]
-        return max(known) - min(known)
+    """Of each role, then the consultant's own, on the whole."""
+    spread: float
+    used: float | None
 
 
 def disagreement(  # noqa: PLR0913 - the arguments of its siblings and a count
@@ -54,12 +52,13 @@ def disagreement(  # noqa: PLR0913 - the arguments of its siblings and a count
         top = grid.top + place * grid.high
         _draw_row(drawing, grid, top, row, questionnaire, voice)
         name = depth.question(voice, row.question, questionnaire)
+        roles = (*(role.role for role in found.rows), None)
         given = [
-            (role.role, level)
-            for role, level in zip(found.rows, row.levels, strict=True)
+            (role, level)
+            for role, level in zip(roles, row.levels, strict=True)
             if level is not None
         ]
-        sentence = explained.roles(voice, name, given, _far(voice, row))
+        sentence = explained.roles(voice, name, given, _far(voice, row), row.used)
         drawing.spot(0, top, width, grid.high, sentence, row.question)
     end = grid.top + len(shown) * grid.high
     _mark_pair(drawing, grid, found, end)
@@ -70,11 +69,11 @@ def disagreement(  # noqa: PLR0913 - the arguments of its siblings and a count
 def _shown(found: Disagreement, most: int) -> tuple[list[_Row], int]:
     """Return the rows to draw in reading order, and how many there are besides."""
     rows = [
-        _Row(question, tuple(role.levels[place] for role in found.rows))
+        _Row(question, found.levels(place), found.spread(place), found.used[place])
         for place, question in enumerate(found.questions)
     ]
     several = [
-        row for row in rows if sum(level is not None for level in row.levels) >= LEAST_ANSWERS
+        row for row in rows if sum(level is not None for level in row.levels[:-1]) >= LEAST_ANSWERS
     ]
     widest = sorted(several, key=lambda row: -row.spread)[:most]
     return [row for row in several if row in widest], len(several) - len(widest)
@@ -86,17 +85,25 @@ class _Grid:
     top: float
     cell: float
     high: float
+    whole: bool
+    """Whether there is a column of what the consultant answered on the whole."""
     spread: float
     """Where the column of spreads ends."""
+    used: float
+    """Where the column ends of what the score takes."""
 
     @staticmethod
     def of(drawing: Drawing, found: Disagreement, voice: Voice) -> _Grid:
-        columns = max(len(found.rows), 1)
-        far = label_width(drawing, voice.say("Spread"), drawing.small) + 10
+        whole = any(level is not None for level in found.overall)
+        columns = max(len(found.rows), 1) + whole
+        far, used = (
+            label_width(drawing, words, drawing.small) + 10
+            for words in (voice.say("Spread"), voice.say("In the score"))
+        )
         left = drawing.width * 0.34
-        cell = min((drawing.width - left - far) / columns, drawing.size * 3.4)
-        top = drawing.size * 2.0
-        return _Grid(left, top, cell, drawing.size * 2.1, left + columns * cell + far)
+        cell = min((drawing.width - left - far - used) / columns, drawing.size * 3.4)
+        top, end = drawing.size * 2.0, left + columns * cell + far
+        return _Grid(left, top, cell, drawing.size * 2.1, whole, end, end + used)
 
 
 def _draw_head(drawing: Drawing, grid: _Grid, found: Disagreement, voice: Voice) -> None:
@@ -108,9 +115,13 @@ def _draw_head(drawing: Drawing, grid: _Grid, found: Disagreement, voice: Voice)
         mark = names.role_mark(voice, row.role)
         size = _fitting(drawing, mark, drawing.small, grid.cell)
         drawing.text(middle, base, mark, anchor="middle", size=size, weight=weight)
-    far = voice.say("Spread")
-    palette = drawing.palette
-    drawing.text(grid.spread, base, far, anchor="end", size=drawing.small, fill=palette.muted)
+    muted, small = drawing.palette.muted, drawing.small
+    if grid.whole:
+        middle, mark = grid.left + (len(found.rows) + 0.5) * grid.cell, voice.say("All")
+        size = _fitting(drawing, mark, small, grid.cell)
+        drawing.text(middle, base, mark, anchor="middle", size=size, fill=muted)
+    for end, words in ((grid.spread, voice.say("Spread")), (grid.used, voice.say("In the score"))):
+        drawing.text(end, base, words, anchor="end", size=small, fill=muted)
 
 
 def _draw_row(
@@ -124,17 +135,21 @@ def _draw_row(
     base = top + grid.high / 2 + drawing.size * 0.3
     name = depth.question(voice, row.question, questionnaire)
     drawing.text(0, base, fit(name, grid.left - 8, drawing.size))
-    for place, level in enumerate(row.levels):
-        _draw_cell(drawing, grid.left + place * grid.cell, top, grid, level)
+    for place, level in enumerate(row.levels if grid.whole else row.levels[:-1]):
+        _draw_cell(drawing, grid.left + place * grid.cell, top, grid, level, voice)
     far = "–" if row.spread == 0 else _far(voice, row)
     drawing.text(grid.spread, base, far, anchor="end", size=drawing.small)
+    used = depth.level(voice, row.used)
+    drawing.text(grid.used, base, used, anchor="end", size=drawing.small, weight=SEMI_BOLD)
 
 
 def _far(voice: Voice, row: _Row) -> str:
-    return voice.number(row.spread, int(row.spread % 1 > 0))
+    return depth.level(voice, row.spread)
 
 
-def _draw_cell(drawing: Drawing, x: float, top: float, grid: _Grid, level: float | None) -> None:
+def _draw_cell(
+    drawing: Drawing, x: float, top: float, grid: _Grid, level: float | None, voice: Voice
+) -> None:
     palette, wide, high = drawing.palette, grid.cell - 4, grid.high - 4
     if level is None:
         drawing.rect(x + 2, top + 2, wide, high, fill="none", stroke=palette.grid)
@@ -142,7 +157,7 @@ def _draw_cell(drawing: Drawing, x: float, top: float, grid: _Grid, level: float
     fill = shade(palette, round(level))
     drawing.rect(x + 2, top + 2, wide, high, fill=fill, stroke=palette.raises)
     ink = max((palette.ink, palette.paper), key=lambda colour: contrast(colour, fill))
-    text = f"{level:.0f}" if level == int(level) else f"{level:.1f}"
+    text = depth.level(voice, level)
     base, size = top + grid.high / 2 + drawing.size * 0.34, _fitting(drawing, text, 0, wide)
     drawing.text(
         x + grid.cell / 2, base, text, anchor="middle", size=size, weight=SEMI_BOLD, fill=ink
@@ -181,6 +196,9 @@ def _draw_foot(
         voice.say("0 is the worst level and the darkest, %(best)d the best.", best=LEVELS - 1),
         _roles_line(voice, found.rows),
     ]
+    if any(level is not None for level in found.overall):
+        lines.append(voice.say("All: the consultant's answer on the whole."))
+    lines.append(voice.say("In the score: the average of all answers that name a level."))
     if left_out:
         lines.append(
             voice.say_many(

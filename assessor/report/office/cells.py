@@ -41,3 +41,5 @@ class Sheet:
     rows: tuple[tuple[Value, ...], ...]
     filtered: bool = True
     """Whether it has a heading that can be filtered by and stays in view."""
+    frozen: int = 2
+    """How many columns stay in view at the left."""

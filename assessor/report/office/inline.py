@@ -6,13 +6,14 @@ import re
 from typing import Any
 
 from assessor.report.office import word_xml
+from assessor.report.office.word_style import GREY
+from assessor.report.plain import printable
 
 BOLD = frozenset({"strong", "b", "th"})
 BOLD_CLASSES = frozenset({"what", "points", "severity"})
 LIGHT_CLASSES = frozenset({"id", "light", "summary"})
 GREY_CLASSES = frozenset({"id", "fact-label", "summary", "line-label"})
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-GREY = "5B6675"
 
 
 def words_of(element: Any) -> str:
@@ -20,18 +21,22 @@ def words_of(element: Any) -> str:
     return _SPACE.sub(" ", element.text_content()).strip()
 
 
-def add_inline(paragraph: Any, element: Any, *, lines: bool) -> None:
-    """Add an element's words to a paragraph; with ``lines`` its line ends count."""
-    writer = _Writer(paragraph, lines=lines)
+def add_inline(paragraph: Any, element: Any, *, lines: bool, between: str = "") -> None:
+    """Add an element's words to a paragraph; with ``lines`` its line ends count.
+
+    What stands ``between`` takes the place of the breaks of the page, if it is anything.
+    """
+    writer = _Writer(paragraph, lines=lines, between=between)
     writer.take(element, bold=False, italic=False, grey=False)
 
 
 class _Writer:
     """Writes runs without the blanks of the page's source."""
 
-    def __init__(self, paragraph: Any, *, lines: bool) -> None:
+    def __init__(self, paragraph: Any, *, lines: bool, between: str) -> None:
         self._paragraph = paragraph
         self._lines = lines
+        self._between = between
         self._at_start = True
 
     def take(self, element: Any, *, bold: bool, italic: bool, grey: bool) -> None:
@@ -46,7 +51,9 @@ class _Writer:
             self._break()
         self._say(element.text, bold=bold, italic=italic, grey=grey)
         for child in element:
-            if child.tag == "br":
+            if child.tag == "br" and self._between:
+                self._say(self._between, bold=False, italic=False, grey=True)
+            elif child.tag == "br":
                 self._break()
             elif isinstance(child.tag, str):
                 self.take(child, bold=bold, italic=italic, grey=grey)
@@ -58,6 +65,9 @@ class _Writer:
         classes = set(child.get("class", "").split())
         if "points" in classes:
             self._say(" ", bold=False, italic=False, grey=False)
+        if "fact-label" in classes:
+            self._paragraph.add_run().add_tab()
+            self._at_start = True
         target = child.get("href", "")
         if "turn" in classes and target.startswith("#"):
             self._say(" ", bold=False, italic=False, grey=False)
@@ -79,9 +89,6 @@ class _Writer:
             self._run(words, bold=bold, italic=italic, grey=grey)
 
     def _run(self, words: str, *, bold: bool, italic: bool, grey: bool) -> None:
-        run = self._paragraph.add_run(words)
+        # An own template can say what no file of this kind may hold.
+        run = self._paragraph.add_run(printable(words), GREY if grey else None)
         run.bold, run.italic = bold or None, italic or None
-        if grey:
-            from docx.shared import RGBColor  # noqa: PLC0415 - heavy, and only for copies
-
-            run.font.color.rgb = RGBColor.from_string(GREY)

@@ -11,6 +11,7 @@ from assessor.domain.standing import State, average_level, rated, state
 from assessor.language import names, sentences
 from assessor.language import plan_sentences as words
 from assessor.report.office.answer_rows import answers
+from assessor.report.office.apart import disagreements
 from assessor.report.office.cells import Column, Kind, Sheet, Value
 from assessor.report.parts.cover import client, project_name
 from assessor.report.parts.findings import findings
@@ -19,12 +20,21 @@ from assessor.report.parts.material import Material
 OPEN = (State.NOT_ASKED, State.UNKNOWN)
 
 
-def sheets(of: Material) -> tuple[Sheet, ...]:
-    """Return all sheets, the summary first."""
-    return (_summary(of), _findings(of), _plan(of), answers(of), _gaps(of), _sections(of))
+def sheets(of: Material, contact: tuple[str, ...] = ()) -> tuple[Sheet, ...]:
+    """Return all sheets, the summary first; it ends with the contact of whoever made them."""
+    apart = disagreements(of)
+    return (
+        _summary(of, contact),
+        _findings(of),
+        _plan(of),
+        answers(of),
+        *((apart,) if apart else ()),
+        _gaps(of),
+        _sections(of),
+    )
 
 
-def _summary(of: Material) -> Sheet:
+def _summary(of: Material, contact: tuple[str, ...]) -> Sheet:
     say, project, forecast = of.voice.say, of.assessment.project, of.forecast
     rows: list[tuple[Value, ...]] = [
         (say("Client"), client(of.voice, project)),
@@ -40,8 +50,9 @@ def _summary(of: Material) -> Sheet:
         (say("Belief set"), f"{forecast.beliefs.id} {forecast.beliefs.version}"),
         (say("Questionnaire"), f"{of.questionnaire.id} {of.questionnaire.version}"),
         (say("Program"), f"Takeoff {of.version}"),
+        *(((say("Contact"), "\n".join(contact)),) if any(contact) else ()),
     ]
-    columns = (Column("", 44), Column("", 60, Kind.PER_CENT))
+    columns = (Column("", 56), Column("", 60, Kind.PER_CENT))
     return Sheet(say("Summary"), columns, tuple(rows), filtered=False)
 
 
@@ -58,14 +69,14 @@ def _risk_rows(of: Material, title: str, risk: Risk) -> tuple[tuple[Value, ...],
 def _findings(of: Material) -> Sheet:
     say = of.voice.say
     columns = (
-        Column(say("Id"), 26),
-        Column(say("Severity"), 14),
-        Column(say("Finding"), 34),
-        Column(say("Seen"), 50),
-        Column(say("Why it matters"), 50),
-        Column(say("What to do"), 50),
-        Column(say("Rests on"), 34),
-        Column(say("Source"), 18),
+        Column(say("Id"), 20),
+        Column(say("Severity"), 12),
+        Column(say("Finding"), 26),
+        Column(say("Seen"), 40),
+        Column(say("Why it matters"), 40),
+        Column(say("What to do"), 40),
+        Column(say("Rests on"), 28),
+        Column(say("Source"), 14),
     )
     rows = tuple(
         (
@@ -90,11 +101,11 @@ def _findings(of: Material) -> Sheet:
 def _plan(of: Material) -> Sheet:
     say = of.voice.say
     columns = (
-        Column(say("Id"), 30),
-        Column(say("Action"), 40),
-        Column(say("What exactly"), 56),
-        Column(say("Question"), 26),
-        Column(say("Who"), 18),
+        Column(say("Id"), 22),
+        Column(say("Action"), 28),
+        Column(say("What exactly"), 42),
+        Column(say("Question"), 20),
+        Column(say("Who"), 14),
         Column(say("From week"), 10, Kind.ONE_DECIMAL),
         Column(say("To week"), 10, Kind.ONE_DECIMAL),
         Column(say("Person-days"), 12, Kind.ONE_DECIMAL),
@@ -105,8 +116,8 @@ def _plan(of: Material) -> Sheet:
         Column(say("Effect, high"), 12, Kind.POINTS),
         Column(say("Risk after it, low"), 12, Kind.PER_CENT),
         Column(say("Risk after it, high"), 12, Kind.PER_CENT),
-        Column(say("Standing"), 16),
-        Column(say("Owner"), 24),
+        Column(say("Standing"), 13),
+        Column(say("Owner"), 18),
         Column(say("Due"), 14, Kind.DAY),
     )
     plan = of.advice.plan
@@ -247,4 +258,4 @@ def _sections(of: Material) -> Sheet:
                 ),
             )
         )
-    return Sheet(say("Sections"), columns, tuple(rows))
+    return Sheet(say("Sections"), columns, tuple(rows), frozen=1)

@@ -9,44 +9,54 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from assessor.language import Voice
 from assessor.report.content import ReportContext
-from assessor.report.office import word_xml
+from assessor.report.look.own import OwnLook
+from assessor.report.office import word_page, word_xml
 from assessor.report.office.inline import add_inline, words_of
 from assessor.report.office.package import timeless
+from assessor.report.office.paint import Paint, paint_of
 from assessor.report.office.raster import Points
+from assessor.report.office.word_page import Kind, Pages
 from assessor.report.office.word_style import dress
-from assessor.report.office.word_table import add_table
-
-WIDEST = 6.45
-"""Inches between the margins."""
+from assessor.report.office.word_table import add_columns, add_table
 
 STYLES = {
     "cover-title": "Title",
     "cover-project": "Subtitle",
     "lead": "Takeoff Lead",
+    "fact": "Takeoff Fact",
+    "reason": "Takeoff Reason",
+    "long": "Takeoff Small",
     "small": "Takeoff Small",
     "summary": "Takeoff Small",
+    "asked": "Takeoff Asked",
     "muted": "Takeoff Muted",
     "eyebrow": "Takeoff Muted",
     "masthead": "Takeoff Muted",
-    "aside": "Takeoff Muted",
+    "aside": "Takeoff Aside",
+    "judgement": "Takeoff Judgement",
     "label": "Takeoff Label",
     "picture-title": "Caption",
     "headline": "Takeoff Figure",
     "note": "Takeoff Note",
+    "signature": "Takeoff Signature",
 }
 """By the class of a paragraph; the first that is known counts."""
 
 HEADINGS = {"h1": "Heading 1", "h2": "Heading 2", "h3": "Heading 3"}
-NEW_PAGE, ALONE = {"opens", "sheet"}, {"cover", "sheet"}
-"""Classes of parts that begin on a new page, and after which one begins."""
+SIDE_BY_SIDE = {"figures": (0.34, 0.66), "pair": (0.5, 0.5)}
+"""Classes of blocks that stand beside one another, and the share of the width of each."""
 
-SKIPPED = {"running-head", "running-foot", "signature"}
+GUTTER, ICONS = 0.12, 1.5
+"""Inches between what stands side by side, and of the picture of a hundred projects."""
+
+SKIPPED = {"running-head", "running-foot"}
+LINES = {"note", "typed"}
+"""Classes of what somebody typed in lines of its own."""
+
 _ADDRESS = re.compile(r"charts/(.+)\.svg$")
 
 
@@ -55,29 +65,57 @@ class _Copy:
     """A document that is being written."""
 
     document: Any
+    pages: Pages
+    paint: Paint
     pictures: Mapping[str, Points]
     contents: tuple[tuple[str, str], ...]
     """What the table of contents lists: bookmark and words."""
+    place: Any
+    """Where blocks go: the document, or a cell of one that stands side by side."""
+    inches: float = word_page.WIDEST
+    """The width of that place."""
+    blank: Any = None
+    """A paragraph that is there already, for the next words."""
     bookmarks: int = 0
     marks: list[str] = field(default_factory=list)
     """Names that the next paragraph can be found by."""
     new_page: bool = False
     """Whether the next paragraph begins one."""
-    alone: bool = False
-    """Whether the part before keeps its page to itself."""
+    is_comment: bool = False
+    """Whether the consultant speaks."""
+
+    def paragraph(self, style: str) -> Any:
+        """Return a new paragraph, for words or a picture."""
+        if self.blank is None:
+            made = self.place.add_paragraph(style=style)
+        else:
+            made, self.blank = self.blank, None
+            made.style = style
+            word_xml.draw_up(made)
+        if self.is_comment:
+            word_xml.line_beside(made, self.paint.accent)
+        return made
 
 
-def document(html: str, context: ReportContext, pictures: Mapping[str, Points]) -> bytes:
+def document(
+    html: str,
+    context: ReportContext,
+    pictures: Mapping[str, Points],
+    look: OwnLook | None = None,
+) -> bytes:
     """Return the page as a .docx; equal arguments give equal bytes."""
     import docx  # noqa: PLC0415 - heavy, and only for copies
     from lxml import html as parser  # type: ignore[import-untyped]  # noqa: PLC0415
 
+    look = look or OwnLook()
     page = parser.document_fromstring(html)
     paper = docx.Document()
-    dress(paper, context.language)
-    _describe(paper, context)
-    _run_along(paper, context)
-    copy = _Copy(paper, pictures, tuple(_listed(page)))
+    dress(paper, context.language, paint_of(look))
+    word_page.describe(paper, context)
+    first = page.find(".//section")
+    masthead = bool(page.find_class("masthead"))
+    pages = Pages(paper, context, look, Kind.REST if masthead else _kind(first))
+    copy = _Copy(paper, pages, paint_of(look), pictures, tuple(_listed(page)), paper)
     if page.find_class("contents") == [] and len(copy.contents) > 1:
         _contents(copy)
     _blocks(copy, page.body)
@@ -86,26 +124,10 @@ def document(html: str, context: ReportContext, pictures: Mapping[str, Points]) 
     return timeless(out.getvalue())
 
 
-def _describe(paper: Any, context: ReportContext) -> None:
-    known = paper.core_properties
-    day = datetime.fromisoformat(context.created).replace(tzinfo=UTC)
-    known.title, known.author, known.comments = context.title, context.author, context.footer
-    known.last_modified_by, known.language = context.author, context.language.value
-    known.created = known.modified = day.replace(tzinfo=None)
-    known.revision = 1
-
-
-def _run_along(paper: Any, context: ReportContext) -> None:
-    """Set the running head, and the foot with the number of the page."""
-    before, between, after = Voice(context.language).say("page # of #").split("#")
-    section = paper.sections[0]
-    section.header.paragraphs[0].text = context.running
-    foot = section.footer.paragraphs[0]
-    foot.text = f"{context.footer} · {before}"
-    word_xml.add_field(foot, "PAGE")
-    foot.add_run(between)
-    word_xml.add_field(foot, "NUMPAGES")
-    foot.add_run(after)
+def _kind(section: Any) -> Kind:
+    """Return on what kind of pages a part stands."""
+    classes = set() if section is None else set(section.get("class", "").split())
+    return next((kind for kind in (Kind.COVER, Kind.SHEET) if kind in classes), Kind.REST)
 
 
 def _listed(page: Any) -> Iterable[tuple[str, str]]:
@@ -116,7 +138,7 @@ def _listed(page: Any) -> Iterable[tuple[str, str]]:
 
 
 def _contents(copy: _Copy) -> None:
-    paragraphs = [copy.document.add_paragraph(style="TOC 1") for _ in copy.contents]
+    paragraphs = [copy.paragraph("TOC 1") for _ in copy.contents]
     for place, (paragraph, (mark, words)) in enumerate(zip(paragraphs, copy.contents, strict=True)):
         if place == 0:
             word_xml.open_contents(paragraph)
@@ -143,43 +165,93 @@ def _block(copy: _Copy, element: Any) -> None:
     elif tag == "section":
         _section(copy, element, classes)
     elif tag == "table":
-        add_table(copy.document, element, WIDEST)
+        add_table(copy.place, element, copy.inches, copy.paint)
     elif tag == "img":
         _picture(copy, element)
     elif tag in {"ol", "ul"}:
         _list(copy, element)
     elif tag == "p" or tag in HEADINGS:
         _paragraph(copy, element, classes)
-    elif "entry" in classes:
-        _entry(copy, element)
+    else:
+        _group(copy, element, classes)
+
+
+def _group(copy: _Copy, element: Any, classes: set[str]) -> None:
+    """Write what belongs together."""
+    beside = next((SIDE_BY_SIDE[name] for name in SIDE_BY_SIDE if name in classes), ())
+    children = [child for child in element if isinstance(child.tag, str)]
+    if "entry" in classes:
+        _entry(copy, children)
+    elif beside and len(children) == len(beside):
+        _side_by_side(copy, children, beside)
+    elif "comment" in classes:
+        copy.is_comment = True
+        _blocks(copy, element)
+        copy.is_comment = False
     else:
         _blocks(copy, element)
 
 
 def _section(copy: _Copy, element: Any, classes: set[str]) -> None:
     """Begin a part, on a new page where the PDF does."""
-    copy.new_page = bool(classes & NEW_PAGE) or copy.alone
-    copy.alone = bool(classes & ALONE)
+    kind = _kind(element)
+    copy.new_page = not copy.pages.turn_to(kind) and "opens" in classes
     _blocks(copy, element)
 
 
-def _entry(copy: _Copy, element: Any) -> None:
-    """Put what stands beside an entry under its heading: Word has no margin notes."""
-    children = [child for child in element if isinstance(child.tag, str)]
-    for child in sorted(children, key=lambda child: child.tag not in HEADINGS):
-        _block(copy, child)
+def _side_by_side(copy: _Copy, children: list[Any], shares: tuple[float, ...]) -> None:
+    cells = add_columns(copy.place, [copy.inches * share for share in shares])
+    for child, cell, share in zip(children, cells, shares, strict=True):
+        wide = copy.inches * share - GUTTER
+        inside = replace(
+            copy,
+            place=cell,
+            blank=cell.paragraphs[0],
+            inches=min(wide, ICONS) if "icons" in child.get("class", "") else wide,
+        )
+        _blocks(inside, child)
+        copy.bookmarks, copy.marks = inside.bookmarks, inside.marks
+
+
+def _entry(copy: _Copy, children: list[Any]) -> None:
+    """Put what stands beside an entry under its heading, or before its words: Word has no margin.
+
+    An id alone stands behind the words, as it does everywhere else.
+    """
+    aside = next((child for child in children if "aside" in child.get("class", "").split()), None)
+    others = [child for child in children if child is not aside]
+    headed = any(child.tag in HEADINGS for child in others)
+    if aside is None or not others:
+        for child in children:
+            _block(copy, child)
+    elif headed or aside.find("strong") is not None:
+        order = [*others[:1], aside, *others[1:]] if headed else [aside, *others]
+        for child in order:
+            _block(copy, child)
+    else:
+        others[0].append(aside.find("span"))
+        for child in others:
+            _block(copy, child)
 
 
 def _paragraph(copy: _Copy, element: Any, classes: set[str]) -> None:
     style = next((STYLES[name] for name in STYLES if name in classes), None)
     style = style or HEADINGS.get(element.tag, "Normal")
-    if not words_of(element):
+    words = words_of(element).replace("\u200b", "")
+    # The cover's last line is what stands at the foot of every page here.
+    if not words or words.split() == copy.pages.foot.split():
         return
-    paragraph = copy.document.add_paragraph(style=style)
-    if copy.new_page and len(copy.document.paragraphs) > 1:
+    paragraph = copy.paragraph(style)
+    if copy.new_page:
         paragraph.paragraph_format.page_break_before = True
     copy.new_page = False
-    add_inline(paragraph, element, lines="note" in classes)
+    if "verdict" in classes:
+        word_xml.draw_up(paragraph)
+    if style == "Takeoff Signature":
+        word_xml.line_above(paragraph, copy.paint.ink)
+    add_inline(
+        paragraph, element, lines=bool(classes & LINES), between=" · " if "aside" in classes else ""
+    )
     for mark in copy.marks:
         copy.bookmarks += 1
         word_xml.add_bookmark(paragraph, mark, copy.bookmarks)
@@ -189,21 +261,15 @@ def _paragraph(copy: _Copy, element: Any, classes: set[str]) -> None:
 def _list(copy: _Copy, element: Any) -> None:
     style = "List Number" if element.tag == "ol" else "List Bullet"
     for item in element.iter("li"):
-        add_inline(copy.document.add_paragraph(style=style), item, lines=False)
+        add_inline(copy.paragraph(style), item, lines=False)
 
 
 def _picture(copy: _Copy, element: Any) -> None:
-    from docx.shared import Inches  # noqa: PLC0415 - heavy, and only for copies
-
     found = _ADDRESS.search(element.get("src", ""))
     points = copy.pictures.get(found[1]) if found else None
-    if points is None:
+    if found is None or points is None:
         return
-    width = min(points.inches[0], WIDEST)
-    shape = copy.document.add_picture(io.BytesIO(points.png), width=Inches(width))
-    for side in ("distT", "distB", "distL", "distR"):
-        # Where nothing is said, some programs leave an eighth of an inch.
-        shape._inline.set(side, "0")  # noqa: SLF001
-    properties = shape._inline.docPr  # noqa: SLF001 - the library has no alternative text
-    properties.set("descr", element.get("alt", ""))
-    properties.set("name", found[1] if found else "")
+    wide = min(points.inches[0], copy.inches)
+    word_xml.add_picture(
+        copy.paragraph("Takeoff Picture"), points.png, wide, found[1], element.get("alt", "")
+    )

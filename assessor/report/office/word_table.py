@@ -7,6 +7,10 @@ from typing import Any
 
 from assessor.report.office import word_xml
 from assessor.report.office.inline import add_inline, words_of
+from assessor.report.office.paint import Paint
+
+SHORT = 12
+"""Rows of a table that stays on one page."""
 
 LETTERS = 100
 """Letters of a cell's size that stand side by side in the width of the text."""
@@ -17,37 +21,65 @@ LONGEST = 20
 ROOM, BOLD_ROOM = 1.12, 1.28
 """What a word takes against an average one of its length, in a cell and in a heading."""
 
+HEADING = 24
+"""Letters of a heading that stand in one line where there is room."""
+
 _BREAK = re.compile(r"[ \n\u200b]+|(?<=-)")
 """Where a word ends for a line: not at a no-break space."""
 
 
-def add_table(document: Any, element: Any, inches: float) -> None:
+def add_table(place: Any, element: Any, inches: float, paint: Paint) -> None:
     """Add a table of the page to the document, as wide as the text."""
     rows = [[cell for cell in row if cell.tag in {"th", "td"}] for row in element.iter("tr")]
     rows = [row for row in rows if row]
     if not rows:
         return
     columns = max(len(row) for row in rows)
-    table = document.add_table(rows=len(rows), cols=columns)
+    table = place.add_table(rows=len(rows), cols=columns)
     table.autofit = False
-    word_xml.rule_table(table)
-    _widen(table, _shares(rows, columns), inches)
+    word_xml.rule_table(table, paint.ink)
+    _widen(table, [inches * share for share in _shares(rows, columns)])
     headings = len(element.findall("./thead/tr"))
-    for place, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
+    kept = _kept(rows, headings)
+    for number, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
         word_xml.keep_whole(row)
-        if place < headings:
+        if number < headings:
             word_xml.repeat_heading(row)
-        _fill_row(row, cells)
-    document.add_paragraph(style="Takeoff Cell")
+        _fill_row(row, cells, keep=number in kept)
+    place.add_paragraph(style="Takeoff Gap")
 
 
-def _fill_row(row: Any, cells: list[Any]) -> None:
+def add_columns(place: Any, widths: list[float]) -> list[Any]:
+    """Return the cells of a table without lines, to set blocks of these widths side by side."""
+    table = place.add_table(rows=1, cols=len(widths))
+    table.autofit = False
+    word_xml.bare_table(table)
+    _widen(table, widths)
+    place.add_paragraph(style="Takeoff Gap")
+    return list(table.rows[0].cells)
+
+
+def _kept(rows: list[list[Any]], headings: int) -> set[int]:
+    """Return the rows that no page may end with: of a long table the first and the last ones."""
+    last = len(rows) - 1
+    kept = set(range(last))
+    if len(rows) - headings > SHORT:
+        kept = {*range(headings + 2), *range(last - 2, last)}
+    telling = (place for place, row in enumerate(rows) if _has(row[0].getparent(), "tells"))
+    return kept | set(telling)
+
+
+def _has(element: Any, name: str) -> bool:
+    return name in element.get("class", "").split()
+
+
+def _fill_row(row: Any, cells: list[Any], *, keep: bool) -> None:
     seats = row.cells
     if len(cells) == 1 and _span(cells[0]) > 1:
-        _fill(seats[0].merge(seats[-1]), cells[0])
+        _fill(seats[0].merge(seats[-1]), cells[0], keep=keep)
         return
     for seat, cell in zip(seats, cells, strict=False):
-        _fill(seat, cell)
+        _fill(seat, cell, keep=keep)
 
 
 def _span(cell: Any) -> int:
@@ -63,7 +95,9 @@ def _shares(rows: list[list[Any]], columns: int) -> list[float]:
         texts = [words_of(cell) for cell in cells]
         least = max(map(_longest, cells), default=1) + 2
         needed.append(least)
-        wanted.append(max(0.0, sum(map(len, texts)) / max(1, len(texts)) - least))
+        heading = min(len(texts[0]) if texts else 0, HEADING)
+        want = max(heading, sum(map(len, texts)) / max(1, len(texts)))
+        wanted.append(max(0.0, want - least))
     spare, more = max(0.0, LETTERS - sum(needed)), sum(wanted)
     widths = [
         least + (spare * want / more if more else spare / columns)
@@ -74,25 +108,29 @@ def _shares(rows: list[list[Any]], columns: int) -> list[float]:
 
 def _longest(cell: Any) -> float:
     """Return the room that the longest word of a cell needs, in average letters."""
-    words = _BREAK.split(words_of(cell))
+    # Figures keep to one line, as they do in the PDF.
+    is_figure = cell.tag == "td" and _has(cell, "figure") and cell.find("br") is None
+    words = [words_of(cell)] if is_figure else _BREAK.split(words_of(cell))
     room = BOLD_ROOM if cell.getparent().getparent().tag == "thead" else ROOM
     return min(max(map(len, words)), LONGEST) * room
 
 
-def _widen(table: Any, shares: list[float], inches: float) -> None:
+def _widen(table: Any, widths: list[float]) -> None:
     from docx.shared import Inches  # noqa: PLC0415 - heavy, and only for copies
 
-    for column, share in zip(table.columns, shares, strict=True):
-        column.width = Inches(inches * share)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Inches(width)
         for cell in column.cells:
-            cell.width = Inches(inches * share)
+            cell.width = Inches(width)
 
 
-def _fill(seat: Any, cell: Any) -> None:
+def _fill(seat: Any, cell: Any, *, keep: bool) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 - heavy, and only for copies
 
     paragraph = seat.paragraphs[0]
     paragraph.style = "Takeoff Cell"
-    if "figure" in cell.get("class", "").split():
+    if keep:
+        paragraph.paragraph_format.keep_with_next = True
+    if _has(cell, "figure"):
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     add_inline(paragraph, cell, lines=False)

@@ -20,7 +20,7 @@ LEAST = 0.01
 def disagreement(of: Material) -> Disagreement | None:
     """Return the part, or None while no question has been answered by two roles."""
     found = of.advice.disagreement
-    if found is None or len(found.rows) < ROLES or not _shared(found):
+    if found is None or not shared(found):
         return None
     return Disagreement(
         lead=depth.disputed_share(of.voice, found) if found.disputes else "",
@@ -30,8 +30,10 @@ def disagreement(of: Material) -> Disagreement | None:
     )
 
 
-def _shared(found: domain.Disagreement) -> bool:
+def shared(found: domain.Disagreement) -> bool:
     """Return whether any question has been answered by two roles."""
+    if len(found.rows) < ROLES:
+        return False
     columns = zip(*(row.levels for row in found.rows), strict=True)
     return any(sum(level is not None for level in column) >= ROLES for column in columns)
 
@@ -44,6 +46,7 @@ def _dispute(of: Material, dispute: domain.Dispute) -> Dispute:
         title=of.title(dispute.question),
         levels=levels if lowest is not None else "–",
         answers=of.voice.number(dispute.answers),
+        used=depth.level(of.voice, dispute.used),
         share=_share(of.voice, dispute.share),
     )
 

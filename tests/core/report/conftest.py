@@ -380,7 +380,9 @@ def flip_test() -> FlipTest:
 
 def apart() -> Disagreement:
     return Disagreement(
-        disputes=(Dispute(question="goal.idea", answers=2, lowest=1, highest=4, share=0.12),),
+        disputes=(
+            Dispute(question="goal.idea", answers=3, lowest=1, highest=4, share=0.12, used=8 / 3),
+        ),
         share=0.12,
         questions=("goal.idea", "goal.owner"),
         rows=(
@@ -388,6 +390,8 @@ def apart() -> Disagreement:
             RoleLevels(role=Role.PARTNER, levels=(1, None)),
         ),
         farthest=RolePair(one=Role.SPONSOR, other=Role.PARTNER, questions=1, difference=3),
+        overall=(3, None),
+        used=(8 / 3, 2),
     )
 
 

@@ -167,7 +167,8 @@ def test_disagreement_is_a_part_only_when_roles_share_a_question(
     part = full(build(english, advice)).disagreement
     assert part is not None
     assert part.picture.sentence.startswith("Sponsor and Implementation partner differ most")
-    assert [(d.id, d.levels, d.share) for d in part.disputes] == [("goal.idea", "1–4", "12%")]
+    (told,) = part.disputes
+    assert (told.id, told.levels, told.used, told.share) == ("goal.idea", "1–4", "2.7", "12%")
     assert advice.disagreement is not None
     alone = advice.disagreement.model_copy(update={"rows": advice.disagreement.rows[:1]})
     for found in (None, alone, Disagreement(**_apart(advice))):

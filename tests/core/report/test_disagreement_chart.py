@@ -27,6 +27,12 @@ def found(count: int, *levels: tuple[Role, float | None]) -> Disagreement:
     return Disagreement(disputes=(), share=0.1, questions=questions, rows=rows, farthest=pair)
 
 
+def scored(given: Disagreement, overall: float | None, used: float) -> Disagreement:
+    """Return the same with an answer on the whole, and what the score takes, everywhere."""
+    count = len(given.questions)
+    return given.model_copy(update={"overall": (overall,) * count, "used": (used,) * count})
+
+
 def texts(svg: str) -> list[ET.Element]:
     return [element for element in ET.fromstring(svg).iter(f"{SVG}text") if element.text]
 
@@ -49,7 +55,8 @@ EVERYBODY = tuple((role, float(place % 5)) for place, role in enumerate(Role))
 def test_nothing_collides_with_everybody_and_every_question(
     width: int, size: int, voice: Voice
 ) -> None:
-    svg = disagreement(found(39, *EVERYBODY), loader.bundled(), voice=voice, width=width, size=size)
+    given = scored(found(39, *EVERYBODY), 3.0, 2.25)
+    svg = disagreement(given, loader.bundled(), voice=voice, width=width, size=size)
     root = ET.fromstring(svg)
     assert float(root.attrib["width"]) == width
     places = boxes(svg)
@@ -82,6 +89,20 @@ def test_each_cell_tells_its_level_in_figures(english: Voice) -> None:
     written = [e.text for e in texts(disagreement(given, loader.bundled(), voice=english))]
     assert (written.count("1"), written.count("3.5")) == (2, 2)
     assert written.count("2.5") == 2
+
+
+def test_the_answer_on_the_whole_and_what_the_score_takes_have_columns(voice: Voice) -> None:
+    given = found(2, (Role.SPONSOR, 1.0), (Role.IT, 3.0))
+    form, shown = loader.bundled(), {}
+    for overall in (None, 4.0):
+        picture = disagreement(scored(given, overall, 8 / 3), form, voice=voice)
+        shown[overall] = [element.text for element in texts(picture)]
+        # Eight thirds: with the decimal sign of the language.
+        assert shown[overall].count(voice.number(8 / 3, 1)) == 2
+        assert voice.say("In the score") in shown[overall]
+    assert voice.say("All") not in shown[None]
+    assert voice.say("All") in shown[4.0]
+    assert (shown[None].count("2"), shown[4.0].count("3")) == (2, 4)  # spreads; IT's, spreads
 
 
 def test_what_one_role_alone_answered_is_left_out(english: Voice) -> None:

@@ -143,6 +143,10 @@ def test_a_row_of_roles_says_who_said_what(english: Voice) -> None:
     (spot,) = disagreement(found, loader.bundled(), voice=english).spots
     assert spot.question == "goal.idea"
     assert spot.sentence.endswith(": Sponsor 1, IT 3.5. Spread: 2.5.")
+    scored = found.model_copy(update={"overall": (4.0,), "used": (17 / 6,)})
+    (spot,) = disagreement(scored, loader.bundled(), voice=english).spots
+    told = ": Sponsor 1, IT 3.5, On the whole 4. Spread: 3. In the score: 2.8."
+    assert spot.sentence.endswith(told)
 
 
 def test_an_enlarged_scale_is_drawn_broken(

@@ -49,8 +49,13 @@ def test_a_dispute_names_its_levels() -> None:
         process__lived={Role.SPONSOR: "4 said", Role.USERS: "1 shown", Role.IT: "unknown"},
         goal__idea={Role.SPONSOR: "not applicable", Role.USERS: "3 said", None: "3 said"},
     )
-    (dispute,) = disagreement(assessment, FORM, PRACTITIONER).disputes
+    found = disagreement(assessment, FORM, PRACTITIONER)
+    (dispute,) = found.disputes
     assert dispute.question == "process.lived"
+    assert (found.questions, found.overall) == (("goal.idea", "process.lived"), (3, None))
+    assert found.used == (3, 2.5)
+    assert dispute.used == 2.5
+    assert [found.spread(place) for place in (0, 1)] == [0, 3]
     assert (dispute.answers, dispute.lowest, dispute.highest, dispute.spread) == (3, 1, 4, 3)
 
 

@@ -11,10 +11,14 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from assessor.domain.language import Language
+from assessor.language import Voice
+from assessor.report.look.own import OwnLook
 from assessor.report.office import excel
 from assessor.report.office.cells import Column, Kind, Sheet
+from assessor.report.office.paint import Paint, paint_of
 
-DAY = date(2026, 11, 24)
+ABOUT = excel.About("title", "author", date(2026, 11, 24))
+PAINT = paint_of(OwnLook())
 SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 BODY = "cmd|' /C calc'!A0"
 LEADS = (
@@ -28,7 +32,7 @@ LEADS = (
 def book(*rows: tuple[object, ...], columns: tuple[Column, ...] | None = None) -> bytes:
     known = columns or tuple(Column(f"c{n}", 20) for n in range(len(rows[0])))
     sheet = Sheet("Answers", known, rows)  # type: ignore[arg-type]
-    return excel.workbook([sheet], "title", "author", DAY, Language.EN)
+    return excel.workbook([sheet], ABOUT, Voice(Language.EN), PAINT)
 
 
 def part(data: bytes, name: str) -> ET.Element:
@@ -149,7 +153,31 @@ def test_equal_sheets_give_equal_bytes() -> None:
 @pytest.mark.parametrize("name", ["a/b:c*d?", "[x]", "'", "", "n" * 60])
 def test_a_sheet_can_be_called_anything(name: str) -> None:
     sheet = Sheet(name, (Column("c", 9),), (("x",),))
-    data = excel.workbook([sheet], "t", "a", DAY, Language.RU)
+    data = excel.workbook([sheet], ABOUT, Voice(Language.RU), PAINT)
     given = next(part(data, "xl/workbook.xml").iter(f"{SPACE}sheet")).get("name", "")
     assert 1 <= len(given) <= 31
     assert not set(given) & set("[]:*?/\\")
+
+
+def test_a_printed_page_has_its_title_and_number_and_nothing_typed_is_a_code() -> None:
+    about = excel.About("1 &P & Sons" + "x" * 300, "author", ABOUT.day)
+    sheet = Sheet("Answers", (Column("c", 9),), (("x",),))
+    data = excel.workbook([sheet], about, Voice(Language.RU), PAINT)
+    page = part(data, "xl/worksheets/sheet1.xml")
+    (head,) = (found.text or "" for found in page.iter(f"{SPACE}oddHeader"))
+    assert head.startswith("&L&8 1 &&P && Sonsx")
+    assert head.endswith("&R&8&A")
+    assert len(head) < 255
+    assert page.findtext(f".//{SPACE}oddFooter") == "&R&8с. &P из &N"
+    setup = next(page.iter(f"{SPACE}pageSetup"))
+    assert (setup.get("orientation"), setup.get("fitToHeight")) == ("landscape", "0")
+    titles = part(data, "xl/workbook.xml").findtext(f".//{SPACE}definedName[@name]") or ""
+    assert "$1" in titles
+
+
+def test_a_heading_has_the_colour_of_a_look() -> None:
+    paint = Paint(ink="202020", muted="606060", accent="7A1F5C")
+    sheet = Sheet("Answers", (Column("c", 9),), (("x",),))
+    data = excel.workbook([sheet], ABOUT, Voice(Language.EN), paint)
+    colours = {c.get("rgb") for c in part(data, "xl/styles.xml").iter(f"{SPACE}color")}
+    assert {"FF7A1F5C", "FF202020"} <= colours

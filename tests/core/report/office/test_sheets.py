@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from assessor.domain.disagreement import Disagreement, RoleLevels
 from assessor.domain.language import Language
+from assessor.domain.questionnaire import Role
 from assessor.report.office.cells import Sheet
 from assessor.report.office.sheets import sheets
 from assessor.report.parts.material import Material
@@ -92,3 +95,33 @@ def test_the_summary_tells_the_risk_as_a_share(english: dict[str, Sheet]) -> Non
     risk = told["Risk, as evidenced"]
     assert isinstance(risk, float)
     assert 0 < risk < 1
+
+
+def test_the_summary_ends_with_the_contact_of_an_own_look(materials: Materials) -> None:
+    summary, *_ = sheets(materials[Language.RU], ("Acme", "=1+1"))
+    assert summary.rows[-1] == ("Контакты", "Acme\n=1+1")
+    assert sheets(materials[Language.RU], ("", ""))[0].rows[-1][0] == "Программа"
+
+
+def test_where_people_disagree_is_a_sheet_of_its_own(materials: Materials) -> None:
+    material = materials[Language.EN]
+    found = Disagreement(
+        disputes=(),
+        share=0.1,
+        questions=("goal.idea", "goal.type"),
+        rows=(
+            RoleLevels(role=Role.SPONSOR, levels=(4, 2)),
+            RoleLevels(role=Role.IT, levels=(1, None)),
+        ),
+        farthest=None,
+        overall=(3, None),
+        used=(8 / 3, 2),
+    )
+    advice = material.advice.model_copy(update={"disagreement": found})
+    made = sheets(replace(material, advice=advice))
+    assert [sheet.name for sheet in made][4] == "Where people disagree"
+    apart = made[4]
+    titles = [known.title for known in apart.columns]
+    assert titles[3:] == ["Sponsor", "IT", "On the whole", "Spread", "In the score"]
+    # What one role alone answered shows no difference.
+    assert [row[1:2] + row[3:] for row in apart.rows] == [("goal.idea", 4, 1, 3, 3, 8 / 3)]

@@ -16,6 +16,8 @@ from assessor.domain.language import Language
 from assessor.domain.paper import Part
 from assessor.report import html
 from assessor.report.content import ReportContext
+from assessor.report.look.own import OwnLook
+from assessor.report.look.sheet import Colours, LookSheet
 from assessor.report.office import raster, word
 
 Contents = dict[Language, ReportContext]
@@ -82,7 +84,12 @@ def test_a_choice_of_parts_is_a_choice_in_word_too(contents: Contents) -> None:
 
 @pytest.mark.parametrize("language", list(Language))
 def test_tables_repeat_their_heading(opened: dict[Language, Any], language: Language) -> None:
-    tables = opened[language].tables
+    # What only sets blocks of the sponsor's page side by side has no heading and no lines.
+    bare = [t for t in opened[language].tables if t._tbl.tblPr.find(qn("w:tblBorders")) is None]
+    assert [(len(t.rows), len(t.columns)) for t in bare] == [(1, 2)] * 3
+    tables = [
+        t for t in opened[language].tables if t._tbl.tblPr.find(qn("w:tblBorders")) is not None
+    ]
     assert len(tables) > 5
     for table in tables:
         first = table.rows[0]._tr
@@ -127,15 +134,71 @@ def test_spelling_is_checked_in_its_language(
 
 def test_contents_and_pages_are_fields(papers: dict[Language, bytes]) -> None:
     body = xml(papers[Language.EN], "word/document.xml")
-    assert 'TOC \\o "1-2" \\h \\z \\u' in body
-    foot = xml(papers[Language.EN], "word/footer1.xml")
-    assert " PAGE " in foot
-    assert " NUMPAGES " in foot
+    assert 'TOC \\o "1-1" \\h \\z \\u' in body
+    feet = [xml(papers[Language.EN], f"word/footer{n}.xml") for n in (1, 2, 3)]
+    # The cover counts, and does not say so.
+    assert [(" PAGE " in foot, " NUMPAGES " in foot) for foot in feet] == [
+        (False, False),
+        (True, True),
+        (True, True),
+    ]
     assert body.count('w:fldCharType="begin"') == body.count('w:fldCharType="end"')
     linked = set(re.findall(r'w:anchor="(\w+)"', body))
     named = set(re.findall(r'<w:bookmarkStart [^>]*w:name="(\w+)"', body))
     assert linked
     assert linked <= named
+
+
+def in_look(content: ReportContext) -> dict[str, str]:
+    """Return the parts of a copy in an own look, as text, by their names."""
+    target = io.BytesIO()
+    Image.new("RGB", (600, 200), "#7a1f5c").save(target, "PNG")
+    sheet = LookSheet(
+        title="Acme & <Co>",
+        contact=("Acme Ltd", "", "1 High Street"),
+        colours=Colours(accent="#7a1f5c", muted="#505050"),
+    )
+    look = OwnLook(sheet=sheet, logo=target.getvalue())
+    data = word.document(html.render(content, look), content, {}, look)
+    assert docx.Document(io.BytesIO(data)).sections[0].header.part is not None
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = [name for name in archive.namelist() if name.endswith(".xml")]
+        return {name: archive.read(name).decode() for name in names}
+
+
+def test_a_copy_has_the_colours_the_logo_and_the_contact_of_a_look(contents: Contents) -> None:
+    parts = in_look(contents[Language.EN])
+    assert "1F5F8B" not in parts["word/styles.xml"]
+    assert "5B6675" not in parts["word/styles.xml"]
+    assert {"7A1F5C", "505050"} <= set(re.findall(r'w:val="(\w{6})"', parts["word/styles.xml"]))
+    heads = [parts[f"word/header{n}.xml"] for n in (1, 2, 3)]
+    pictured = ['descr="Acme &amp; &lt;Co&gt;"' in head for head in heads]
+    assert pictured == [True, True, False]  # the cover, the page for the sponsor, the rest
+    assert "Acme Ltd · 1 High Street" in heads[1]
+    foot = parts["word/footer1.xml"]
+    assert foot.index("Acme Ltd") < foot.index("1 High Street") < foot.index("digest")
+    # A logo of three to one that is to be 0.75 inches high at most is 2.25 inches wide.
+    assert f'<wp:extent cx="{int(2.25 * 914_400)}" cy="{int(0.75 * 914_400)}"/>' in heads[0]
+
+
+def test_a_copy_without_cover_and_sponsor_has_its_look_on_the_first_page(
+    contents: Contents,
+) -> None:
+    few = contents[Language.EN].model_copy(update={"parts": (Part.GAPS,), "kind": "gaps"})
+    parts = in_look(few)
+    assert "<w:titlePg/>" in parts["word/document.xml"]
+    heads = [parts[name] for name in sorted(parts) if name.startswith("word/header")]
+    assert sorted("Acme Ltd" in head for head in heads) == [False, True]
+
+
+def test_properties_of_tables_keep_the_order_of_the_format(papers: dict[Language, bytes]) -> None:
+    # ECMA-376 part 1, 17.4.59: Word takes a file with any other order for a broken one.
+    order = ["tblStyle", "tblW", "jc", "tblBorders", "tblLayout", "tblCellMar", "tblLook"]
+    tables = re.findall(r"<w:tblPr>(.*?)</w:tblPr>", xml(papers[Language.RU], "word/document.xml"))
+    assert tables
+    for found in tables:
+        names = [name for name in re.findall(r"<w:(\w+)", found) if name in order]
+        assert names == [name for name in order if name in names]
 
 
 def test_equal_reports_give_equal_bytes(papers: dict[Language, bytes], contents: Contents) -> None:
