@@ -105,7 +105,7 @@ class ClassFacts(QWidget):
     def show_class(self, one: ReferenceClass, voice: Voice) -> None:
         """Show one class."""
         self.definition.setText(
-            voice.say("Counted as failing: %(what)s", what=voice.text(one.definition))
+            voice.say("Counted as failing: %(what)s", what=names.within(voice.text(one.definition)))
         )
         event = names.event(voice, one.event)
         counted = _counted(voice, one.n)

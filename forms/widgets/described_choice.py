@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QWidg
 from forms.theme import space
 from forms.widgets.basic import Label, column, row
 
+WORDS = 27
+"""Pixels from the left at which the words of a radio button begin: its mark and their distance."""
+
 
 class DescribedChoice(QWidget):
     """Radio buttons with sentences; values are strings."""
@@ -29,7 +32,7 @@ class DescribedChoice(QWidget):
             self._group.addButton(made)
             box.addWidget(made)
             indented = row()
-            indented.setContentsMargins(space(3.5), 0, 0, 0 if tells_chosen else space(1))
+            indented.setContentsMargins(WORDS, 0, 0, 0 if tells_chosen else space(1))
             indented.addWidget(self._sentences[value])
             box.addLayout(indented)
         self._group.buttonClicked.connect(self._choose)

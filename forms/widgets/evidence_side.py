@@ -21,7 +21,7 @@ from forms.widgets.segmented import Segmented
 
 EXPRESS, FULL = "express", "full"
 SECTIONS, OPEN = "sections", "open"
-MARGINS = (space(2), space(3), space(1), space(1))
+MARGINS = (space(3), space(3), 0, space(1))
 
 
 class EvidenceSide(QWidget):
@@ -33,9 +33,9 @@ class EvidenceSide(QWidget):
         super().__init__(parent)
         self._session = session
         self._points: Sequence[OpenPoint] = ()
-        self.length = Segmented((EXPRESS, FULL), self)
+        self.length = Segmented((EXPRESS, FULL), self, quiet=True)
         self.search = SearchField(self)
-        self.view = Segmented((SECTIONS, OPEN), self)
+        self.view = Segmented((SECTIONS, OPEN), self, quiet=True)
         self.view.set_value(SECTIONS)
         self.sections = SectionList(self)
         self.open_list = OpenList(self)

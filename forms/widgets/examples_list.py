@@ -9,7 +9,22 @@ from PySide6.QtWidgets import QWidget
 
 from assessor.domain.example import Example
 from assessor.language import Voice
-from forms.widgets.basic import Card, Label, ScrollColumn, button, column, empty, row
+from forms.widgets.basic import Card, Label, LabelLook, ScrollColumn, button, column, empty, row
+
+WIDEST = 104
+"""Letters of a line, beyond which the eye loses its place."""
+
+
+class Prose(Label):
+    """A paragraph that never grows wider than can be read."""
+
+    def __init__(self, text: str, look: LabelLook, parent: QWidget) -> None:
+        super().__init__(text, look, parent=parent)
+        self.setMaximumWidth(WIDEST * parent.fontMetrics().horizontalAdvance("0"))
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height in the width that the paragraph will take."""
+        return super().heightForWidth(min(width, self.maximumWidth()))
 
 
 class ExampleCard(Card):
@@ -28,14 +43,16 @@ class ExampleCard(Card):
         head.addWidget(self.open_button)
         self.box.addLayout(head)
         project = example.told_in(voice.language).project
-        self.box.addWidget(Label(project.name, "muted", parent=self))
-        self.box.addWidget(Label(self._ending(voice), "caption", parent=self))
-        self.box.addWidget(Label(voice.text(example.happened), parent=self))
+        self._words(project.name, "muted")
+        self._words(self._ending(voice), "caption")
+        self._words(voice.text(example.happened), "body")
         if example.note is not None:
-            self.box.addWidget(Label(voice.text(example.note), "small", parent=self))
-        sources = voice.say("Source: %(where)s", where=", ".join(example.source_urls))
-        self.box.addWidget(Label(sources, "small", parent=self))
+            self._words(voice.text(example.note), "small")
+        self._words(voice.say("Source: %(where)s", where=", ".join(example.source_urls)), "small")
         self.open_button.clicked.connect(self._ask)
+
+    def _words(self, text: str, look: LabelLook) -> None:
+        self.box.addWidget(Prose(text, look, self))
 
     def _ending(self, voice: Voice) -> str:
         if self._example.took_off:

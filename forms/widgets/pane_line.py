@@ -181,6 +181,8 @@ class LineGroup(QWidget):
         self.lines: list[PaneLine] = []
         self._box = column(self, gap=0)
         self._box.addWidget(self.heading)
+        # The frame of the first line, when it has the focus, keeps clear of the heading.
+        self._box.addSpacing(space(0.5))
 
     def show_lines(self, heading: str, lines: Sequence[LineText], colours: Colours) -> None:
         """Show these lines; without any the group is hidden."""

@@ -64,7 +64,7 @@ ORDER_OF_COLUMN = {
     Column.CHANGED: Order.CHANGED,
 }
 
-WORDS = {Column.STAGE: 14, Column.COVERAGE: 12, Column.CHANGED: 20}
+WORDS = {Column.STAGE: 14, Column.COVERAGE: 12, Column.CHANGED: 15}
 """Columns of words and their width in letters."""
 
 YIELDING = (Column.STAGE, Column.CHANGED, Column.COVERAGE)
@@ -73,8 +73,8 @@ YIELDING = (Column.STAGE, Column.CHANGED, Column.COVERAGE)
 NAMES = 16
 """The least width of the client and the project in letters."""
 
-AXIS = 27
-"""The least width of the risk's column in letters."""
+AXIS = 32
+"""The least width of the risk's column in letters: the longest verdict after a range."""
 
 _STAGES: tuple[Stage | None, ...] = (None, *Stage)
 
@@ -190,7 +190,7 @@ class PortfolioModel(QAbstractTableModel):
         if role == SECOND_LINE:
             return self.under_axis(row)
         if role == BOTH_LINES:
-            return self.both_names(row)
+            return self.both_lines(row, Column(index.column()))
         return (
             self._tooltip(row, Column(index.column()))
             if role == Qt.ItemDataRole.ToolTipRole
@@ -214,6 +214,13 @@ class PortfolioModel(QAbstractTableModel):
         if column is Column.RISK:
             return self._risk_words(row)
         return voice.moment(row.changed)
+
+    def both_lines(self, row: AssessmentRow, column: Column) -> tuple[str, str]:
+        """Return what stands in a cell of two lines: the names, or the day and the hour."""
+        if column is Column.PROJECT:
+            return self.both_names(row)
+        day, _, hour = self._voice.moment(row.changed).partition(", ")
+        return day, hour
 
     def both_names(self, row: AssessmentRow) -> tuple[str, str]:
         """Return the client and the project, or that they have no names yet."""

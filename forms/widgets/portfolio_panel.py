@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from assessor.domain.portfolio import AssessmentRow
 from assessor.language import Voice
-from forms.theme import Colours, space
+from forms.theme import Colours
 from forms.widgets.action_button import ActionButton
 from forms.widgets.basic import Label, button, column, row
 from forms.widgets.fields import ChoiceEdit
@@ -20,6 +20,8 @@ from forms.widgets.search_field import SearchField
 from forms.widgets.turning import Turning
 from forms.widgets.welcome import deleted_words
 
+SEARCH = 37
+"""Letters that the search is wide at most."""
 HEAD = 60
 """Letters that the head must have room for to stand in one line."""
 
@@ -53,14 +55,14 @@ class PortfolioPanel(QWidget):
         self._is_read = False
         self.bin_button = button(look="quiet", parent=self)
         self.bin_button.setCheckable(True)
-        self._row_line = row(gap=0.5)
+        self._row_tools = QWidget(self)
+        self._row_line = row(self._row_tools, gap=0.5)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
         self.recent_button.setMenu(self.recent_menu)
         self.order.setSizeAdjustPolicy(ChoiceEdit.SizeAdjustPolicy.AdjustToContents)
-        self.search.setMaximumWidth(space(38))
         head = Turning(self, HEAD)
         head.box.addWidget(self.title, 1)
         ways = QWidget(head)
@@ -69,18 +71,20 @@ class PortfolioPanel(QWidget):
             line.addWidget(made)
         head.box.addWidget(ways, 0, Qt.AlignmentFlag.AlignLeading)
         tools = row(gap=1)
-        tools.addWidget(self.search, 1)
+        tools.addWidget(self.search, 3)
         tools.addStretch(1)
         tools.addWidget(self.order_label)
         tools.addWidget(self.order)
-        self._row_line.addStretch(1)
-        self._row_line.addWidget(self.bin_button)
+        foot = row(gap=0.5)
+        foot.addWidget(self._row_tools)
+        foot.addStretch(1)
+        foot.addWidget(self.bin_button)
         box = column(self, gap=2)
         box.addWidget(head)
         box.addLayout(tools)
         box.addWidget(self.view, 1)
         box.addWidget(self.nothing, 1)
-        box.addLayout(self._row_line)
+        box.addLayout(foot)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._search)
@@ -94,7 +98,7 @@ class PortfolioPanel(QWidget):
     def add_row_actions(self, actions: Sequence[QAction]) -> None:
         """Offer these actions for the chosen row, in a line under the list and on a right click."""
         for place, action in enumerate(actions):
-            made = ActionButton(action, self, "quiet")
+            made = ActionButton(action, self._row_tools, "quiet")
             self._row_line.insertWidget(place, made)
         self._row_actions = list(actions)
         self.view.addActions(self._row_actions)
@@ -119,6 +123,7 @@ class PortfolioPanel(QWidget):
     def restyle(self, colours: Colours) -> None:
         """Paint in these colours."""
         self.view.restyle(colours)
+        self.search.setMaximumWidth(SEARCH * self.fontMetrics().horizontalAdvance("0"))
         self.search.restyle(colours)
 
     @property
@@ -133,6 +138,9 @@ class PortfolioPanel(QWidget):
         self.model.set_rows(rows)
         if chosen is not None:
             self.view.select(chosen.id)
+        if self.shows_bin and self.view.selected() is None:
+            # Whoever comes here wants something back; the newest is the likeliest.
+            self.view.selectRow(0)
         self._deleted = deleted
         self._say_counts()
         self._offer_row_actions()
@@ -158,6 +166,7 @@ class PortfolioPanel(QWidget):
         self.bin_button.setVisible(self.shows_bin or self._deleted > 0)
         self.nothing.setVisible(shown == 0)
         self.view.setVisible(shown > 0 or not self._is_read)
+        self._row_tools.setVisible(shown > 0)
         self.nothing.setText(self._why_empty())
 
     def _why_empty(self) -> str:

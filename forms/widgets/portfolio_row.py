@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from assessor.domain.portfolio import AssessmentRow
 from forms.theme import LIGHT, Colours, space
 
-PROJECT, RISK = 0, 3
+PROJECT, RISK, CHANGED = 0, 3, 4
 """The columns that are painted in a way of their own."""
 
 BOTH_LINES = Qt.ItemDataRole.UserRole + 2
-"""The role under which the project's cell hands out its two lines."""
+"""The role under which a cell of two lines hands them out."""
 
 SECOND_LINE = Qt.ItemDataRole.UserRole + 1
 """The role under which the risk's cell hands out what stands under the axis."""
@@ -44,6 +44,8 @@ class PortfolioDelegate(QStyledItemDelegate):
         room = option.rect.adjusted(space(1), space(1), -space(1), -space(1))
         if index.column() == PROJECT:
             self._two_lines(painter, room, *index.data(BOTH_LINES))
+        elif index.column() == CHANGED:
+            self._two_lines(painter, room, *index.data(BOTH_LINES), strong=False)
         elif index.column() == RISK:
             self._risk(painter, room, row, str(index.data(SECOND_LINE)))
         else:
@@ -59,11 +61,13 @@ class PortfolioDelegate(QStyledItemDelegate):
         painter.setPen(QPen(QColor(colours.line), 1))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
 
-    def _two_lines(self, painter: QPainter, room: QRect, first: str, second: str) -> None:
+    def _two_lines(
+        self, painter: QPainter, room: QRect, first: str, second: str, *, strong: bool = True
+    ) -> None:
         half = room.height() // 2
         upper = QRect(room.left(), room.top(), room.width(), half)
         lower = QRect(room.left(), room.top() + half, room.width(), half)
-        self._write(painter, upper, first, self._colours.ink, strong=True)
+        self._write(painter, upper, first, self._colours.ink, strong=strong)
         self._write(painter, lower, second, self._colours.muted)
 
     def _write(

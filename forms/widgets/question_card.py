@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from assessor.domain.assessment import (
@@ -17,6 +18,7 @@ from assessor.domain.assessment import (
     Rated,
     Unknown,
 )
+from assessor.domain.numbering import number_of
 from assessor.domain.questionnaire import LEVELS, Question, Role
 from assessor.language import Voice, names, sentences
 from forms.edits import Label as EditLabel
@@ -30,12 +32,16 @@ from forms.widgets.evidence_items import EvidenceItems
 from forms.widgets.fields import ChoiceEdit, ParsedEdit, claims_arrows
 from forms.widgets.flow_layout import FlowLayout
 from forms.widgets.help_panel import HelpPanel
+from forms.widgets.line_label import LineLabel
 from forms.widgets.note_field import NoteField
 from forms.widgets.segmented import Segmented
 from forms.widgets.side_by_side import SideBySide, mark_of
 
 WHO_LIMIT = 200
 REASON_LIMIT = 2_000
+LABELLED, EXPLAINED = 47, 64
+"""Letters of width from which the fields have labels, and from which the grade says what it needs:
+in a narrower card the words inside the fields do."""
 
 
 class RoleChoice(ChoiceEdit):
@@ -113,20 +119,29 @@ class QuestionCard(Card):
         self.reason.value_changed.connect(self._on_reason)
 
     def _make_backing(self) -> None:
-        self.grade_label = Label(look="small", wrap=False, parent=self)
+        column: list[LineLabel] = []
+        self.grade_label = LineLabel(column, self)
+        self.note_label, self.who_label = LineLabel(column, self), LineLabel(column, self)
+        self.grade_needs = Label(look="small", wrap=False, parent=self)
         self.grade = Segmented([grade.value for grade in Grade], self)
         self.others = SideBySide(self)
         # Large letters set the words above the choice instead of cutting it off.
         line = FlowLayout(space(1))
         line.addWidget(self.grade_label)
         line.addWidget(self.grade)
+        line.addWidget(self.grade_needs)
         self.box.addWidget(rule(self))
         self.box.addWidget(self.others)
         self.box.addLayout(line)
         self.note = NoteField(self)
         self.note_full = Label(look="error", parent=self)
         self.note_full.hide()
-        self.box.addWidget(self.note)
+        written = row(gap=1)
+        # Beside the first line, however many there are.
+        self.note_label.setContentsMargins(0, space(1), 0, 0)
+        written.addWidget(self.note_label, 0, Qt.AlignmentFlag.AlignTop)
+        written.addWidget(self.note, 1)
+        self.box.addLayout(written)
         self.box.addWidget(self.note_full)
         self.box.addLayout(self._make_sources())
         self.evidence = EvidenceItems(self)
@@ -158,6 +173,7 @@ class QuestionCard(Card):
         self.who.setMaxLength(WHO_LIMIT)
         self.role = RoleChoice(self)
         line = row(gap=1)
+        line.addWidget(self.who_label)
         line.addWidget(self.who, 3)
         line.addWidget(self.role, 2)
         return line
@@ -181,7 +197,8 @@ class QuestionCard(Card):
     def retranslate(self) -> None:
         """Say everything again."""
         voice, question = self._session.voice, self.question
-        self.short.setText(voice.text(question.short))
+        number = number_of(self._session.questionnaire, question.id)
+        self.short.setText(f"{number}  {voice.text(question.short)}".strip())
         self.text.setText(voice.text(question.text))
         self.setAccessibleName(voice.text(question.text))
         self.help.retranslate(voice)
@@ -201,11 +218,11 @@ class QuestionCard(Card):
         ):
             field.setPlaceholderText(words)
             field.setAccessibleName(words)
+        self._name_labels(voice)
         limit = voice.number(NOTE_LIMIT)
         self.note_full.setText(
             voice.say("A note holds %(n)s letters; what goes beyond is not taken.", n=limit)
         )
-        self.grade_label.setText(voice.say("How we know"))
         self.grade.set_texts(
             [names.grade(voice, grade) for grade in Grade],
             [
@@ -217,6 +234,33 @@ class QuestionCard(Card):
         name_it(self.role, voice.say("Whose answer this is"))
         name_it(self.help_button, voice.say("Help on this question (F1)"))
         name_it(self.flag, voice.say("Follow up later (F)"))
+
+    def _name_labels(self, voice: Voice) -> None:
+        self.grade_label.setText(voice.say("How we know"))
+        self.note_label.setText(voice.say("Note"))
+        self.who_label.setText(voice.say("Who said it"))
+        for label in (self.grade_label, self.note_label, self.who_label):
+            label.updateGeometry()
+        self.grade_needs.setText(voice.say("goes with a level, 0 to 4"))
+        self._fit_words(self.width())
+
+    def _fit_words(self, width: int) -> None:
+        """Show as many words beside the fields as there is room for."""
+        letters = width // max(self.fontMetrics().horizontalAdvance("0"), 1)
+        for label in (self.note_label, self.who_label):
+            label.setVisible(letters >= LABELLED)
+        voice, labelled = self._session.voice, letters >= LABELLED
+        self.note.setPlaceholderText("" if labelled else voice.say("Note"))
+        self.who.setPlaceholderText(
+            voice.say("name or alias") if labelled else voice.say("Who said it: name or alias")
+        )
+        self.grade_needs.setVisible(letters >= EXPLAINED and not self.grade.isEnabled())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the words beside the fields to the new width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_words(event.size().width())
 
     def restyle(self) -> None:
         """Draw again in the session's colours."""
@@ -264,6 +308,7 @@ class QuestionCard(Card):
         self.reason.setVisible(chosen is self.not_applicable)
         self.grade.setEnabled(isinstance(judgement, Rated))
         self.grade.set_value(judgement.grade.value if isinstance(judgement, Rated) else "")
+        self._fit_words(self.width())
 
     def _show_roles(self) -> None:
         voice, assessment = self._session.voice, self._session.assessment

@@ -20,8 +20,12 @@ class Segmented(QWidget):
     chosen = Signal(str)
     """The user picked a value."""
 
-    def __init__(self, values: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, values: Sequence[str], parent: QWidget | None = None, *, quiet: bool = False
+    ) -> None:
+        """Offer these values; ``quiet`` leaves the strongest colour to what matters more."""
         super().__init__(parent)
+        self._tone = "quiet" if quiet else "strong"
         box = FlowLayout(0, one_line=True)
         self.setLayout(box)
         self._group = QButtonGroup(self)
@@ -39,6 +43,7 @@ class Segmented(QWidget):
         ends = {0: "first", count - 1: "last"}
         made.setProperty("end", "both" if count == 1 else ends.get(index, "middle"))
         made.setProperty("value", value)
+        made.setProperty("tone", self._tone)
         made.setCursor(Qt.CursorShape.PointingHandCursor)
         self._group.addButton(made)
         self._buttons[value] = made
@@ -83,6 +88,9 @@ class Segmented(QWidget):
             self._group.setExclusive(False)
         for made in self._buttons.values():
             made.setChecked(made is wanted)
+            # Whoever comes by keyboard comes to what is chosen, and goes on with the arrows.
+            stop = wanted in {None, made}
+            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if stop else Qt.FocusPolicy.ClickFocus)
         self._group.setExclusive(True)
 
     @Slot("QAbstractButton*")

@@ -15,9 +15,10 @@ from assessor.domain.typing_back import Entry
 from assessor.language import Voice, names, sentences
 from forms.edits import Label as EditLabel
 from forms.session import Session
+from forms.theme import space
 from forms.widgets.answering import clean, naming
 from forms.widgets.basic import Card, Label, ScrollColumn, button, column, name_it, row
-from forms.widgets.fields import ChoiceEdit, LineEdit
+from forms.widgets.fields import ChoiceEdit, Field, LineEdit
 from forms.widgets.reading_order import ReadDialog
 
 FORM_SIZE = (68, 34)
@@ -82,23 +83,25 @@ class TypingBack(ReadDialog):
         self.who.setMaxLength(NAME_LIMIT)
         self.line = LineEdit(self)
         self.line.setProperty("look", "lead")
+        self.fields = {made: Field(made, self) for made in (self.role, self.who, self.line)}
         self.heard = Label(look="strong", parent=self)
         self.level = Label(parent=self)
         self.wrong = Label(look="error", parent=self)
         self.count = Label(look="caption", parent=self)
         self.typed = ScrollColumn(self, gap=0.5, pad=0)
         self.lead = Label(look="muted", parent=self.typed.inside)
+        self.lead.setContentsMargins(0, space(1), 0, 0)
         self.typed.box.addWidget(self.lead)
         self.typed.box.addStretch(1)
 
     def _lay_out(self) -> None:
         box = column(self, gap=1.5, pad=3)
         whose = row(gap=1)
-        whose.addWidget(self.role)
-        whose.addWidget(self.who, 1)
+        whose.addWidget(self.fields[self.role])
+        whose.addWidget(self.fields[self.who], 1)
         box.addLayout(whose)
         card = Card(self, gap=1, pad=2)
-        card.box.addWidget(self.line)
+        card.box.addWidget(self.fields[self.line])
         for said in (self.heard, self.level, self.wrong):
             card.box.addWidget(said)
         # Room for two lines of words: what is below must not jump at every key.
@@ -141,13 +144,10 @@ class TypingBack(ReadDialog):
         )
         roles = [(value, names.role(voice, value)) for value in Role]
         self.role.set_choices([(None, voice.say("On the whole")), *roles])
-        self.role.setAccessibleName(voice.say("Whose answers"))
-        for editor, words in (
-            (self.who, voice.say("Who said it")),
-            (self.line, voice.say("Answer")),
-        ):
-            editor.setPlaceholderText(words)
-            editor.setAccessibleName(words)
+        self.fields[self.role].say(voice.say("Whose answers"))
+        self.fields[self.who].say(voice.say("Who said it"))
+        self.fields[self.line].say(voice.say("Answer"))
+        self.who.setPlaceholderText(voice.say("name or alias"))
         for line in self.lines:
             line.speak(voice, self._short(line.entry.question))
         self.echo()

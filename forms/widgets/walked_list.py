@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from forms.theme import Colours, space
+from forms.theme import Colours
 from forms.widgets.basic import column
 from forms.widgets.fields import claims_arrows
 from forms.widgets.pane_line import LineGroup, LineText, PaneLine
@@ -26,9 +26,7 @@ class WalkedList(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.groups = [LineGroup(self) for _ in range(groups)]
         self._marked = 0
-        box = column(self, gap=1)
-        # The mark around a line is a little wider than the line.
-        box.setContentsMargins(space(0.5), 0, space(0.5), 0)
+        box = column(self, gap=1.5)
         for group in self.groups:
             group.wanted.connect(self.wanted)
             box.addWidget(group)

@@ -9,6 +9,10 @@ from assessor.language import Voice
 from forms.theme import Colours, space
 from forms.widgets.basic import Label, ScrollColumn, button, row
 from forms.widgets.choices import ChoiceCard
+from forms.widgets.turning import Turning
+
+SIDE_BY_SIDE = 76
+"""Letters that the three choices need to stand side by side without breaking a word."""
 
 
 class Welcome(ScrollColumn):
@@ -40,10 +44,10 @@ class Welcome(ScrollColumn):
         self.box.addWidget(self.title)
         self.box.addWidget(self.sentence)
         self.box.addSpacing(space(2))
-        choices = row(gap=2)
+        choices = Turning(self.inside, SIDE_BY_SIDE, gap=2)
         for choice in (self.example, self.new, self.file):
-            choices.addWidget(choice, 1)
-        self.box.addLayout(choices)
+            choices.box.addWidget(choice, 1)
+        self.box.addWidget(choices)
         self.box.addWidget(self.drop_hint)
         deleted = row()
         deleted.addWidget(self.bin_button)
