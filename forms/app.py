@@ -28,6 +28,7 @@ from forms.mishaps import Mishaps
 from forms.open_mark import OpenMark
 from forms.pages import PAGES
 from forms.qt_words import QtWords, system_language
+from forms.restating import Restating
 from forms.screen import has_display, missing_packages
 from forms.session import Session
 from forms.warm_up import WarmUp
@@ -115,11 +116,14 @@ def _stay(window: MainWindow) -> Callable[[], None]:
     warm_up.refused.connect(window.session.list_changed)
     window.settled.connect(warm_up.start)
     window.settled.connect(window.session.backing_up.keep)
+    restating = Restating(window.session, window)
+    window.settled.connect(restating.keep)
     window.session.assessment_opened.connect(warm_up.expect_reports)
 
     def release() -> None:
         warm_up.wait()
         window.session.backing_up.wait()
+        restating.stop()
         first.release()
         mark.release()
 

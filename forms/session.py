@@ -70,6 +70,7 @@ class Session(Preferences):
     paper_changed = Signal()
     """What only reports show was changed: comments on their parts, or frozen editions."""
     forecast_changed = Signal()
+    beliefs_changed = Signal()
     saved = Signal(object)
     """The local point of time (datetime) at which everything was on disk."""
     undo_offered = Signal(str, object)
@@ -411,6 +412,7 @@ class Session(Preferences):
         """Score with another belief set."""
         self.change_settings(beliefs=beliefs_id)
         self.score_now()
+        self.beliefs_changed.emit()
 
     @Slot()
     def begin_saving(self) -> None:

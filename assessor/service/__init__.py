@@ -8,10 +8,11 @@ from assessor.service.looks import Looks
 from assessor.service.office import Office
 from assessor.service.opening import DATABASE, default_database
 from assessor.service.paper import Paper
+from assessor.service.restating import Restating
 from assessor.service.twin import Twin
 
 
-class Service(Files, Attached, Looks, Paper, Twin, Office, Backups, Diagnosis):
+class Service(Files, Restating, Attached, Looks, Paper, Twin, Office, Backups, Diagnosis):
     """Everything that can be done with assessments; raises Problem and nothing else."""
 
 

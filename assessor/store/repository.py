@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from threading import RLock
 from typing import Any
@@ -13,7 +13,7 @@ from assessor.domain.assessment import Assessment
 from assessor.domain.canonical import digest_of_bytes
 from assessor.domain.portfolio import KEPT_DAYS, AssessmentRow, Summary
 from assessor.domain.problem import Conflict, InputProblem
-from assessor.store import clock_doubt, ended, schema
+from assessor.store import clock_doubt, ended, restating, schema
 from assessor.store import engine as engines
 from assessor.store.document import pack, unpack
 from assessor.store.listed import LISTED, listed_row
@@ -126,6 +126,18 @@ class Repository:
                     self._update(connection, assessment.id, values, seen)
                 _note_uses(connection, assessment)
             self._seen[assessment.id] = (seen or 0) + 1
+
+    def basis(self) -> str:
+        """Return by what the whole list was worked out, empty when nobody has said."""
+        return restating.basis(self._engine)
+
+    def note_basis(self, worked_out_by: str) -> None:
+        """Note by what the whole list was worked out."""
+        restating.note_basis(self._engine, worked_out_by)
+
+    def restate(self, assessment_id: str, judge: Callable[[Assessment], Summary]) -> bool:
+        """Work the figures of one row out again; return whether they were others."""
+        return restating.restate(self._engine, assessment_id, judge)
 
     def distrust(self, assessment_id: str) -> None:
         """Forget having seen the stored version, so that saving over it is a Conflict again."""
@@ -266,13 +278,7 @@ def _values(assessment: Assessment, summary: Summary) -> dict[str, Any]:
         "client": _plain(project.client),
         "name": _plain(project.name),
         "stage": project.stage,
-        "coverage": summary.coverage,
-        "headline": summary.headline,
-        "risk_mean": summary.risk.mean,
-        "risk_median": summary.risk.median,
-        "risk_low": summary.risk.low,
-        "risk_high": summary.risk.high,
-        "verdict": summary.verdict.value,
+        **restating.figures(summary),
         "created": _moment(assessment.created),
         "changed": _moment(assessment.changed),
     }

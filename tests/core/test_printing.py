@@ -11,11 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from assessor import printing
+from assessor import copying, printing
 from assessor.domain.assessment import Answer, Assessment, Grade, Rated
+from assessor.domain.decisions import Decision, Decisions, Standing
 from assessor.domain.language import Language
 from assessor.domain.paper import ReportKind, ReportOrder
+from assessor.language import Voice, sentences
 from assessor.report import ordered, worker
+from assessor.scoring import beliefs
+from assessor.scoring.forecast import forecast
+from assessor.scoring.plan.catalogue import bundled_actions
 from assessor.service import Service
 from assessor.settings import Settings
 
@@ -51,14 +56,17 @@ def test_the_report_speaks_of_the_ordered_set_with_its_plan(order: ordered.Order
     assert {line.id for line in content.sponsor.conditions} <= planned
     assert content.full.stories is not None
     assert {fact.label for fact in content.sponsor.facts} >= {"Firmness", "Cheapest plan"}
+    # Paper tells the verdict that is told at once, without looking for a plan.
+    quick = forecast(order.assessment, order.questionnaire, beliefs.bundled(order.beliefs))
+    assert content.sponsor.verdict == sentences.verdict(Voice(Language.EN), quick)
 
 
 def test_a_sector_that_nobody_has_seen_to_the_end_is_told_of(order: ordered.Order) -> None:
     project = order.assessment.project.model_copy(update={"sector": "Beekeeping"})
-    told = order.model_copy(update={"assessment": order.assessment.with_project(project)})
-    for seen, expected in (((), False), (("Beekeeping",), False), (("Airline",), True)):
-        caveats = printing.written(told.model_copy(update={"seen": seen})).sponsor.caveats
-        assert any("Beekeeping" in sentence for sentence in caveats) is expected
+    assessment = order.assessment.with_project(project)
+    told = order.model_copy(update={"assessment": assessment, "seen": ("Airline",)})
+    caveats = printing.written(told).sponsor.caveats
+    assert [sentence for sentence in caveats if "“Beekeeping”" in sentence]
 
 
 def test_what_was_ruled_out_is_in_no_plan(order: ordered.Order) -> None:
@@ -73,6 +81,22 @@ def test_what_was_ruled_out_is_in_no_plan(order: ordered.Order) -> None:
     assert other.to_do is not None
     assert banned not in {step.id for step in other.to_do.steps}
     assert [(line.id, line.text) for line in other.to_do.decided] == [(banned, "Ruled out")]
+
+
+def test_paper_and_workbook_tell_when_every_way_out_is_ruled_out(order: ordered.Order) -> None:
+    banned = tuple(
+        Decision(action=one.id, standing=Standing.RULED_OUT) for one in bundled_actions().actions
+    )
+    decided = order.assessment.model_copy(update={"plan": Decisions(actions=banned)})
+    told = ordered.CopyOrder(
+        **{**dict(order), "assessment": decided}, copy_kind=ordered.CopyKind.EXCEL
+    )
+    quick = forecast(decided, order.questionnaire, beliefs.bundled(order.beliefs))
+    sentence = sentences.verdict(Voice(Language.EN), quick)
+    assert sentence.endswith("has been ruled out.")
+    assert printing.written(told).sponsor.verdict == sentence
+    of = copying.material(told)
+    assert sentences.verdict(of.voice, of.forecast) == sentence
 
 
 def test_the_same_order_makes_the_same_content(order: ordered.Order) -> None:
