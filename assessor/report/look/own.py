@@ -13,7 +13,7 @@ from assessor.domain.look import Look
 from assessor.domain.picture import PAPER
 from assessor.domain.problem import InputProblem, Problem
 from assessor.questionnaire.decode import decode
-from assessor.report.look import logo, sheet
+from assessor.report.look import logo, sheet, style
 from assessor.report.look.sheet import LookSheet
 from assessor.report.plain import printable
 
@@ -27,12 +27,6 @@ FIRST = (":first", "sheet:first", "form:first", "wall:first")
 """First pages other than a cover, as a style sheet calls them."""
 
 MOST_LOOKS = 100
-
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_OUTSIDE = re.compile(
-    r"@import\b[^;]*|url\(\s*[\"']?(?!data:|asset:|#)(?P<address>[^\"')]*)", re.IGNORECASE
-)
-"""What a style sheet can ask for that is neither in it nor among ours."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +65,10 @@ class OwnLook:
     @property
     def css(self) -> str:
         """Return what this look adds to our style sheet."""
-        return f"{self.marks}\n{self.style}"
+        if not self.has_code:
+            return self.marks
+        tall = style.GUARD_WITH_CONTACT if self.logo or any(self.sheet.contact) else ""
+        return f"{self.marks}\n{self.style}\n{style.GUARD}{tall}"
 
     @property
     def marks(self) -> str:
@@ -171,8 +168,8 @@ def _loaded(place: Path) -> OwnLook:
         text = _template(path, notices)
         if text:
             templates[path.name] = text
-    style = _style(place / STYLE, notices) if (place / STYLE).is_file() else ""
-    return OwnLook(told, drawn, style, templates, tuple(notices))
+    css = _style(place / STYLE, notices) if (place / STYLE).is_file() else ""
+    return OwnLook(told, drawn, css, templates, tuple(notices))
 
 
 def _named(path: Path) -> str:
@@ -216,17 +213,8 @@ def _template(path: Path, notices: list[Problem]) -> str:
 
 def _style(path: Path, notices: list[Problem]) -> str:
     """Return an own style sheet, with a notice for what it asks for and will not get."""
-    text = _read(path, notices)
-    for found in _OUTSIDE.finditer(_COMMENT.sub(lambda c: re.sub(r"[^\n]", " ", c[0]), text)):
-        line = text.count("\n", 0, found.start()) + 1
-        notices.append(
-            InputProblem(
-                "The report asks for something outside itself, which is never loaded: %(address)s.",
-                place=f"{_named(path)}:{line}",
-                remedy="Remove the reference from the template and print again.",
-                address=(found["address"] or found[0]).strip()[:200],
-            )
-        )
+    text, problems = style.usable(_read(path, notices), _named(path))
+    notices += problems
     return text
 
 

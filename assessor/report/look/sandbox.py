@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import _thread
 import signal
 import threading
 import traceback
@@ -97,20 +98,37 @@ def filled(environment: Environment, name: str, values: Mapping[str, Any]) -> st
 
 @contextmanager
 def in_time(seconds: float) -> Iterator[None]:
-    """Raise TimeoutError in what takes longer, where the system has such a clock."""
-    if (
-        not hasattr(signal, "setitimer")
-        or threading.current_thread() is not threading.main_thread()
-    ):
-        yield  # The limits of the child itself stay.
-        return
-    before = signal.signal(signal.SIGALRM, _ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    """Raise TimeoutError in what takes longer; what even that does not end, the parent kills."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # Signals reach the main thread alone; the limits of the child itself stay.
+    elif hasattr(signal, "setitimer"):
+        with _ringing(signal.SIGALRM):
+            signal.setitimer(signal.ITIMER_REAL, seconds)
+            try:
+                yield
+            finally:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+    else:
+        # Windows has no such clock: a thread counts the time, and interrupts as a key would.
+        with _ringing(signal.SIGINT):
+            clock = threading.Timer(seconds, _thread.interrupt_main)
+            clock.daemon = True
+            clock.start()
+            try:
+                yield
+            finally:
+                clock.cancel()
+                clock.join()
+
+
+@contextmanager
+def _ringing(number: int) -> Iterator[None]:
+    """Let a signal raise TimeoutError meanwhile."""
+    before = signal.signal(number, _ring)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.signal(number, before)
 
 
 def _ring(_number: int, _frame: FrameType | None) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -292,19 +294,33 @@ def test_what_is_wrong_is_named_with_file_and_line(
     assert done.data == ours.data
 
 
+@pytest.mark.parametrize("system", ["with a clock", "without"])
 def test_what_takes_too_long_is_told(
     report: ReportContext,
     looks: Callable[..., Path],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
+    system: str,
 ) -> None:
     monkeypatch.setattr(sandbox, "SECONDS", 0.5)
+    if system == "without":  # as on Windows
+        monkeypatch.delattr(signal, "setitimer")
+    before = signal.getsignal(signal.SIGINT)
     loops = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
     looks(sponsor_html=f"<p>\n</p>\n{loops}")
     done = worker.printed(report, tmp_path, "acme")
     assert "took longer" in done.notices[0]["what"]
     assert done.notices[0]["place"] == "acme/sponsor.html:3"
     assert done.pages == 1
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_a_clock_that_is_not_needed_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(signal, "setitimer")
+    with sandbox.in_time(0.05):
+        pass
+    clocks = [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
+    assert clocks == []
 
 
 def test_a_syntax_error_is_told(

@@ -21,7 +21,7 @@ from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Forecast
 from assessor.report import context, html, pdf, worker
 from assessor.report.content import ReportContext
-from assessor.report.look import logo, own, sheet
+from assessor.report.look import logo, own, sheet, style
 from assessor.report.twin import html as twin_html
 from assessor.report.twin.build import build
 from assessor.report.twin.content import TwinJob
@@ -94,9 +94,9 @@ def test_what_is_in_the_contact_block_stays_a_text(make: Callable[..., Path]) ->
 
 
 def test_our_own_colours_are_those_that_a_look_replaces() -> None:
-    style = html._ours("report.css") or ""
+    css = html._ours("report.css") or ""
     for name in sheet.Colours.model_fields:
-        assert getattr(PAPER, name) in style
+        assert getattr(PAPER, name) in css
 
 
 @pytest.mark.parametrize(
@@ -232,12 +232,65 @@ def test_a_job_tells_what_is_wrong_with_a_look(make: Callable[..., Path]) -> Non
     service.close()
 
 
-def test_what_a_style_sheet_asks_for_outside_is_noticed(make: Callable[..., Path]) -> None:
-    style = b'/* url(http://fine.example) */\n@import "x.css";\np { background: url(/etc/passwd) }'
-    make(style_css=style + b"\ni { background: url(asset:look/logo.png) }")
+def test_what_a_style_sheet_asks_for_outside_is_noticed_and_the_rest_is_used(
+    make: Callable[..., Path], report: ReportContext, tmp_path: Path
+) -> None:
+    css = b'/* url(http://fine.example) */\n@import "x.css";\np { background: url(/etc/passwd) }'
+    make(style_css=css + b"\ni { background: url(asset:look/logo.png) }\nh1 { color: #123456 }")
     notices = own.load("acme").notices
     assert [one.place for one in notices] == ["acme/style.css:2", "acme/style.css:3"]
     assert [one.values["address"] for one in notices] == ['@import "x.css"', "/etc/passwd"]
+    page = html.render(report, own.load("acme"), "acme")
+    assert "#123456" in page
+    assert "/etc/passwd" not in page
+
+
+@pytest.mark.parametrize(
+    ("css", "place", "value"),
+    [
+        ("@page { size: A3 }", 1, "size"),
+        ("@page :first {\n margin-top: 0 }", 2, "margin-top"),
+        ("\n@PAGE sheet { padding: 9cm !important }", 2, "padding"),
+        ("@media print {\n@page { margin: 0 } }", 2, "margin"),
+        ("@import url(data:text/css,x);", 1, "@import url(data:text/css,x)"),
+        ("@\\69mport 'x.css';", 1, '@import "x.css"'),
+        ("p { background: u\\72l(http://x.example/a.png) }", 1, "http://x.example/a.png"),
+        ("@page { @top-left { background: url(//x) } }", 1, "//x"),
+        ("@font-face { font-family: x; src: url('http://x') }", 1, "http://x"),
+        ("p { background: image-set('file:///x' 1x) }", 1, "file:///x"),
+        ("p { --own: url( FILE:x ) }", 1, "FILE:x"),
+        ("@supports (a: b) { p { src: url(http://x) } }", 1, "http://x"),
+        ("p { color: red }\n}", 2, ""),
+    ],
+)
+def test_what_a_style_sheet_may_not_say_is_left_out_with_its_line(
+    css: str, place: int, value: str
+) -> None:
+    left, notices = style.usable(css, "acme/style.css")
+    (notice,) = notices
+    assert notice.place == f"acme/style.css:{place}"
+    told = notice.values.get("address", notice.values.get("name", ""))
+    assert str(told).strip() == value
+    assert not any(word in left.lower() for word in ("size:", "margin", "padding", "http", "file"))
+
+
+def test_what_a_style_sheet_may_say_stays(make: Callable[..., Path]) -> None:
+    css = '@page { @bottom-center { content: "</style>" } }\nh1 { margin: 0; size: x }'
+    left, notices = style.usable(css, "acme/style.css")
+    assert notices == ()
+    assert "</style" not in left
+    assert "<\\/style" in left
+    assert "margin: 0" in left
+
+
+def test_pages_keep_their_size_whatever_a_template_says(
+    make: Callable[..., Path], report: ReportContext, tmp_path: Path
+) -> None:
+    small = b"<style>@page, @page walk { size: A6; margin: 0 }</style><h1 id=walk>Own</h1>"
+    make(walk_html=small)
+    done = worker.printed(report.model_copy(update={"parts": ("walk",)}), tmp_path, "acme")
+    with pikepdf.open(io.BytesIO(done.data)) as file:
+        assert [round(float(side)) for side in file.pages[0].mediabox] == [0, 0, 595, 842]
 
 
 def test_paper_to_write_on_and_reports_without_a_cover_have_the_look(
