@@ -43,6 +43,8 @@ class Printed(Frozen):
     pages: int
     tagged: bool
     """Whether it is tagged for screen readers (PDF/UA-1); if that fails it is made without."""
+    spills: bool = False
+    """Whether what is to be one page is more, however densely it was set."""
     notices: tuple[Mapping[str, Any], ...] = ()
     """What is wrong with an own look, as plain data; what it is wrong with was left out."""
 
@@ -73,6 +75,7 @@ def render(
             document = _laid_out(weasyprint, versions, served)
             _enclose(document, enclosure)
             done = _write(document, identifier, tagged=tagged)
+            done = done.model_copy(update={"spills": _spills(document)})
         except weasyprint.urls.FatalURLFetchingError as error:
             if _is_want_of_memory(error):
                 raise MemoryError from error
