@@ -81,15 +81,15 @@ def in_look(look_id: str, make: Callable[[OwnLook], pdf.Printed]) -> pdf.Printed
     if look.has_code:
         try:
             with sandbox.in_time(sandbox.SECONDS):
-                return _with_notices(make(look), look)
+                return _with_notices(make(look), look, look_id)
         except Exception as error:  # noqa: BLE001 - whatever an own template does, there will be a report
             look = look.without_code(sandbox.problem_of(error, look_id))
-    return _with_notices(make(look), look)
+    return _with_notices(make(look), look, look_id)
 
 
-def _with_notices(done: pdf.Printed, look: OwnLook) -> pdf.Printed:
-    notices = tuple(as_told(notice) for notice in look.notices)
-    return done.model_copy(update={"notices": notices})
+def _with_notices(done: pdf.Printed, look: OwnLook, look_id: str) -> pdf.Printed:
+    notices = (*look.notices, *((own.spilled(look_id),) if look.has_code and done.spills else ()))
+    return done.model_copy(update={"notices": tuple(map(as_told, notices))})
 
 
 def _arranged(context: ReportContext, folder: Path, look: OwnLook, look_id: str) -> pdf.Printed:

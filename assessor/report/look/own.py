@@ -154,6 +154,15 @@ def load(look_id: str) -> OwnLook:
     return _loaded(folder() / look_id)
 
 
+def spilled(look_id: str) -> Problem:
+    """Return the notice that the page for the sponsor is more than a page in a look."""
+    return InputProblem(
+        "In this look the page for the sponsor is longer than a page, however densely it is set.",
+        place=look_id,
+        remedy="Make the letters or the distances of its style sheet or template smaller.",
+    )
+
+
 def _loaded(place: Path) -> OwnLook:
     notices: list[Problem] = []
     told = LookSheet()

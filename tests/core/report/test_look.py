@@ -283,6 +283,17 @@ def test_what_a_style_sheet_may_say_stays(make: Callable[..., Path]) -> None:
     assert "margin: 0" in left
 
 
+def test_a_sponsor_page_that_is_more_than_one_is_told(
+    make: Callable[..., Path], report: ReportContext, tmp_path: Path
+) -> None:
+    tall = b"<section id=sponsor><p style='height: 300mm'>x</p><p id=sponsor-end>y</p></section>"
+    make(sponsor_html=tall)
+    sponsor = report.model_copy(update={"parts": ("sponsor",)})
+    (told,) = worker.printed(sponsor, tmp_path, "acme").notices
+    assert told["place"] == "acme"
+    assert "longer than a page" in told["what"]
+
+
 def test_pages_keep_their_size_whatever_a_template_says(
     make: Callable[..., Path], report: ReportContext, tmp_path: Path
 ) -> None:
