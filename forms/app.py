@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -23,6 +23,7 @@ from forms.diagnose import Diagnosis
 from forms.dialogs import DesktopDialogs
 from forms.diary import Diary
 from forms.first_window import FirstWindow, hand_over, name_for
+from forms.jobs import finish_thoughts
 from forms.main_window import MainWindow
 from forms.mishaps import Mishaps
 from forms.open_mark import OpenMark
@@ -94,8 +95,19 @@ def _run(app: QApplication, window: MainWindow, options: argparse.Namespace) -> 
     code = app.exec()
     release()
     mishaps.release()
-    session.service.close()
+    end(app, window)
     return code
+
+
+def end(app: QApplication, window: MainWindow) -> None:
+    """Let go of everything in order: threads, database, window; Qt and Python come after them.
+
+    A window that is left to the end of Python is taken apart when half of it is gone.
+    """
+    finish_thoughts()
+    window.session.service.close()
+    window.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _close_at_once(window: MainWindow) -> Callable[[], None]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from enum import StrEnum
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Protocol
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -95,6 +97,24 @@ class PollingJob(QObject):
         self._timer.stop()
 
 
+_thinking: WeakSet[Thread] = WeakSet()
+
+THOUGHT_SECONDS = 15.0
+"""Longer than any thought takes on a busy machine; a thought always ends."""
+
+
+def finish_thoughts(seconds: float = THOUGHT_SECONDS) -> bool:
+    """Wait for what is still thought of beside the window; return whether all of it has ended.
+
+    To be called before the program ends: Python halts the threads that it leaves behind in the
+    midst of what they do, and where that is in compiled code the whole program falls.
+    """
+    end = time.monotonic() + seconds
+    for thread in tuple(_thinking):
+        thread.join(max(0.0, end - time.monotonic()))
+    return not any(thread.is_alive() for thread in tuple(_thinking))
+
+
 class SideWork(QObject):
     """Thinks in a thread of its own; of several requests only the last one is answered.
 
@@ -144,7 +164,9 @@ class SideWork(QObject):
 
         self._running = True
         self._timer.start()
-        Thread(target=think, daemon=True).start()
+        thread = Thread(target=think, name="takeoff-thought", daemon=True)
+        _thinking.add(thread)
+        thread.start()
 
     @Slot()
     def _look(self) -> None:

@@ -45,7 +45,8 @@ from assessor.domain.language import Language
 from assessor.service import DATABASE, Service
 from assessor.settings import Settings, Theme
 from forms import theme
-from forms.app import make_application
+from forms.app import end, make_application
+from forms.collector import Collector
 from forms.main_window import MainWindow
 from forms.pages import PAGES
 from forms.printing.queues import KnownPrinters, Printers
@@ -248,6 +249,11 @@ class Faults:
         sys.excepthook = self._on_error
         qInstallMessageHandler(self._on_message)
 
+    def release(self) -> None:
+        """Hear nothing more: Qt speaks on when Python cannot listen any longer."""
+        sys.excepthook = sys.__excepthook__
+        qInstallMessageHandler(None)
+
     def _on_error(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
@@ -310,7 +316,10 @@ def run(home: Path, seed: int, events: int) -> int:
     session = Session(settings, service)
     chance = random.Random(seed)  # noqa: S311 - it must be repeatable, not secret
     window = MainWindow(session, RandomDialogs(home / "files", chance), PAGES)
+    session.setParent(window)
     QtWords(session, app)
+    # As in the program: a thread beside the window may end nothing of Qt's.
+    Collector(window)
     window.show()
     for client in ("Acme", "Beta", "Gamma"):
         session.create(Project(client=client))
@@ -318,7 +327,8 @@ def run(home: Path, seed: int, events: int) -> int:
     sent = storm(window, faults, chance, events, home)
     faults.found.extend(proved(service, session, home))
     window.close()
-    service.close()
+    end(app, window)
+    faults.release()
     spent = time.monotonic() - began
     print(f"seed {seed}: {sent} events in {spent:.0f} s, {len(faults.found)} faults", *faults.found)
     return 1 if faults.found else 0

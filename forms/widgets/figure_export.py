@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMimeData, QObject, QRectF
+from PySide6.QtCore import QByteArray, QMimeData, QObject, QRectF, QStringListModel
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QWidget
@@ -49,7 +49,7 @@ class FigureExport(QObject):
         drawing = self._drawing(card, FAMILIES)
         if not drawing:
             return
-        content = QMimeData()
+        content = _data_of_qt()
         content.setImageData(pixels(self._drawing(card, theme.family())))
         content.setData(SVG_MIME, QByteArray(drawing.encode()))
         QGuiApplication.clipboard().setMimeData(content)
@@ -83,6 +83,18 @@ class FigureExport(QObject):
         if picture is None:
             return ""
         return self._session.service.standalone(picture, card.heading.text(), palette)
+
+
+def _data_of_qt() -> QMimeData:
+    """Return empty data that Qt itself has made.
+
+    What Python has made ends through Python, and some clipboards hold it until Python has ended:
+    the program would fall as it goes. There is no other way to have Qt make data of any kind.
+    """
+    rows = QStringListModel([""])
+    data = rows.mimeData([rows.index(0)])
+    data.clear()
+    return data
 
 
 def _paper(family: str) -> Palette:

@@ -21,8 +21,9 @@ from forms import app as program
 from forms.main_window import MainWindow
 from forms.pages.evidence import EvidencePage
 from forms.pages.report import ReportPage
+from forms.pages.result import ResultPage
 from forms.printing.choice import PrintChoice
-from forms.widgets.dropped import Given
+from forms.widgets.dropped import Given, clipboard_data
 
 LEVEL_3 = Answer(judgement=Rated(level=3))
 STUCK_SECONDS = 40
@@ -72,9 +73,20 @@ def report(window: MainWindow) -> None:
 
 
 def plan(window: MainWindow) -> None:
-    window.show_page("plan")
-    search = window.session.plans._work
-    until(lambda: search._work is not None, window, partial(close, window))
+    """Close while a plan is looked for and a verdict tested, with a picture on the clipboard."""
+    window.show_page("result")
+    result, search = window.page, window.session.plans._work
+    assert isinstance(result, ResultPage)
+
+    def is_copied() -> bool:
+        result.profile.copy_wanted.emit()
+        return clipboard_data().hasImage()
+
+    def search_for_it() -> None:
+        window.show_page("plan")
+        until(lambda: search._work is not None, window, partial(close, window))
+
+    until(is_copied, window, search_for_it)
 
 
 def reading(window: MainWindow, seconds: float) -> None:

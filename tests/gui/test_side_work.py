@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
-from forms.jobs import SideWork
+from forms.jobs import SideWork, finish_thoughts
 
 
 @pytest.fixture
@@ -54,6 +54,17 @@ def test_an_error_is_raised_where_the_window_hears_it(parent: QObject, qtbot: Qt
         work.start(fail)
         qtbot.waitUntil(lambda: not work.is_running, timeout=2000)
     assert [str(error[1]) for error in raised] == ["no such thing"]
+
+
+def test_the_end_waits_for_what_is_thought_of_even_when_nobody_asks_any_more(
+    parent: QObject,
+) -> None:
+    work, go_on = SideWork(parent), Event()
+    work.start(go_on.wait)
+    work.forget()
+    assert not finish_thoughts(0.01)
+    go_on.set()
+    assert finish_thoughts()
 
 
 def test_what_is_forgotten_is_never_answered(parent: QObject, qtbot: QtBot) -> None:
