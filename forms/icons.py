@@ -58,6 +58,7 @@ BODIES: dict[str, str] = {
     "trash": '<path d="M5 7h14M9 7V4h6v3M7 7l1 13h8l1-13M10.5 11v6M13.5 11v6"/>',
     "example": '<path d="M12 3l2.5 5.5 6 .7-4.5 4 1.3 6L12 16.2 6.7 19.2l1.3-6-4.5-4 6-.7z"/>',
     "up": '<path d="M12 19V5M6 11l6-6 6 6"/>',
+    "back": '<path d="M19 12H5M11 6l-6 6 6 6"/>',
     "down": '<path d="M12 5v14M6 13l6 6 6-6"/>',
     "width": '<path d="M3 12h18M7 8l-4 4 4 4M17 8l4 4-4 4"/>',
     "pages": '<rect x="4" y="4" width="6" height="7"/><rect x="4" y="14" width="6" height="6"/>'

@@ -47,8 +47,8 @@ IN_PICTURES = 1.3
 """Times the letters, so that the small print of a bar is as large as the rest; the legend of the
 hundred marks is no small print."""
 
-HINT = 0.5
-"""Times the letters, for what only the consultant has to read."""
+HINT_MS = 8000
+"""How long the keys are told of; after that the room sees nothing of them."""
 
 
 class ProjectorWindow(QWidget):
@@ -76,6 +76,10 @@ class ProjectorWindow(QWidget):
         self._soon.setInterval(FOLLOW_MS)
         self._soon.timeout.connect(self.refresh)
         self._actions = self._make_actions()
+        self._told = QTimer(self)
+        self._told.setSingleShot(True)
+        self._told.setInterval(HINT_MS)
+        self._told.timeout.connect(self._show_hint)
         self._connect()
         self.retranslate()
 
@@ -252,23 +256,28 @@ class ProjectorWindow(QWidget):
     @Slot()
     def _show_hint(self) -> None:
         voice = self.session.voice
-        words = voice.say("B darkens, N shows the client’s name, Esc leaves")
+        words = []
         if self._area.verticalScrollBar().maximum() > self.letters / 2:
-            words = voice.say("Page Down shows the rest") + " · " + words
-        self.hint.setText("" if self.is_blank else words)
-        self.hint.setStyleSheet(self._size(HINT))
+            words.append(voice.say("Page Down shows the rest"))
+        if self._told.isActive():
+            words.append(voice.say("B darkens, N shows the client’s name, Esc leaves"))
+        self.hint.setText("" if self.is_blank else " · ".join(words))
+        self.hint.setStyleSheet(self._size())
 
     # Keys
 
     @Slot()
     def _blank(self) -> None:
         self.is_blank = not self.is_blank
+        self._told.start()
         self._fill()
 
     @Slot()
     def _name(self) -> None:
         self.shows_names = not self.shows_names
+        self._told.start()
         self._show_client()
+        self._show_hint()
 
     @Slot()
     def _down(self) -> None:
@@ -310,6 +319,7 @@ class ProjectorWindow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Show the slide of the moment."""
         super().showEvent(event)
+        self._told.start()
         self.refresh()
 
     def closeEvent(self, event: QCloseEvent) -> None:

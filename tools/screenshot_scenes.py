@@ -179,7 +179,8 @@ def _wait_for_work(stage: Stage, page: Page) -> None:
     elif isinstance(page, ReportPage):
         stage.wait_for(lambda: page.is_fresh)
     elif isinstance(page, ResultPage):
-        stage.wait_for(lambda: not (page.is_filling or page.firmness.work.is_running))
+        plans, firmness = stage.session.plans, page.firmness.work
+        stage.wait_for(lambda: not (page.is_filling or firmness.is_running or plans.is_running))
     stage.wait()
 
 
@@ -208,6 +209,7 @@ def _plan(stage: Stage) -> QWidget:
 
 
 def _decided(stage: Stage) -> QWidget:
+    stage.session.open_copy(cases.long_plan(stage.session.questionnaire))
     plan = _plan_page(stage).plan
     assessment = stage.session.assessment
     if plan is None or not plan.plans or assessment is None:

@@ -102,30 +102,26 @@ class PlanPage(CardPage):
         self.binding_card = self._card(lambda v: v.say("What holds the range up"), self.hindrances)
         self._beside = TwoColumns(self._scroll.inside)
         self._beside.left.addWidget(self.before_after)
+        self._beside.left.addWidget(self.sizes)
         self._beside.right.addWidget(self.weeks)
         self._beside.right.addWidget(self.binding_card)
         self._wires_title = self._words("title", lambda v: v.say("Early signs to watch for"))
-        self._more = self._make_more()
+        self._stories_title = self._words("title", lambda v: v.say("If it fails, then probably so"))
         self._stack(self.headline, self.totals, self.remark, self.searching, self.bar)
         self._stack(self.choice, self.missing_card, self._beside)
         self._stack(self.steps_title, self.steps, self.others)
-        self._stack(self._wires_title, self.wires, self._more)
+        self._stack(self._wires_title, self.wires, self._stories_title, self.stories)
         self._scroll.box.addStretch(1)
-        for part in (self._wires_title, self.wires, self._more):
-            part.hide()
+        self._hide_rest()
 
     def _stack(self, *parts: QWidget) -> None:
         for part in parts:
             self._scroll.box.addWidget(part)
 
-    def _make_more(self) -> TwoColumns:
-        more = TwoColumns(self._scroll.inside)
-        more.left.addWidget(self._words("title", lambda v: v.say("Which size to begin with")))
-        more.left.addWidget(self.sizes)
-        self._stories_title = self._words("title", lambda v: v.say("If it fails, then probably so"))
-        more.right.addWidget(self._stories_title)
-        more.right.addWidget(self.stories)
-        return more
+    def _hide_rest(self) -> None:
+        """Hide what is worked out beside the window, until it is."""
+        for part in (self._wires_title, self.wires, self.sizes, self._stories_title, self.stories):
+            part.hide()
 
     def _connect(self) -> None:
         session = self.session
@@ -231,9 +227,9 @@ class PlanPage(CardPage):
         self.wires.clear()
         for label in (self.headline, self.totals, self.remark, self.steps_title):
             label.setText("")
-        parts = (self.choice, self.missing_card, self._beside, self.others)
-        for part in (*parts, self._wires_title, self.wires, self._more):
+        for part in (self.choice, self.missing_card, self._beside, self.others):
             part.hide()
+        self._hide_rest()
         self._told, self._shown = NOTHING, Flavour.CHEAPEST
 
     # Showing
@@ -258,8 +254,7 @@ class PlanPage(CardPage):
         service, shown = self.session.service, self._plan_on_screen()
         if not assessment.answers:
             self._side.forget()
-            for part in (self._wires_title, self.wires, self._more):
-                part.hide()
+            self._hide_rest()
             return
 
         def think() -> Beside:
@@ -289,10 +284,10 @@ class PlanPage(CardPage):
             self.voice,
         )
         self._show_sizes(beside)
-        self._more.show()
         yield
         self._stories_title.setVisible(bool(beside.stories))
-        self.stories.show_stories(beside.stories, self.session.questionnaire, self.voice)
+        self.stories.setVisible(bool(beside.stories))
+        yield from self.stories.show_stories(beside.stories, self.session.questionnaire, self.voice)
 
     def _pieces(self, assessment: Assessment) -> Pieces:
         """Show everything from top to bottom, a piece at a time."""
@@ -423,6 +418,7 @@ class PlanPage(CardPage):
         sentence = told.smallest_risk(voice, lowest)
         limit = beside.assessment.project.risk_limit
         self._show_risks(self.sizes, sentence, facts.sizes(voice, sized), limit)
+        self.sizes.show()
 
     @Slot(str)
     def _choose(self, flavour: str) -> None:

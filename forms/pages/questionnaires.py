@@ -67,6 +67,7 @@ class QuestionnairesPage(Page):
         add(lambda v: v.say("Move up"), self._move_up, "Alt+Up")
         add(lambda v: v.say("Move down"), self._move_down, "Alt+Down")
         add(lambda v: v.say("Add a question"), self._add, "Ctrl+Shift+A")
+        add(lambda v: v.say("Add a section"), self._add_section, "Ctrl+Shift+N")
         add(lambda v: v.say("Try it as a respondent"), self._try, "Ctrl+E")
 
     def shortcuts(self) -> tuple[QAction, ...]:
@@ -91,7 +92,7 @@ class QuestionnairesPage(Page):
             )
         )
         self.new.setText(voice.say("Make a questionnaire of my own"))
-        self.take_in.setText(voice.say("Take one in from a file…"))
+        self.take_in.setText(voice.say("Import from a file…"))
         self.editor.retranslate()
         self.refresh()
 
@@ -198,7 +199,7 @@ class QuestionnairesPage(Page):
     def _import(self) -> None:
         voice, folder = self.voice, self.session.settings.last_folder
         filters = voice.say("Questionnaire (%(kinds)s)", kinds="*.yaml *.yml")
-        path = self.dialogs.open_file(self, voice.say("Take in a questionnaire"), folder, filters)
+        path = self.dialogs.open_file(self, voice.say("Import a questionnaire"), folder, filters)
         if path is None:
             return
         try:
@@ -208,7 +209,7 @@ class QuestionnairesPage(Page):
             return
         self.refresh()
         self.session.notice.emit(
-            voice.say("“%(title)s” is here now.", title=voice.text(taken.title))
+            voice.say("“%(title)s” is imported.", title=voice.text(taken.title))
         )
 
     # The editor
@@ -247,6 +248,11 @@ class QuestionnairesPage(Page):
     def _add(self) -> None:
         if self.is_editing:
             self.editor.add_question()
+
+    @Slot()
+    def _add_section(self) -> None:
+        if self.is_editing:
+            self.editor.add_section()
 
     @Slot()
     def _try(self) -> None:

@@ -310,7 +310,7 @@ class WhatIfPage(Page):
             )
 
         self.ranges.show_figure(sentence, draw, facts.risks(voice, rows), palette)
-        title = voice.say("What each section adds to the risk, in points, now and then")
+        title = voice.say("Points each section adds to the risk: now, and with the answers moved")
         self.sections_card.show_figure(
             title,
             self._shifts(comparison, title),

@@ -19,6 +19,16 @@ from forms.widgets.note_field import NoteField
 NAMES = {Language.EN: "English", Language.RU: "Русский"}
 
 
+class LanguageHeads(QWidget):
+    """Names the language of each column of fields, once for all of them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        pair = row(self, gap=2)
+        for language in Language:
+            pair.addWidget(Label(NAMES[language], "muted", parent=self), 1)
+
+
 class BothLanguages(QWidget):
     """A caption, two fields, and under each what is wrong or what stands in while it is empty."""
 

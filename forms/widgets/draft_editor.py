@@ -51,6 +51,7 @@ class DraftEditor(QWidget):
         self.publish = button(look="primary", parent=self, wraps=True)
         self.tree = QuestionTree(self)
         self.add = button(parent=self, wraps=True)
+        self.add_part = button(parent=self, wraps=True)
         self.up, self.down = icon_button(parent=self), icon_button(parent=self)
         self.heading = HeadingEditor(self._draft, self._voice, self)
         self.question = QuestionEditor(self._draft, self._voice, self)
@@ -70,21 +71,25 @@ class DraftEditor(QWidget):
         return self._session.voice
 
     def _lay_out(self) -> None:
-        head = row(gap=1, pad=1)
+        head = row(gap=1)
+        # The words of the quiet button, not its edge, stand in line with what is below.
+        head.setContentsMargins(space(2), space(2), space(3), space(1))
         head.addWidget(self.back)
         head.addStretch(1)
         head.addWidget(self.preview)
         head.addWidget(self.publish)
-        about = row(pad=1)
-        about.setContentsMargins(space(2), 0, space(2), space(1))
+        about = row()
+        about.setContentsMargins(space(3), 0, space(3), space(2))
         about.addWidget(self.state, 1)
-        side = column(gap=1, pad=1)
+        side = column(gap=1)
+        side.setContentsMargins(space(3), space(2), space(2), space(2))
         side.addWidget(self.tree, 1)
         deeds = row(gap=0.5)
         deeds.addWidget(self.add, 1)
         deeds.addWidget(self.up)
         deeds.addWidget(self.down)
         side.addLayout(deeds)
+        side.addWidget(self.add_part)
         self.side = QWidget(self)
         self.side.setLayout(side)
         self.side.setMinimumWidth(TREE_WIDTHS[0])
@@ -112,6 +117,7 @@ class DraftEditor(QWidget):
         self.publish.clicked.connect(self.publishing)
         self.preview.toggled.connect(self._show_node)
         self.add.clicked.connect(self.add_question)
+        self.add_part.clicked.connect(self.add_section)
         self.up.clicked.connect(self.move_up)
         self.down.clicked.connect(self.move_down)
         self.tree.node_chosen.connect(self._turn)
@@ -119,6 +125,7 @@ class DraftEditor(QWidget):
         self.tree.drop_wanted.connect(self._drop)
         self.question.section_wanted.connect(self._rehouse)
         self.question.removed.connect(self._remove)
+        self.heading.removed.connect(self._remove_section)
         self.question.hidden.connect(self.hide_or_show)
         self._session.flushing.connect(self.hand_over)
 
@@ -142,6 +149,7 @@ class DraftEditor(QWidget):
         self.back.setText(voice.say("All questionnaires"))
         self.publish.setText(voice.say("Publish this version"))
         self.add.setText(voice.say("Add a question"))
+        self.add_part.setText(voice.say("Add a section"))
         name_it(self.up, voice.say("Move up") + " (Alt+↑)")
         name_it(self.down, voice.say("Move down") + " (Alt+↓)")
         self.tree.setAccessibleName(voice.say("Sections and questions"))
@@ -174,7 +182,7 @@ class DraftEditor(QWidget):
         )
         self.publish.setEnabled(count == 0)
         colours = self._session.colours
-        for made, name in ((self.up, "up"), (self.down, "down")):
+        for made, name in ((self.up, "up"), (self.down, "down"), (self.back, "back")):
             made.setIcon(icon(name, colours.accent, 18))
         self._show_node()
 
@@ -259,6 +267,35 @@ class DraftEditor(QWidget):
         draft.edit(changed, lambda v: v.say("Remove a question"))
         voice = self._voice()
         self._session.undo_offered.emit(voice.say("Removed."), self._session.undo)
+
+    @Slot()
+    def add_section(self) -> None:
+        """Add a blank section behind the chosen one, or at the end, with one blank question."""
+        draft, node = self._draft(), self.tree.node
+        self.hand_over()
+        changed, added = editing.with_new_section(draft.questionnaire, node.partition(".")[0])
+        if added is None:
+            self._session.notice.emit(
+                self._voice().say("A questionnaire has 12 sections and 150 questions at most.")
+            )
+            return
+        draft.edit(changed, lambda v: v.say("Add a section"))
+        self.preview.setChecked(False)
+        self.tree.choose(added)
+        next(iter(self.heading.title.fields.values())).setFocus()
+
+    @Slot()
+    def _remove_section(self) -> None:
+        draft, node = self._draft(), self.tree.node
+        order = [section.id for section in draft.questionnaire.sections]
+        if node not in order:
+            return
+        self.hand_over()
+        draft.edit(draft.without_section(node), lambda v: v.say("Remove a section"))
+        place = order.index(node)
+        self.tree.choose(order[place - 1] if place else order[1])
+        self.tree.setFocus()
+        self._session.undo_offered.emit(self._voice().say("Removed."), self._session.undo)
 
     @Slot()
     def hide_or_show(self) -> None:

@@ -30,6 +30,9 @@ TOP = 28
 GAUGE = 48
 """Letters that the gauge must have room for, so that the marks stand beside the range."""
 
+LEAD = space(1)
+"""Pixels from the edge of a button to its words."""
+
 NARROWEST, WIDEST = 480, 960
 """Pixels of width that a picture has when it leaves the window."""
 
@@ -47,6 +50,7 @@ class FigureCard(Card):
         super().__init__(parent, gap=1.5, pad=3)
         self._sketch: Sketch | None = None
         self.heading = Label(look="strong", parent=self)
+        self._set_level()
         self.toggle = button(look="quiet", parent=self)
         self.toggle.setCheckable(True)
         self.more = icon_button(parent=self)
@@ -61,6 +65,14 @@ class FigureCard(Card):
         self._fill_area()
         self.deeds = FigureActions(self, self.pictures)
         self._connect()
+
+    def _set_level(self) -> None:
+        """Begin the sentence as high as in a card without buttons, and beside their words."""
+        margins = self.box.contentsMargins()
+        margins.setTop(space(3) - LEAD)
+        self.box.setContentsMargins(margins)
+        self.heading.setContentsMargins(0, LEAD, 0, 0)
+        self.heading.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
 
     def _top(self) -> QWidget:
         top = Turning(self, TOP)

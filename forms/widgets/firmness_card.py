@@ -11,9 +11,12 @@ from assessor.domain.firmness import Flip, FlipTest
 from assessor.domain.questionnaire import Questionnaire
 from assessor.language import Voice, depth, names
 from forms.jobs import SideWork
-from forms.theme import Colours
+from forms.theme import Colours, space
 from forms.widgets.basic import Card, Label
 from forms.widgets.pane_line import LineGroup, LineText
+
+WIDEST = 96
+"""Steps of the grid; in a longer line the eye loses the verdict that belongs to the move."""
 
 MOST = 8
 """Moves shown before the rest is only counted."""
@@ -31,6 +34,7 @@ class FirmnessCard(Card):
         self.heading = Label(look="strong", parent=self)
         self.basis = Label(look="small", parent=self)
         self.moves = LineGroup(self)
+        self.moves.setMaximumWidth(space(WIDEST))
         self.more = Label(look="small", parent=self)
         for part in (self.heading, self.moves, self.more, self.basis):
             self.box.addWidget(part)

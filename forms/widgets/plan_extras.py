@@ -41,7 +41,7 @@ class TripwireCard(Card):
     def __init__(
         self, wire: Tripwire, who: str, questionnaire: Questionnaire, voice: Voice, parent: QWidget
     ) -> None:
-        super().__init__(parent, gap=0.5, pad=2)
+        super().__init__(parent, gap=1, pad=3)
         self.wire = wire
         self.links = QuestionLinks(self)
         self.links.show_questions((wire.question,), questionnaire, voice)
@@ -159,16 +159,16 @@ class StoryList(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.cards: list[Card] = []
-        self._box = column(self, gap=2)
+        self._columns = TwoColumns(self)
+        column(self).addWidget(self._columns)
 
     def show_stories(
         self, stories: Sequence[StoryShare], questionnaire: Questionnaire, voice: Voice
-    ) -> None:
+    ) -> Pieces:
         """Show these stories instead of those before."""
-        empty(self._box)
+        self._columns.clear()
         self.cards = [self._card(story, questionnaire, voice) for story in stories]
-        for card in self.cards:
-            self._box.addWidget(card)
+        yield from self._columns.fill(self.cards)
 
     def _card(self, share: StoryShare, questionnaire: Questionnaire, voice: Voice) -> Card:
         card = Card(self, gap=1, pad=3)

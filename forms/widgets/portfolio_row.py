@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -11,6 +11,9 @@ from forms.theme import LIGHT, Colours, space
 
 PROJECT, RISK, CHANGED = 0, 3, 4
 """The columns that are painted in a way of their own."""
+
+BAR = 3
+"""Pixels of width of the bar that marks the chosen row."""
 
 BOTH_LINES = Qt.ItemDataRole.UserRole + 2
 """The role under which a cell of two lines hands them out."""
@@ -40,7 +43,7 @@ class PortfolioDelegate(QStyledItemDelegate):
         row: AssessmentRow = index.data(Qt.ItemDataRole.UserRole)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._ground(painter, option)
+        self._ground(painter, option, first=index.column() == 0)
         room = option.rect.adjusted(space(1), space(1), -space(1), -space(1))
         if index.column() == PROJECT:
             self._two_lines(painter, room, *index.data(BOTH_LINES))
@@ -52,10 +55,14 @@ class PortfolioDelegate(QStyledItemDelegate):
             self._write(painter, room, str(index.data()), self._colours.ink)
         painter.restore()
 
-    def _ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, *, first: bool) -> None:
         colours, state = self._colours, option.state
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, QColor(colours.accent_soft))
+            if first:
+                # For those who do not see the shade.
+                bar = QRect(option.rect.topLeft(), QSize(BAR, option.rect.height()))
+                painter.fillRect(bar, QColor(colours.accent))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(option.rect, QColor(colours.hover))
         painter.setPen(QPen(QColor(colours.line), 1))

@@ -18,6 +18,7 @@ from forms.printing.choice import (
     read_pages,
 )
 from forms.printing.queues import Printers, lp_program
+from forms.theme import space
 from forms.widgets.basic import Label, ScrollColumn, button, column, row
 from forms.widgets.fields import ChoiceEdit, CountEdit, Field, LineEdit
 from forms.widgets.reading_order import ReadDialog
@@ -25,7 +26,7 @@ from forms.widgets.turning import Turning
 
 MOST_COPIES = 99
 
-SIZE = (60, 30)
+SIZE = (64, 30)
 """Letters and lines."""
 
 PAIR = 40
@@ -109,7 +110,9 @@ class PrintDialog(ReadDialog):
         box.addWidget(self.grey)
         box.addWidget(self.state)
         box.addStretch(1)
-        foot = row(gap=1, pad=1)
+        foot = row(gap=1)
+        # As far in as the fields above.
+        foot.setContentsMargins(space(2), space(1), space(2), space(1))
         foot.addWidget(self.viewer)
         foot.addStretch(1)
         foot.addWidget(self.stop)

@@ -14,7 +14,7 @@ from assessor.questionnaire import editing
 from forms.draft import Draft
 from forms.theme import space
 from forms.widgets.basic import Label, button, column, row
-from forms.widgets.both_languages import BothLanguages
+from forms.widgets.both_languages import BothLanguages, LanguageHeads
 from forms.widgets.chips import Chip, Chips
 from forms.widgets.fields import ChoiceEdit, Field, ParsedEdit
 from forms.widgets.flow_layout import FlowLayout
@@ -38,7 +38,7 @@ class QuestionEditor(QWidget):
         super().__init__(parent)
         self._draft, self._voice = draft, voice
         self.question_id = ""
-        self.id_label = Label(look="small", parent=self)
+        self.name = Label(look="title", parent=self)
         self.weight_label = Label(look="small", parent=self)
         self.hide_button = button(parent=self)
         self.remove_button = button(parent=self)
@@ -60,9 +60,10 @@ class QuestionEditor(QWidget):
         deeds = FlowLayout(gap=space(1))
         for deed in (self.hide_button, self.remove_button):
             deeds.addWidget(deed)
-        box.addWidget(self.id_label)
+        box.addWidget(self.name)
         box.addWidget(self.weight_label)
         box.addLayout(deeds)
+        box.addWidget(LanguageHeads(self))
         for field in self.texts.values():
             box.addWidget(field)
         for field in self.levels:
@@ -135,8 +136,7 @@ class QuestionEditor(QWidget):
 
     def _show_head(self, question: Question, draft: Draft, voice: Voice) -> None:
         added = draft.is_added(question.id)
-        self.id_label.setText(question.id)
-        self.id_label.setAccessibleName(voice.say("Id of the question: %(id)s", id=question.id))
+        self.name.setText(voice.text(question.short) or voice.say("New question"))
         self.weight_label.setText(
             voice.say("Added: it is asked and printed, and has no weight in the risk.")
             if added

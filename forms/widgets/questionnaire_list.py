@@ -54,7 +54,7 @@ class QuestionnaireList(QWidget):
                     "Changed since the last version; assessments use that one until you publish"
                 )
             )
-            card.box.addWidget(Label(state, "muted", parent=card))
+            card.box.addWidget(Label(state, "small", parent=card))
         for edition in one.editions:
             told = voice.say(
                 "Version %(version)s, published %(when)s",
@@ -66,7 +66,7 @@ class QuestionnaireList(QWidget):
         self._add_deeds(card, one.id, deeds, voice)
 
     def _card(self, title: str, facts: str) -> Card:
-        card = Card(self, gap=0.5, pad=2)
+        card = Card(self, gap=0.5, pad=3)
         card.box.addWidget(Label(title, "strong", parent=card))
         if facts:
             card.box.addWidget(Label(facts, parent=card))

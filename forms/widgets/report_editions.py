@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
 
 from assessor.domain.assessment import NAME_LIMIT, Milestone
+from assessor.language import sentences
 from forms.theme import space
 from forms.widgets.basic import Label, ScrollColumn, button
 from forms.widgets.bindings import VoiceNow
@@ -88,7 +89,7 @@ class ReportEditions(ScrollColumn):
         figure = edition.figures.get(edition.beliefs)
         told = [voice.date(edition.day)]
         if figure is not None and figure.headline:
-            told.append(voice.say("risk %(risk)s", risk=voice.percent(figure.mean)))
+            told.append(voice.say("risk %(n)d in 100", n=sentences.hundred(figure.mean)))
         if not edition.is_intact:
             told.append(voice.say("altered since"))
         return f"{edition.name}\n" + " · ".join(told)

@@ -76,14 +76,15 @@ def _question(session: Session, question_id: str) -> Slide:
     judgement = session.assessment.answer_to(question_id).judgement
     level = judgement.level if isinstance(judgement, Rated) else None
     section = next(s for s in questionnaire.sections if question in s.questions)
+    # What is recorded stands above, where no question is too long for it.
+    known = "" if judgement is None else sentences.judgement(voice, judgement)
     return Slide(
-        voice.text(section.title),
+        " · ".join(part for part in (voice.text(section.title), known) if part),
         lead=voice.text(question.text),
         lines=tuple(
             Line(voice.text(words), mark=str(number), chosen=number == level)
             for number, words in enumerate(question.levels)
         ),
-        note="" if judgement is None else sentences.judgement(voice, judgement),
     )
 
 
@@ -100,7 +101,8 @@ def _result(session: Session) -> Slide:
         return _title(session)
     names_ = ("icon_array", "range_bar") if forecast.headline else ("range_bar",)
     return Slide(
-        sentences.coverage(voice, forecast),
+        # Where too little was asked, the verdict itself says how much.
+        sentences.coverage(voice, forecast) if forecast.headline else voice.say("Result"),
         lead=sentences.verdict(voice, forecast),
         lines=(Line(sentences.chance(voice, forecast)),),
         pictures=tuple(_picture(session, forecast, name) for name in names_),

@@ -121,7 +121,8 @@ def test_a_question_is_added_written_and_removed_with_undo(
     editor.add_question()
     assert ids(editor)[:2] == ["goal.idea", "goal.own_a"]
     assert editor.tree.node == "goal.own_a"
-    assert editor.question.id_label.text() == "goal.own_a"
+    assert editor.question.question_id == "goal.own_a"
+    assert editor.question.name.text() == "New question"
     assert "no weight" in editor.question.weight_label.text()
     assert not editor.publish.isEnabled()
     assert editor.draft is not None
@@ -131,6 +132,35 @@ def test_a_question_is_added_written_and_removed_with_undo(
     assert "goal.own_a" not in ids(editor)
     session.undo()
     assert "goal.own_a" in ids(editor)
+
+
+def test_a_section_is_added_renamed_moved_and_removed_with_undo(
+    qtbot: QtBot, page: QuestionnairesPage, editor: DraftEditor, session: Session
+) -> None:
+    editor.tree.choose("process.exists")
+    page._add_section()
+    assert editor.tree.node == "own_a"
+    assert [s.id for s in draft_of(editor).sections][1:3] == ["process", "own_a"]
+    assert editor.tree.currentItem().text(0) == "No title yet · added"
+    assert not editor.publish.isEnabled()
+    assert "no weight" in editor.heading.weight_label.text()
+    for language, words in ((Language.EN, "Law"), (Language.RU, "Право")):
+        for text in (editor.heading.title, editor.heading.summary):
+            text.fields[language].setPlainText(words)
+            text.hand_over()
+    assert draft_of(editor).section_by_id["own_a"].title.ru == "Право"
+    assert editor.tree.currentItem().text(0) == "Law · added"
+    assert not editor.heading.title.problem.isVisibleTo(editor)
+    editor.tree.setFocus()
+    qtbot.keyClick(editor.tree, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [s.id for s in draft_of(editor).sections][1:3] == ["own_a", "process"]
+    assert editor.heading.remove_button.text() == "Remove this section and its 1 question"
+    editor.heading.remove_button.click()
+    assert "own_a" not in draft_of(editor).section_by_id
+    assert editor.tree.node == "goal"
+    assert not editor.heading.remove_button.isVisibleTo(editor)
+    session.undo()
+    assert draft_of(editor).section_by_id["own_a"].title.en == "Law"
 
 
 def test_questions_of_the_program_are_hidden_never_removed(editor: DraftEditor) -> None:

@@ -15,10 +15,10 @@ from assessor.settings import Theme
 from forms.main_window import MainWindow
 from forms.pages.result import ResultPage
 from forms.session import Session
-from forms.widgets.basic import Label
+from forms.widgets.basic import Card, Label
 from forms.widgets.facts_table import FactsTable
 from forms.widgets.slides import MOST_LINES, slide_for
-from forms.widgets.two_columns import AT_ONCE
+from forms.widgets.two_columns import AT_ONCE, TwoColumns
 
 SEARCH_MS = 60_000
 
@@ -188,6 +188,22 @@ def test_every_caveat_is_told(window: MainWindow, session: Session) -> None:
     forecasts = session.service.forecasts(session.assessment)
     caveats = forecasts[session.service.chosen_beliefs].caveats
     assert page.caveats.count() == len(caveats) > 0
+
+
+def test_one_column_takes_the_room_of_the_other_while_that_is_empty(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    columns = TwoColumns(window)
+    left, right = Card(columns), Card(columns)
+    columns.left.addWidget(left)
+    columns.right.addWidget(right)
+    columns.resize(1400, 200)
+    columns.show()
+    qtbot.waitUntil(lambda: right.geometry().width() == left.geometry().width() == 692)
+    left.hide()
+    qtbot.waitUntil(lambda: right.geometry().width() == 1400)
+    left.show()
+    qtbot.waitUntil(lambda: right.geometry().width() == 692)
 
 
 def test_what_nobody_knows_is_listed(window: MainWindow, session: Session) -> None:
