@@ -188,6 +188,10 @@ QHeaderView::section {
 }
 QTableCornerButton::section { background: $surface; border: none; }
 
+/* A bar marks the chosen row for those who do not see the shade. */
+QTreeView::item:selected, QListView::item:selected {
+    border-left: 3px solid $accent; padding-left: 5px;
+}
 QProgressBar {
     background: $line; border: none; border-radius: 3px; min-height: 6px; max-height: 6px;
     color: transparent;
