@@ -74,7 +74,7 @@ def main(arguments: Sequence[str]) -> int:
         for kind, language in itertools.product(options.kinds, options.languages):
             order = ReportOrder(kind=kind, language=language, day=DAY, final=state == "overfull")
             made = context.build(assessment, QUESTIONNAIRE, forecasts, order, "1.0", advice=advice)
-            printed = pdf.render(html.render(made), html.assets(made), made.digest)
+            printed = pdf.render(html.versions(made), html.assets(made), made.digest)
             for old in options.folder.glob(f"{state}-{order.kind}-{order.language}*"):
                 old.unlink()
             name = f"{state}-{order.kind}-{order.language}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from assessor.domain.assessment import Application, CompanySize, EvidenceKind, Grade, Stage
 from assessor.domain.firmness import Firmness
 from assessor.domain.paper import Part
@@ -14,6 +16,11 @@ from assessor.language.voice import Voice
 def within(name: str) -> str:
     """Return a name as it stands within a sentence; an abbreviation stays as it is."""
     return name if name[:2].isupper() else name[:1].lower() + name[1:]
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names side by side: the first as it is, the others as they stand within a sentence."""
+    return ", ".join(within(name) if place else name for place, name in enumerate(names))
 
 
 def grade(voice: Voice, value: Grade) -> str:

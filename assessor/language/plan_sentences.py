@@ -28,14 +28,14 @@ def headline(voice: Voice, plan: Plan) -> str:
     limit = in_hundred(voice, plan.limit)
     if not plan.needed:
         return voice.say(
-            "Nothing has to be done first: the whole range is under the limit of %(limit)s.",
+            "Nothing has to be done first: the whole range is within the limit of %(limit)s.",
             limit=limit,
         )
     if plan.cheapest is not None:
         return voice.say_many(
-            "Go if this %(n)s action is done: the whole range then falls under the limit of"
+            "Go if this %(n)s action is done: the whole range then lies within the limit of"
             " %(limit)s.",
-            "Go if these %(n)s actions are done: the whole range then falls under the limit of"
+            "Go if these %(n)s actions are done: the whole range then lies within the limit of"
             " %(limit)s.",
             len(plan.cheapest.steps),
             limit=limit,

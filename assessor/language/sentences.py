@@ -71,10 +71,10 @@ def verdict(voice: Voice, forecast: Forecast) -> str:
         )
     return {
         Verdict.GO: voice.say(
-            "Go: even the upper end of the range stays under the limit of %(limit)s.", limit=limit
+            "Go: even the upper end of the range stays within the limit of %(limit)s.", limit=limit
         ),
         Verdict.GO_IF: voice.say(
-            "Go, if the conditions are met: they bring the whole range under the limit of"
+            "Go, if the conditions are met: they bring the whole range within the limit of"
             " %(limit)s.",
             limit=limit,
         ),

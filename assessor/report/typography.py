@@ -27,6 +27,14 @@ _NUMBER = re.compile(r"(?<=[№§]) (?=\d)")
 _UNIT = re.compile(
     r"(?<=\d) (?=[%‰°₽€$]|(?:руб|тыс|млн|млрд|шт|чел|мин|ч|дн|г|гг|кг|км|m|k|bn|pm|am)\b)"
 )
+_COUNTED = re.compile(
+    r"(?<=\d) (?=(?:янв|фев|мар|апр|ма[йя]\b|июн|июл|авг|сен|окт|ноя|дек|недел|дн[яе]|месяц|минут"
+    r"|пункт|человек|вопрос|действи|Jan|Feb|Mar|Apr|May\b|Jun|Jul|Aug|Sep|Oct|Nov"
+    r"|Dec|weeks?\b|days?\b|months?\b|minutes?\b|points?\b|people\b|questions?\b|actions?\b))"
+)
+_NUMBERED = re.compile(
+    r"(?<!\w)((?:недел|уровен|уровн|срез)[а-я]{1,3}|level|week|page) (?=\d)", re.IGNORECASE
+)
 _INITIAL = re.compile(r"(?<![\w.])([A-ZА-ЯЁ]\.) (?=[A-ZА-ЯЁ])")
 _THOUSANDS = re.compile(r"(?<![\d,.])(\d{1,3}(?: \d{3})+)(?![\d])")
 _QUOTED = re.compile(r'(?<![\w"])"(?=\S)([^"\n]{0,2000}?\S)"(?![\w"])')
@@ -47,6 +55,7 @@ def typeset(text: str, language: Language) -> str:
     # Without a place to break, a word of thousands of letters takes half a minute to lay out.
     text = _LONG_WORD.sub(_breakable, text)
     text = _THOUSANDS.sub(lambda number: number[0].replace(" ", NO_BREAK), text)
+    text = _NUMBERED.sub(rf"\1{NO_BREAK}", _COUNTED.sub(NO_BREAK, text))
     text = _INITIAL.sub(rf"\1{NO_BREAK}", _UNIT.sub(NO_BREAK, text))
     return _NUMBER.sub(NO_BREAK, _BEFORE_DASH.sub(NO_BREAK, text))
 

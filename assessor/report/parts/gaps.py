@@ -74,7 +74,7 @@ def _gap(of: Material, question: Question, best: Mapping[str, float], worth: Enq
         id=question.id,
         question=voice.text(question.text),
         state=_standing(of, question, worth),
-        ask=", ".join(names.role(voice, role) for role in question.roles[:3]),
+        ask=names.listed(names.role(voice, role) for role in question.roles[:3]),
         minutes=voice.number(_minutes(question, worth)),
         teaches=voice.number(worth.points, 1) if worth else "",
         best=str(sentences.hundred(best[question.id])) if question.id in best else "–",

@@ -11,6 +11,7 @@ from assessor.report.content import Fact, Method, SetColumn
 from assessor.report.parts.material import Material
 from assessor.report.parts.numbers import numbers
 from assessor.report.parts.sponsor import NOTABLE_DIFFERENCE
+from assessor.report.typography import NO_BREAK
 
 FLIPS = 4
 """Moves that are spelled out; more of them nobody follows on paper."""
@@ -138,7 +139,8 @@ def _sum(of: Material) -> str:
 
 
 def _term(voice: Voice, points: int) -> str:
-    return voice.points(points) if points else "+0"
+    """Return a summand with its sign before it, which no line separates from it."""
+    return f"{'−' if points < 0 else '+'}{NO_BREAK}{voice.number(abs(points))}"
 
 
 def _range(of: Material) -> str:
@@ -191,7 +193,7 @@ def _reference(of: Material) -> tuple[Fact, ...]:
         return ()
     counted = voice.say_many("%(n)s project", "%(n)s projects", known.n) if known.n else ""
     rate = sentences.published_rate(voice, known, of.forecast.base_rate)
-    trust = f"{names.provenance(voice, known.provenance)}: {voice.text(known.reason)}"
+    trust = f"{names.provenance(voice, known.provenance)}. {voice.text(known.reason)}"
     told = (voice.text(known.definition), rate, counted and f"{counted}.", trust)
     return (
         Fact(label=voice.text(known.title), text=" ".join(part for part in told if part)),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from assessor.domain.assessment import Answer, Grade
-from assessor.domain.questionnaire import Section
+from assessor.domain.questionnaire import LEVELS, Section
 from assessor.domain.standing import State, average_level, rated, state
 from assessor.language import sentences
 from assessor.report.content import Line, Picture, Profile, SectionProfile
 from assessor.report.parts.material import Material
+
+COMPARED = 2
+"""Sections with a level; of fewer none is the weakest."""
 
 DRIVERS = 9
 """As many as fit on one page with the strips."""
@@ -15,13 +18,37 @@ DRIVERS = 9
 
 def profile(of: Material) -> Profile:
     """Return the strips, their table, and the tornado of answers."""
-    title = sentences.asked(of.voice, of.assessment, of.questionnaire)
     return Profile(
-        picture=of.picture("profile", title, 620),
+        picture=of.picture("profile", _title(of), 620),
         sections=tuple(_section(of, section) for section in of.questionnaire.sections),
         drivers=_drivers(of),
         targets=_targets(of),
     )
+
+
+def _title(of: Material) -> str:
+    """Return how much was asked, and which section stands worst where several can be compared."""
+    asked = sentences.asked(of.voice, of.assessment, of.questionnaire)
+    averages = [
+        (round(average, 1), section)
+        for section in of.questionnaire.sections
+        if (average := average_level(_answers(of, section))) is not None
+    ]
+    ranked = sorted(averages, key=lambda one: one[0])
+    if len(ranked) < COMPARED or ranked[0][0] == ranked[1][0]:
+        return asked
+    lowest, section = ranked[0]
+    weakest = of.voice.say(
+        "The weakest section is “%(section)s”: level %(level)s of %(top)d on average.",
+        section=of.voice.text(section.title),
+        level=of.voice.number(lowest, 1),
+        top=LEVELS - 1,
+    )
+    return f"{asked} {weakest}"
+
+
+def _answers(of: Material, section: Section) -> list[Answer]:
+    return [answer for q in section.questions for answer in of.assessment.answers_to(q.id)]
 
 
 def _targets(of: Material) -> tuple[Line, ...]:
@@ -50,7 +77,7 @@ def _section(of: Material, section: Section) -> SectionProfile:
     voice = of.voice
     per_question = [of.assessment.answers_to(question.id) for question in section.questions]
     states = [state(answers) for answers in per_question]
-    everything = [answer for answers in per_question for answer in answers]
+    everything = _answers(of, section)
     average = average_level(everything)
     asked = len(states) - states.count(State.NOT_ASKED)
     return SectionProfile(

@@ -170,7 +170,8 @@ def _done(of: Material, question_id: str) -> str:
 def _stands(of: Material, question_id: str) -> str:
     answers = of.assessment.answers_to(question_id)
     told = dict.fromkeys(sentences.judgement(of.voice, one.judgement) for one in answers)
-    return "; ".join(told) or sentences.judgement(of.voice, NotAsked())
+    words = (names.within(one) if place else one for place, one in enumerate(told))
+    return "; ".join(words) or sentences.judgement(of.voice, NotAsked())
 
 
 def _answers(of: Material, then: Answers) -> list[tuple[int, Change]]:
@@ -204,7 +205,7 @@ def _change(
     title = of.voice.text(question.short)
     return Change(
         id=question.id,
-        title=f"{title}, {names.role(of.voice, role)}" if role else title,
+        title=f"{title} · {names.role(of.voice, role)}" if role else title,
         before=sentences.judgement(of.voice, before.judgement),
         now=sentences.judgement(of.voice, now.judgement),
     )

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from datetime import date
 
-from assessor.domain.assessment import Project, Rated
+from assessor.domain.assessment import Rated
 from assessor.domain.paper import Part
 from assessor.domain.plan import Step
 from assessor.domain.questionnaire import LEVELS, Question
@@ -16,6 +16,7 @@ from assessor.language import names, plan_sentences, sentences
 from assessor.report.content import Fact, Line, SponsorPage
 from assessor.report.parts.cover import client, project_name
 from assessor.report.parts.material import Material
+from assessor.report.parts.roominess import is_crowded
 from assessor.report.shortened import short
 
 REASONS = 3
@@ -35,15 +36,6 @@ NOTABLE_DIFFERENCE = 5
 
 MONTHS_TO_NEXT_LOOK = {Verdict.GO: 3, Verdict.GO_IF: 1, Verdict.NOT_YET: 1}
 """A go is looked at again by the quarter, anything else by the month (S5.6)."""
-
-MANY = 3
-"""With more conditions or caveats than this, the page is crowded."""
-
-ROOMY_DEFINITION = 200
-"""A longer definition of take-off needs a page with less air too."""
-
-ROOMY_NAMES = 80
-"""Longer names of client and project take two lines."""
 
 ROOMY = 5
 """So many conditions are told without a plan."""
@@ -71,10 +63,8 @@ def sponsor(of: Material) -> SponsorPage:
     most = MOST_CONDITIONS if of.advice.plan and of.advice.plan.cheapest else ROOMY
     shown, others = conditions[:most], conditions[most:]
     caveats, comment = _caveats(of), of.comment(Part.SPONSOR, ON_PAGE)
-    crowded = len(shown) > MANY or len(caveats) > MANY
-    room = MOST_BESIDE_COMMENT if comment and crowded else MOST_DEFINITION
-    definition = short(sentences.definition(voice, project.takeoff), room)
-    return SponsorPage(
+    definition = sentences.definition(voice, project.takeoff)
+    page = SponsorPage(
         client=short(client(voice, project), MOST_NAME),
         project=short(project_name(voice, project), MOST_NAME),
         day=voice.date(project.day or of.day),
@@ -94,20 +84,14 @@ def sponsor(of: Material) -> SponsorPage:
         next_look=_next_look(of),
         facts=_facts(of),
         caveats=caveats,
-        definition=definition,
+        definition=short(definition, MOST_DEFINITION),
         comment=comment,
-        crowded=crowded or _is_full(project, definition, comment),
+        crowded=False,
     )
-
-
-def _is_full(project: Project, definition: str, comment: str) -> bool:
-    """Return whether at least two of the texts that were typed take more room than usual."""
-    long = (
-        bool(comment),
-        len(definition) > ROOMY_DEFINITION,
-        len(project.client) + len(project.name) > ROOMY_NAMES,
-    )
-    return sum(long) > 1
+    if not is_crowded(page):
+        return page
+    room = MOST_BESIDE_COMMENT if comment else MOST_DEFINITION
+    return page.model_copy(update={"crowded": True, "definition": short(definition, room)})
 
 
 def _reasons(of: Material, drivers: Iterable[Driver]) -> tuple[Line, ...]:
@@ -227,7 +211,9 @@ def _firmness(of: Material) -> tuple[Fact, ...]:
     test = of.advice.flip_test
     if test is None:
         return ()
-    return (Fact(label=of.voice.say("Firmness"), text=names.firmness(of.voice, test.firmness)),)
+    firm = names.firmness(of.voice, test.firmness)
+    told = of.voice.say("%(firmness)s verdict", firmness=firm)
+    return (Fact(label=of.voice.say("Firmness"), text=told),)
 
 
 def _plan(of: Material) -> tuple[Fact, ...]:

@@ -160,7 +160,7 @@ def _plan(of: Material, one: GoIfPlan, first: GoIfPlan) -> PlanText:
         actions=voice.number(len(one.steps)),
         effort=_effort(of, one.effort),
         weeks=words.amount(of.voice, one.weeks),
-        who=", ".join(names.role(voice, role) for role in one.roles),
+        who=names.listed(names.role(voice, role) for role in one.roles),
         risk=sentences.span(voice, one.risk),
         instead=tuple(
             Line(id=step.action.id, title=voice.text(step.action.title), text="")

@@ -58,15 +58,16 @@ def _asked(of: Material, section: SectionPoints) -> bool:
 
 def _words(of: Material, section: SectionPoints) -> str:
     """Return what the section does and which answer does most of it."""
-    line = sentences.section_line(of.voice, section)
     own = [d for d in of.forecast.drivers if d.question.partition(".")[0] == section.id]
     pulling = [d for d in own if round(d.points) != 0 and d.points * section.points > 0]
     if round(section.points) == 0 or not pulling:
-        return line
+        return sentences.section_line(of.voice, section)
     strongest = max(pulling, key=lambda driver: abs(driver.points))
-    return of.voice.say(
-        "%(line)s, mostly through “%(question)s” (%(points)s)",
-        line=line,
-        question=of.title(strongest.question),
-        points=of.voice.points(strongest.points),
-    )
+    named = {
+        "question": of.title(strongest.question),
+        "points": of.voice.points(strongest.points),
+    }
+    # By how much stands beside it.
+    if strongest.points > 0:
+        return of.voice.say("raises it, mostly through “%(question)s” (%(points)s)", **named)
+    return of.voice.say("lowers it, mostly through “%(question)s” (%(points)s)", **named)

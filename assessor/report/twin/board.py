@@ -1,15 +1,18 @@
-"""Shares all questions out over the columns of the wall chart."""
+"""Shares all questions out over the columns of the wall chart, and sections over its sheets."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assessor.report.twin.content import Board, BoardColumn, BoardRow, TwinSection
+from assessor.report.twin.content import Board, BoardColumn, BoardRow, TwinSection, WordSheet
 
 ROWS = 25
 """Lines of a column, headings among them, at a height that a dot of 8 mm needs."""
 
 COLUMNS = 2
+
+WORDED = 8
+"""Questions on a sheet that tells their levels in words; each further heading takes one's room."""
 
 
 def boards(sections: Iterable[TwinSection]) -> tuple[Board, ...]:
@@ -18,6 +21,22 @@ def boards(sections: Iterable[TwinSection]) -> tuple[Board, ...]:
     return tuple(
         tuple(columns[first : first + COLUMNS]) for first in range(0, len(columns), COLUMNS)
     )
+
+
+def word_sheets(sections: Iterable[TwinSection]) -> tuple[WordSheet, ...]:
+    """Return the sections sheet by sheet: short ones share one, none is parted."""
+    sheets: list[list[TwinSection]] = []
+    for section in sections:
+        if sheets and taken([*sheets[-1], section]) <= WORDED:
+            sheets[-1].append(section)
+        else:
+            sheets.append([section])
+    return tuple(WordSheet(sections=tuple(one), lines=min(taken(one), WORDED)) for one in sheets)
+
+
+def taken(sections: list[TwinSection]) -> int:
+    """Return how much of a sheet sections take, in questions."""
+    return sum(len(section.questions) for section in sections) + len(sections) - 1
 
 
 def _columns(sections: tuple[TwinSection, ...]) -> list[BoardColumn]:

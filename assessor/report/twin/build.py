@@ -12,7 +12,7 @@ from assessor.domain.questionnaire import Question, Questionnaire, Role, Section
 from assessor.language import Voice, names
 from assessor.report.plain import printable
 from assessor.report.shortened import short
-from assessor.report.twin.board import boards
+from assessor.report.twin.board import boards, word_sheets
 from assessor.report.twin.content import Guide, TwinContext, TwinJob, TwinQuestion, TwinSection
 
 MOST_RUNNING = 55
@@ -40,6 +40,7 @@ def build(job: TwinJob) -> TwinContext:
         sections=sections,
         guides=_guides(job, voice) if kind is TwinKind.INTERVIEW_GUIDE else (),
         boards=boards(sections) if kind is TwinKind.WALL_CHART else (),
+        word_sheets=word_sheets(sections) if kind is TwinKind.WALL_CHART else (),
     )
 
 

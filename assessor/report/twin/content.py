@@ -61,6 +61,14 @@ class BoardRow(Frozen):
     heading: bool = False
 
 
+class WordSheet(Frozen):
+    """A sheet of the wall chart that tells levels in words."""
+
+    sections: tuple[TwinSection, ...]
+    lines: int
+    """How full it is, in questions; fewer of them are taller."""
+
+
 BoardColumn = tuple[BoardRow, ...]
 Board = tuple[BoardColumn, ...]
 
@@ -83,6 +91,8 @@ class TwinContext(Frozen):
     guides: tuple[Guide, ...] = ()
     boards: tuple[Board, ...] = ()
     """One for each sheet of the wall chart that shows all questions."""
+    word_sheets: tuple[WordSheet, ...] = ()
+    """Those of its sheets that tell what each level means."""
 
     @property
     def questions(self) -> tuple[TwinQuestion, ...]:

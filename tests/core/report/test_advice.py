@@ -55,7 +55,7 @@ def test_the_conditions_of_a_go_if_are_those_of_the_cheapest_plan(
         ),
     ]
     told = {fact.label: fact.text for fact in page.facts}
-    assert told["Firmness"] == "Tender"
+    assert told["Firmness"] == "Tender verdict"
     assert told["Cheapest plan"] == "2 actions, 4 person-days, 4 weeks"
 
 

@@ -124,6 +124,15 @@ def test_the_wall_chart_keeps_sections_whole_and_columns_equal() -> None:
     assert [len(left), len(right)] == [24, 22]
 
 
+def test_short_sections_share_a_sheet_of_words() -> None:
+    whole, express = (
+        [[s.number for s in sheet.sections] for sheet in build(made).word_sheets]
+        for made in (job(TwinKind.WALL_CHART), job(TwinKind.WALL_CHART, express=True))
+    )
+    assert whole == [["1"], ["2"], ["3"], ["4"], ["5"], ["6"], ["7"]]
+    assert express == [["1", "2"], ["3", "4", "5", "6"]]
+
+
 def larger(times: int) -> Questionnaire:
     """Return a questionnaire whose first section asks everything many times over."""
     one = ASKED.sections[0]
