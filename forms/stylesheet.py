@@ -57,7 +57,7 @@ QToolButton[look="quiet"] { padding: 3px; min-height: 0; }
 QToolButton[look="quiet"]:focus { padding: 2px; }
 QPushButton[look="link"] {
     background: transparent; border: 1px solid transparent; border-radius: 4px; color: $accent;
-    padding: 1px 2px; min-height: 0; text-align: left;
+    padding: 1px 2px 1px 0; min-height: 0; text-align: left;
 }
 QPushButton[look="link"]:hover { text-decoration: underline; }
 QPushButton[look="link"]:focus { border: 1px solid $accent; }
@@ -104,6 +104,9 @@ QPushButton[look="segment"]:hover { background: $hover; }
 QPushButton[look="segment"]:checked {
     background: $accent; border-color: $accent; color: $on_accent; font-weight: 600;
 }
+QPushButton[look="segment"][tone="quiet"]:checked {
+    background: $accent_soft; border-color: $accent; color: $ink;
+}
 QPushButton[look="segment"]:focus { border: 2px solid $accent; padding: 4px 11px; }
 QPushButton[look="segment"]:checked:focus { border: 2px solid $ink; }
 
@@ -116,8 +119,11 @@ QLineEdit:hover, QPlainTextEdit:hover, QTextEdit:hover, QSpinBox:hover, QDoubleS
 QDateEdit:hover, QComboBox:hover { border-color: $muted; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
 QDateEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 4px 7px; }
-QPlainTextEdit { padding: 3px 6px; }
-QPlainTextEdit:focus { padding: 2px 5px; }
+/* The words of all fields begin at one line, whatever Qt itself leaves before them. */
+QComboBox { padding-left: 10px; }
+QComboBox:focus { padding-left: 9px; }
+QPlainTextEdit { padding: 3px 8px; }
+QPlainTextEdit:focus { padding: 2px 7px; }
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"], QSpinBox[wrong="true"],
 QDateEdit[wrong="true"] { border: 2px solid $raises; padding: 4px 7px; }
 QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled, QDateEdit:disabled {
@@ -138,7 +144,7 @@ QComboBox QAbstractItemView {
 }
 QComboBox QAbstractItemView::item { min-height: 28px; padding: 2px 8px; }
 
-QCheckBox, QRadioButton { spacing: 8px; padding: 3px; border: 1px solid transparent; }
+QCheckBox, QRadioButton { spacing: 8px; padding: 3px 3px 3px 0; border: 1px solid transparent; }
 QCheckBox:focus, QRadioButton:focus { border: 1px solid $accent; border-radius: 4px; }
 QCheckBox::indicator, QListView::indicator {
     width: 16px; height: 16px; border: 1px solid $edge; border-radius: 4px;
@@ -173,13 +179,18 @@ QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QTableView, QTreeView, QListView {
     background: $surface; border: 1px solid $line; border-radius: 8px; gridline-color: $line;
     alternate-background-color: $window; selection-background-color: $accent_soft;
-    selection-color: $ink;
+    selection-color: $ink; padding: 3px;
 }
-QTableView[look="facts"] { border: 2px solid transparent; border-radius: 4px; }
-QTableView:focus, QTreeView:focus, QListView:focus { border: 2px solid $accent; }
+QTableView[look="facts"] { border: 2px solid transparent; border-radius: 4px; padding: 0; }
+QTableView:focus, QTreeView:focus, QListView:focus { border: 2px solid $accent; padding: 2px; }
+QTableView[look="facts"]:focus { padding: 0; }
 QTableView::item, QTreeView::item, QListView::item { padding: 6px 8px; border: none; }
 QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
     background: $accent_soft; color: $ink;
+}
+/* A bar marks the chosen row for those who do not see the shade. */
+QTreeView::item:selected, QListView::item:selected {
+    border-left: 3px solid $accent; padding-left: 5px;
 }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
@@ -188,10 +199,6 @@ QHeaderView::section {
 }
 QTableCornerButton::section { background: $surface; border: none; }
 
-/* A bar marks the chosen row for those who do not see the shade. */
-QTreeView::item:selected, QListView::item:selected {
-    border-left: 3px solid $accent; padding-left: 5px;
-}
 QProgressBar {
     background: $line; border: none; border-radius: 3px; min-height: 6px; max-height: 6px;
     color: transparent;

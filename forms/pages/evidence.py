@@ -95,8 +95,9 @@ class EvidencePage(Page):
         side = max(round(SIDE_WIDTHS[0] * grown), self._words_width())
         self.side.setMinimumWidth(side)
         self.side.setMaximumWidth(max(round(SIDE_WIDTHS[1] * grown), side))
-        self.pane.setMinimumWidth(PANE_WIDTHS[0])
-        self.pane.setMaximumWidth(round(PANE_WIDTHS[1] * grown))
+        pane = max(PANE_WIDTHS[0], self.pane.least_width())
+        self.pane.setMinimumWidth(pane)
+        self.pane.setMaximumWidth(max(round(PANE_WIDTHS[1] * grown), pane))
         self._yield_width(side)
 
     def _words_width(self) -> int:
@@ -116,7 +117,7 @@ class EvidencePage(Page):
         if self.current is None:
             return
         card = self._card_width() + SCROLL_BAR
-        wanted = side + card + 2 * space(CARD_PAD) + PANE_WIDTHS[0]
+        wanted = side + card + 2 * space(CARD_PAD) + self.pane.minimumWidth()
         pad = CARD_PAD if self.width() >= side + card + 2 * space(CARD_PAD) else NARROW_PAD
         for view in self._views.values():
             view.pad(pad)

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 from forms.theme import LIGHT, Colours, space
 
 BADGE = 24
+BADGE_LINES = 1.25
+"""The least size of the badge in pixels, and its size in lines of larger letters."""
 PAD = space(1)
 GAP = space(1.5)
 SMALLER = 12 / 14
 """The letters of a mark against those of the sentence, as in the type scale."""
-TEXT_LEFT = PAD + BADGE + GAP
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 
 MARK_PAD = 5
@@ -125,9 +126,15 @@ class ChoiceRow(QRadioButton):
             self._faded = faded
             self.update()
 
+    def _badge(self) -> int:
+        return max(BADGE, round(BADGE_LINES * self.fontMetrics().height()))
+
+    def _text_left(self) -> int:
+        return PAD + self._badge() + GAP
+
     def _lines_height(self, width: int) -> int:
         if width not in self._measured:
-            words = width - TEXT_LEFT - PAD - self._marks_width()
+            words = width - self._text_left() - PAD - self._marks_width()
             room = QRect(0, 0, max(words, 40), 10_000)
             height = QFontMetrics(self.font()).boundingRect(room, WRAP, self._sentence).height()
             self._measured[width] = height
@@ -140,9 +147,8 @@ class ChoiceRow(QRadioButton):
         return QColor(self._colours.hover if hovered else self._colours.surface)
 
     def _paint_badge(self, painter: QPainter) -> None:
-        colours, chosen = self._colours, self.isChecked()
-        top = (self.height() - BADGE) / 2
-        disc = QRectF(PAD, top, BADGE, BADGE)
+        colours, chosen, badge = self._colours, self.isChecked(), self._badge()
+        disc = QRectF(PAD, (self.height() - badge) / 2, badge, badge)
         painter.setPen(QPen(QColor(colours.accent if chosen else colours.edge), 1.2))
         painter.setBrush(QColor(colours.accent if chosen else colours.surface))
         painter.drawEllipse(disc)
@@ -168,7 +174,7 @@ class ChoiceRow(QRadioButton):
         painter.setFont(self.font())
         quiet = self._faded and not self.isChecked()
         painter.setPen(QColor(self._colours.muted if quiet else self._colours.ink))
-        words = self.rect().adjusted(TEXT_LEFT, 0, -PAD - self._marks_width(), 0)
+        words = self.rect().adjusted(self._text_left(), 0, -PAD - self._marks_width(), 0)
         painter.drawText(words, WRAP, self._sentence)
         self._paint_marks(painter)
         if self.hasFocus():
@@ -195,12 +201,12 @@ class ChoiceRow(QRadioButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the wrapped sentence with its margins."""
-        return max(self._lines_height(width), BADGE) + PAD
+        return max(self._lines_height(width), self._badge()) + PAD
 
     def sizeHint(self) -> QSize:
         """Return one line's size; the width is whatever there is."""
-        return QSize(space(40), BADGE + PAD)
+        return QSize(space(40), self._badge() + PAD)
 
     def minimumSizeHint(self) -> QSize:
         """Return the smallest size: the height follows from the width."""
-        return QSize(space(12), BADGE + PAD)
+        return QSize(space(12), self._badge() + PAD)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from forms.icons import icon
-from forms.theme import Colours
+from forms.theme import Colours, space
 from forms.widgets.basic import Label, button, icon_button, name_it, row, set_look
 
 SHOWN_MS = 10_000
@@ -21,6 +22,10 @@ class NoticeBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "notice")
+        self.above = QWidget(parent)
+        """The distance over the bar, which is there as long as the bar is."""
+        self.above.setFixedHeight(space(1))
+        self.above.hide()
         self._undo: Callable[[], object] | None = None
         self.words = Label(parent=self)
         self.undo_button = button(look="quiet", parent=self)
@@ -72,6 +77,16 @@ class NoticeBar(QFrame):
         self._timer.stop()
         self._undo = None
         self.hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Keep a distance from the line above."""
+        super().showEvent(event)
+        self.above.show()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave the room to the page."""
+        super().hideEvent(event)
+        self.above.hide()
 
     def forget(self) -> None:
         """Take away what was said of another assessment; what can be taken back stays a while."""

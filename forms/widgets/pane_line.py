@@ -16,9 +16,10 @@ from forms.widgets.basic import Label, column
 Shape = Literal["up", "down", "triangle", "diamond", "ring", "dot"]
 
 MARK = 10
+LINE = 19
+"""Pixels of the mark, and of the line of letters that it is made for; it grows with them."""
 INSET = space(0.5)
 """Room at the left for the frame of the line that has the focus."""
-LEFT = INSET + MARK + space(1)
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
 
 
@@ -97,7 +98,8 @@ class PaneLine(QAbstractButton):
         return strong
 
     def _words_rect(self, width: int) -> QRect:
-        return QRect(LEFT, space(0.5), max(width - LEFT - self._figure_width(), 40), 10_000)
+        left = INSET + round(MARK * grown(self.fontMetrics().height())) + space(1)
+        return QRect(left, space(0.5), max(width - left - self._figure_width(), 40), 10_000)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw shape, words and figure."""
@@ -146,9 +148,17 @@ class PaneLine(QAbstractButton):
         return QSize(space(10), self.fontMetrics().height() + space(1))
 
 
+def grown(line_height: int) -> float:
+    """Return how much larger than usual a mark is beside letters of this height."""
+    return max(line_height / LINE, 1.0)
+
+
 def paint_shape(painter: QPainter, shape: Shape, colours: Colours, line_height: int) -> None:
     """Paint a mark that is told apart without colour, in the middle of the first line."""
-    top = space(0.5) + (line_height - MARK) / 2
+    scale = grown(line_height)
+    top = (space(0.5) + (line_height - MARK * scale) / 2) / scale
+    painter.save()
+    painter.scale(scale, scale)
     colour = QColor(colours.lowers if shape == "down" else colours.raises)
     if shape == "dot":
         colour = QColor(colours.accent)
@@ -160,6 +170,7 @@ def paint_shape(painter: QPainter, shape: Shape, colours: Colours, line_height: 
         painter.drawEllipse(QRectF(2.5, top + 2.5, MARK - 5, MARK - 5))
     else:
         painter.drawPolygon(QPolygonF([QPointF(x, top + y) for x, y in _CORNERS[shape]]))
+    painter.restore()
 
 
 _CORNERS: dict[Shape, list[tuple[float, float]]] = {

@@ -19,6 +19,8 @@ DRIVERS = 3
 FINDINGS = 5
 LEAST = 200
 """Pixels of width under which the picture would be cut off."""
+LEAST_LETTERS = 20
+"""Letters of width under which its words would be cut off."""
 LETTERS = 12
 """Pixels of the letters in the picture."""
 
@@ -80,6 +82,12 @@ class RiskPane(QFrame):
         made.wanted.connect(self.question_wanted)
         self.content.box.addWidget(made)
         return made
+
+    def least_width(self) -> int:
+        """Return the width at which nothing in it is cut off, the scroll bar included."""
+        words = self.fontMetrics().horizontalAdvance("0") * LEAST_LETTERS
+        beside = 2 * space(2) + self.content.verticalScrollBar().sizeHint().width()
+        return max(words, self.figure.sizeHint().width()) + beside
 
     @Slot()
     def refresh(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidget
 
@@ -15,8 +15,9 @@ from forms.theme import LIGHT, Colours, Size, pixels, space
 from forms.widgets.basic import column
 
 RING = 18
+RING_LINES = 0.95
+"""The least size of the ring in pixels, and its size in lines of larger letters."""
 LEFT = space(1)
-TEXT_LEFT = LEFT + RING + space(1.5)
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
 
 
@@ -65,8 +66,17 @@ class SectionButton(QAbstractButton):
         small.setPixelSize(round(self.font().pixelSize() * Size.SMALL / Size.BODY))
         return small
 
+    def _ring(self) -> QRectF:
+        """Return where the ring is: beside the first line of the name."""
+        line = self.fontMetrics().height()
+        size = max(RING, round(RING_LINES * line))
+        return QRectF(LEFT, space(1) + (line - size) / 2, size, size)
+
+    def _text_left(self) -> int:
+        return round(self._ring().right()) + space(1.5)
+
     def _title_height(self, width: int) -> int:
-        room = QRect(0, 0, max(width - TEXT_LEFT - LEFT, 40), 1000)
+        room = QRect(0, 0, max(width - self._text_left() - LEFT, 40), 1000)
         return QFontMetrics(self._strong()).boundingRect(room, WRAP, self.state.title).height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -75,14 +85,15 @@ class SectionButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter)
         self._paint_ring(painter)
-        colours, width = self._colours, self.width() - TEXT_LEFT - LEFT
+        colours, left = self._colours, self._text_left()
+        width = self.width() - left - LEFT
         painter.setPen(QColor(colours.ink))
         painter.setFont(self._strong() if self.isChecked() else self.font())
-        painter.drawText(QRect(TEXT_LEFT, space(1), width, 1000), WRAP, self.state.title)
+        painter.drawText(QRect(left, space(1), width, 1000), WRAP, self.state.title)
         painter.setPen(QColor(colours.muted))
         painter.setFont(self._small())
         top = space(1) + self._title_height(self.width())
-        painter.drawText(QRect(TEXT_LEFT, top, width, 100), WRAP, self._count)
+        painter.drawText(QRect(left, top, width, 100), WRAP, self._count)
         painter.end()
 
     def _paint_ground(self, painter: QPainter) -> None:
@@ -94,8 +105,7 @@ class SectionButton(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
     def _paint_ring(self, painter: QPainter) -> None:
-        colours, state = self._colours, self.state
-        ring = QRectF(LEFT, space(1) + 1, RING, RING)
+        colours, state, ring = self._colours, self.state, self._ring()
         share = state.done / state.all if state.all else 0.0
         painter.setPen(QPen(QColor(colours.edge), 1.4))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -114,7 +124,7 @@ class SectionButton(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of name and count with their margins."""
-        room = QRect(0, 0, max(width - TEXT_LEFT - LEFT, 40), 1000)
+        room = QRect(0, 0, max(width - self._text_left() - LEFT, 40), 1000)
         count = QFontMetrics(self._small()).boundingRect(room, WRAP, self._count).height()
         return self._title_height(width) + count + space(2)
 
@@ -128,11 +138,10 @@ class SectionButton(QAbstractButton):
 
 
 def _paint_tick(painter: QPainter, ring: QRectF, colours: Colours) -> None:
-    x, y = ring.x(), ring.y()
-    painter.setPen(QPen(QColor(colours.on_accent), 1.8))
-    painter.drawPolyline(
-        [QRectF(x + dx, y + dy, 0, 0).topLeft() for dx, dy in ((5, 9.5), (8, 12.5), (13.5, 6))]
-    )
+    scale = ring.width() / RING
+    painter.setPen(QPen(QColor(colours.on_accent), 1.8 * scale))
+    corners = ((5.0, 9.5), (8.0, 12.5), (13.5, 6.0))
+    painter.drawPolyline([ring.topLeft() + QPointF(x, y) * scale for x, y in corners])
 
 
 class SectionList(QWidget):
