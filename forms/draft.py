@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from assessor.domain.problem import InputProblem, Problem
 from assessor.domain.questionnaire import Question, Questionnaire
+from assessor.questionnaire import editing
 from forms.edits import KeptEdit, Label
 from forms.session import Session
 
@@ -66,6 +67,15 @@ class Draft(QObject):
     def is_added(self, question_id: str) -> bool:
         """Return whether a question is none of the program's own, so that it has no weight."""
         return question_id not in self._session.service.questionnaire.by_id
+
+    def is_added_section(self, section_id: str) -> bool:
+        """Return whether a section is none of the program's own; all its questions are added."""
+        return section_id not in self._session.service.questionnaire.section_by_id
+
+    def without_section(self, section_id: str) -> Questionnaire:
+        """Return the draft without an added section and its questions."""
+        bundled = self._session.service.questionnaire.by_id
+        return editing.without_section(self.questionnaire, section_id, bundled, self.published)
 
     def path(self, node: str) -> str:
         """Return the path of a section or question, as ``faults`` names it; empty at the top."""

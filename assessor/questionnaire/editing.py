@@ -3,7 +3,8 @@
 What scoring permits: a question keeps its id, and with it its weight and its section, however it
 is worded; bundled questions can be hidden, but neither removed nor moved to another section. A
 question that was added has no weight, so it may go anywhere; once published, its new id is noted
-under ``renamed`` and its end under ``dropped``, so that answers find their way.
+under ``renamed`` and its end under ``dropped``, so that answers find their way. A section that was
+added holds added questions alone, so it can be removed with them.
 """
 
 from __future__ import annotations
@@ -21,9 +22,10 @@ from assessor.domain.questionnaire import (
     Section,
     Wording,
 )
+from assessor.questionnaire.own_rules import QUESTION_LIMIT, SECTION_LIMIT
 
 OWN_PREFIX = "own_"
-"""Ids of added questions begin so in their section, and no bundled question's ever will."""
+"""Ids of added sections, and of added questions in theirs, begin so; no bundled one ever will."""
 
 MINUTES = 3.0
 REMOVED = "removed"
@@ -73,15 +75,7 @@ def added(
 ) -> tuple[Questionnaire, str]:
     """Return the draft with a new, blank question behind another one, and its id."""
     question_id = _free_question_id(draft, section_id)
-    blank = Wording()
-    question = Question(
-        id=question_id,
-        source=("own",),
-        minutes=MINUTES,
-        roles=(Role.BUSINESS_OWNER,),
-        **dict.fromkeys(("short", "text", "why", "look_for", "excuse"), blank),
-        levels=(blank,) * LEVELS,
-    )
+    question = _blank_question(question_id)
 
     def insert(section: Section) -> Section:
         ids = [known.id for known in section.questions]
@@ -90,6 +84,18 @@ def added(
         return section.model_copy(update={"questions": questions})
 
     return _in_section(draft, section_id, insert), question_id
+
+
+def _blank_question(question_id: str) -> Question:
+    blank = Wording()
+    return Question(
+        id=question_id,
+        source=("own",),
+        minutes=MINUTES,
+        roles=(Role.BUSINESS_OWNER,),
+        **dict.fromkeys(("short", "text", "why", "look_for", "excuse"), blank),
+        levels=(blank,) * LEVELS,
+    )
 
 
 def removed(draft: Questionnaire, question_id: str, published: Container[str]) -> Questionnaire:
@@ -101,6 +107,36 @@ def removed(draft: Questionnaire, question_id: str, published: Container[str]) -
     if question_id not in published:
         return without
     return without.model_copy(update={"dropped": {**draft.dropped, question_id: REMOVED}})
+
+
+def with_new_section(
+    draft: Questionnaire, after: str | None = None
+) -> tuple[Questionnaire, str | None]:
+    """Return the draft with a blank section of one blank question behind another, and its id.
+
+    Without the other it comes last. A draft that is full stays as it is, and there is no id.
+    """
+    if len(draft.sections) >= SECTION_LIMIT or len(draft.questions) >= QUESTION_LIMIT:
+        return draft, None
+    section_id = _free_section_id(draft)
+    question = _blank_question(f"{section_id}.{OWN_PREFIX}a")
+    section = Section(id=section_id, title=Wording(), summary=Wording(), questions=(question,))
+    ids = [known.id for known in draft.sections]
+    place = ids.index(after) + 1 if after in ids else len(ids)
+    sections = (*draft.sections[:place], section, *draft.sections[place:])
+    return draft.model_copy(update={"sections": sections}), section_id
+
+
+def without_section(
+    draft: Questionnaire, section_id: str, bundled: Container[str], published: Container[str]
+) -> Questionnaire:
+    """Return the draft without a section; one with a bundled question stays, as does the last."""
+    section = draft.section_by_id[section_id]
+    if len(draft.sections) == 1 or any(q.id in bundled for q in section.questions):
+        return draft
+    gone = {q.id: REMOVED for q in section.questions if q.id in published}
+    sections = tuple(known for known in draft.sections if known.id != section_id)
+    return draft.model_copy(update={"sections": sections, "dropped": {**draft.dropped, **gone}})
 
 
 def shifted(draft: Questionnaire, question_id: str, steps: int) -> Questionnaire:
@@ -163,6 +199,13 @@ def _free_question_id(draft: Questionnaire, section_id: str) -> str:
         for letters in _letters()
         if (made := f"{section_id}.{OWN_PREFIX}{letters}") not in used
     )
+
+
+def _free_section_id(draft: Questionnaire) -> str:
+    """Return an id that no section of any edition has had, as far as its questions tell."""
+    told = (*draft.by_id, *draft.renamed, *draft.dropped)
+    used = {*draft.section_by_id, *(question.partition(".")[0] for question in told)}
+    return next(made for letters in _letters() if (made := f"{OWN_PREFIX}{letters}") not in used)
 
 
 def _free_id(taken: Collection[str]) -> str:

@@ -84,7 +84,7 @@ class QuestionTree(QTreeWidget):
             section = questionnaire.section_by_id[node]
             words = voice.text(section.title) or voice.say("No title yet")
         marks = [voice.say("hidden")] if hidden else []
-        if question is not None and draft.is_added(node):
+        if draft.is_added(node) if question is not None else _is_added_section(draft, node):
             marks.append(voice.say("added"))
         faults = draft.faults_of(node)
         item.setText(0, " · ".join([words, *marks]))
@@ -140,6 +140,10 @@ class QuestionTree(QTreeWidget):
     @Slot()
     def _tell(self) -> None:
         self.node_chosen.emit(self.node)
+
+
+def _is_added_section(draft: Draft, node: str) -> bool:
+    return node != TITLE and draft.is_added_section(node)
 
 
 def _item(node: str) -> QTreeWidgetItem:

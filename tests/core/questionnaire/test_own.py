@@ -12,6 +12,7 @@ from assessor.domain.problem import InputProblem
 from assessor.domain.questionnaire import Questionnaire, Wording
 from assessor.questionnaire import editing, loader, writer
 from assessor.questionnaire.difference import difference
+from assessor.questionnaire.own_rules import SECTION_LIMIT
 from assessor.questionnaire.upgrade import edition, switch
 
 BUNDLED = loader.bundled()
@@ -88,6 +89,37 @@ def test_an_added_question_can_go_to_another_section_and_its_answers_follow() ->
     assert again.renamed == {"people.own_a": last}
     answered = Assessment(answers={"people.own_a": (THREE,)}, questionnaire=edition(first))
     assert switch(answered, loader.stamped(again).asked).answers == {last: (THREE,)}
+
+
+def test_a_section_is_added_written_moved_and_removed() -> None:
+    draft, section_id = editing.with_new_section(changed(), "goal")
+    assert section_id == "own_a"
+    assert [section.id for section in draft.sections][:3] == ["goal", "own_a", "process"]
+    assert list(draft.section_by_id["own_a"].questions[0].levels) == [Wording()] * 5
+    places = {fault.place for fault in loader.faults(draft)}
+    assert {"sections[2].title", "sections[2].summary"} <= places
+    draft = editing.with_section(draft, "own_a", title=named("Law"), summary=named("Whether"))
+    draft = filled(draft, "own_a.own_a", "law")
+    assert loader.faults(draft) == []
+    again = loader.parse_own(writer.write_yaml(loader.stamped(draft)).decode(), "own.yaml")
+    assert again.section_by_id["own_a"].title == named("Law")
+    last = editing.shifted_section(draft, "own_a", 99)
+    assert last.sections[-1].id == "own_a"
+    gone = editing.without_section(last, "own_a", BUNDLED.by_id, published=("own_a.own_a",))
+    assert "own_a" not in gone.section_by_id
+    assert gone.dropped["own_a.own_a"] == "removed"
+    # An id that an edition has had is not given again: answers would find the wrong question.
+    assert editing.with_new_section(gone)[1] == "own_b"
+    assert editing.with_new_section(draft)[0].sections[-1].id == "own_b"
+
+
+def test_sections_of_the_program_stay_and_a_full_questionnaire_grows_no_more() -> None:
+    draft = changed()
+    assert editing.without_section(draft, "goal", BUNDLED.by_id, ()) is draft
+    for _ in range(SECTION_LIMIT):
+        draft, _ = editing.with_new_section(draft)
+    assert len(draft.sections) == SECTION_LIMIT
+    assert editing.with_new_section(draft) == (draft, None)
 
 
 def test_order_changes_within_bounds() -> None:
