@@ -49,6 +49,12 @@ class Edges:
         return True
 
 
+def _own(box: Any) -> dict[str, Any]:
+    """Return where a box keeps what it knows; what stands for one that is placed later has it."""
+    known: dict[str, Any] = box.__dict__
+    return known["_box"].__dict__ if "_box" in known else known
+
+
 def resolve_percentages(box: Any, containing_block: Any) -> None:
     """Give a box its lengths; the engine's own works out those that depend on the box around."""
     kept = box.style.__dict__
@@ -58,7 +64,7 @@ def resolve_percentages(box: Any, containing_block: Any) -> None:
     if not edges.are_fixed or isinstance(box, PageBox):
         _resolve(box, containing_block)
         return
-    box.__dict__.update(edges.lengths)
+    _own(box).update(edges.lengths)
     for name, width in edges.borders.items():
         # Where borders collapse, the table may have decided already.
         if not hasattr(box, name):
@@ -73,7 +79,7 @@ def resolve_radii(box: Any) -> None:
         are_sharp = all((0, "px") in box.style[name] for name in CORNERS)
         kept["takeoff_sharp"] = are_sharp
     if are_sharp:
-        box.__dict__.update(SHARP)
+        _own(box).update(SHARP)
     else:
         _resolve_radii(box)
 
