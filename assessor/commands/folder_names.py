@@ -7,6 +7,7 @@ folder, so that a later run replaces its own reports and never those of somebody
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import count
@@ -35,38 +36,35 @@ class FolderNames:
     def __init__(self, service: Service, folder: Path) -> None:
         self._service = service
         self._folder = folder
-        self._owners = _read(folder / NOTES)
         self._given: set[str] = set()
         """Names given in this run, in small letters."""
 
     def target_for(self, source: Path, assessment: Assessment) -> Path:
         """Return where the report of a file goes: a free place, or that of its last report.
 
-        Raises InputProblem when the file that is read lies there itself.
+        The place is taken from then on, for other runs as well. Raises InputProblem when the file
+        that is read lies there itself.
         """
-        owner = str(source.resolve())
+        owner = os.path.realpath(source)
+        owners = _read(self._folder / NOTES)  # by another run perhaps a moment ago
         named = (self._folder / f"{stem}.pdf" for stem in _stems(source, assessment.project))
-        target = next(target for target in named if self._is_free(target, owner))
+        target = next(one for one in named if self._is_free(one, owner, owners.get(one.name, "")))
         targets.refuse_same(target, [source])
         self._given.add(target.name.casefold())
+        self._note({**owners, target.name: owner})
         return target
 
-    def _is_free(self, target: Path, owner: str) -> bool:
+    def _is_free(self, target: Path, owner: str, noted: str) -> bool:
+        """Return whether nobody else has this name: in this run, in another, or for good."""
         if target.name.casefold() in self._given:
             return False
-        return self._owners.get(target.name) == owner or not target.exists()
+        return noted == owner or not (target.exists() or (noted and Path(noted).exists()))
 
-    def note(self, target: Path, source: Path) -> None:
-        """Remember that a report was printed from a file.
-
-        Where nothing can be noted nothing is lost: the next report gets another name.
-        """
-        notes = self._folder / NOTES
-        # Another run may have noted something meanwhile.
-        self._owners = {**_read(notes), target.name: str(source.resolve())}
-        content = json.dumps(self._owners, indent=1, sort_keys=True)
+    def _note(self, owners: dict[str, str]) -> None:
+        """Remember whose each report is; where that fails the next one gets another name."""
+        content = json.dumps(owners, indent=1, sort_keys=True)
         with suppress(Problem):
-            self._service.write_bytes(notes, content.encode("utf-8"))
+            self._service.write_bytes(self._folder / NOTES, content.encode("utf-8"))
 
 
 def _stems(source: Path, project: Project) -> Iterator[str]:

@@ -59,7 +59,7 @@ def print_many(desk: Desk, reports: Sequence[Wanted], folder: Path) -> int:
                 failed += not _begin(desk, left.pop(0), running, names)
             ended = [each for each in running if not each.job.is_running]
             running[:] = [each for each in running if each not in ended]
-            failed += sum(not _write(desk, each, names) for each in ended)
+            failed += sum(not _write(desk, each) for each in ended)
             desk.progress(label, _share(len(reports), len(left), running))
             if not ended:
                 time.sleep(PAUSE)
@@ -97,14 +97,13 @@ def _begin(desk: Desk, wanted: Wanted, running: list[_Running], names: FolderNam
     return True
 
 
-def _write(desk: Desk, ended: _Running, names: FolderNames) -> bool:
+def _write(desk: Desk, ended: _Running) -> bool:
     try:
         desk.service.write_bytes(ended.target, ended.job.result())
     except Problem as problem:
         desk.tell(str(ended.wanted.source))
         desk.problem(problem)
         return False
-    names.note(ended.target, ended.wanted.source)
     desk.line(f"{ended.wanted.source} → {ended.target.name}")
     for notice in ended.job.notices:
         desk.problem(notice)

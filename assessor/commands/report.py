@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
@@ -140,7 +141,11 @@ def _run_many(arguments: argparse.Namespace, desk: Desk) -> int:
         )
     desk.service.make_folder(arguments.folder)
     order = _order(arguments, desk, arguments.date or datetime.now().astimezone().date())
-    wanted = [Wanted(source, order, arguments.date) for source in arguments.files]
+    # Patterns overlap: a file that was named twice is printed once.
+    sources: dict[str, Path] = {}
+    for source in arguments.files:
+        sources.setdefault(os.path.realpath(source), source)
+    wanted = [Wanted(source, order, arguments.date) for source in sources.values()]
     failed = print_many(desk, wanted, arguments.folder)
     desk.line(
         desk.voice.say(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def test_all_are_printed_and_what_cannot_be_is_told(
     out = tmp_path / "out"
     missing = tmp_path / "missing.yaml"
     options = ("--folder", out, "--kind", "sponsor", "--archive")
-    assert run("report", *files, missing, *options) == 1
+    assert run("report", *files, missing, files[0], *options) == 1
     made = ["Acme - CRM (one).pdf", "Acme - CRM (two).pdf", "Acme - CRM.pdf"]
     assert sorted(path.name for path in out.glob("*.pdf")) == made
     assert all(path.read_bytes().startswith(b"%PDF") for path in out.glob("*.pdf"))
@@ -102,8 +103,9 @@ def printed(service: Service, folder: Path, *wanted: tuple[str, Assessment]) -> 
     names, given = FolderNames(service, folder), []
     for source, assessment in wanted:
         target = names.target_for(folder / source, assessment)
+        (folder / source).parent.mkdir(exist_ok=True)
+        (folder / source).touch()
         target.write_text(source)
-        names.note(target, folder / source)
         given.append(target.name)
     return given
 
@@ -121,6 +123,12 @@ def test_a_later_run_replaces_its_own_reports_and_nobody_elses(
     assert printed(service, tmp_path, ("z.yaml", of("Acme"))) == ["Acme - CRM (z).pdf"]
     assert (tmp_path / "Acme - CRM.pdf").read_text() == "x.yaml"
     assert (tmp_path / "Delta - CRM.pdf").read_text() == "from the client"
+    # Two runs at once: what one has begun the other leaves alone; a file that is gone has no say.
+    names = FolderNames(service, tmp_path)
+    assert names.target_for(tmp_path / "x.yaml", of("Gamma")).name == "Gamma - CRM.pdf"
+    assert printed(service, tmp_path, ("y.yaml", of("Gamma"))) == ["Gamma - CRM (y).pdf"]
+    (tmp_path / "x.yaml").unlink()
+    assert printed(service, tmp_path, ("z.yaml", of("Gamma"))) == ["Gamma - CRM.pdf"]
     # Without the notes everything is somebody else's.
     (tmp_path / NOTES).write_text("[")
     assert printed(service, tmp_path, acme) == ["Acme - CRM (x).pdf"]
@@ -134,12 +142,11 @@ def test_a_report_is_called_what_every_system_takes(service: Service, tmp_path: 
 
 
 def test_the_file_that_is_read_is_never_the_target(service: Service, tmp_path: Path) -> None:
-    names = FolderNames(service, tmp_path)
     source = tmp_path / "Acme - CRM.pdf"
-    names.note(source, source)
     source.write_text("archive copy")
+    (tmp_path / NOTES).write_text(json.dumps({source.name: str(source)}))
     with pytest.raises(InputProblem):
-        names.target_for(source, of("Acme"))
+        FolderNames(service, tmp_path).target_for(source, of("Acme"))
 
 
 def test_parts_and_files_are_told_apart(
