@@ -11,6 +11,7 @@ from assessor.commands.share import limit_of
 from assessor.domain.assessment import Assessment
 from assessor.domain.plan import GoIfPlan, Plan
 from assessor.domain.questionnaire import Questionnaire
+from assessor.domain.risk import Forecast
 from assessor.language import names, sentences
 from assessor.language import plan_sentences as words
 
@@ -40,7 +41,20 @@ def run(arguments: argparse.Namespace, desk: Desk) -> int:
         desk.json(plan.model_dump(mode="json"))
     else:
         show(desk, plan, desk.service.questionnaire_of(assessment))
+        _show_doubt(desk, desk.service.forecast(assessment, chosen))
     return 0
+
+
+def _show_doubt(desk: Desk, forecast: Forecast) -> None:
+    """Say where the plan alone would be misread: too little asked, or a way out ruled out."""
+    if not forecast.headline or forecast.blocked:
+        desk.line(sentences.verdict(desk.voice, forecast))
+    if not forecast.headline:
+        desk.line(
+            desk.voice.say(
+                "Too little has been asked: the plan also guards against what is not known yet."
+            )
+        )
 
 
 def _limited(assessment: Assessment, limit: float) -> Assessment:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from assessor.domain.assessment import (
     NOTE_LIMIT,
@@ -59,6 +59,7 @@ _LEVEL = re.compile(
 )
 _NUMBERED = re.compile(r"\d{1,3}\s*[.,]\s*\d{1,3}")
 _WITH_COMMAS = re.compile(r'\s*"?(\d{1,3}\.\d{1,3}|[a-z_]+\.[a-z_]+)"?\s*,')
+_CELL_IN_QUOTES = re.compile(r'(^|[;\t,])"')
 LEADING = 3
 """Fields of a CSV line before the note: the number, the level, the grade."""
 
@@ -186,6 +187,27 @@ def _grade(word: str, place: str) -> Grade:
             grade=word[:SHOWN],
         )
     return grade
+
+
+def rows(text: str) -> Iterator[tuple[int, str]]:
+    """Yield every row of a text with the number of its line, from 1.
+
+    A cell in quotes may go on over several lines, as a spreadsheet writes it; a space joins them.
+    """
+    lines = list(enumerate(text.splitlines(), start=1))
+    while lines:
+        number, row = lines.pop(0)
+        if _leaves_open(row):
+            closing = next((n for n, (_, line) in enumerate(lines) if line.count('"') % 2), None)
+            if closing is not None:
+                row = " ".join([row, *(line for _, line in lines[: closing + 1])])
+                del lines[: closing + 1]
+        yield number, row
+
+
+def _leaves_open(row: str) -> bool:
+    """Return whether a row ends within a cell in quotes."""
+    return row.count('"') % 2 == 1 and _CELL_IN_QUOTES.search(row) is not None
 
 
 def unquoted(line: str) -> str:

@@ -47,7 +47,7 @@ class Twin(Shelf):
         from assessor.store import files  # noqa: PLC0415
 
         text = decode(files.read_bytes(path), str(path))
-        for number, line in enumerate(text.splitlines(), start=1):
+        for number, line in typing_back.rows(text):
             if number > 1 or any(sign.isdigit() for sign in line):
                 yield f"{path}:{number}", typing_back.unquoted(line)
 

@@ -47,8 +47,8 @@ def run(*arguments: object) -> int:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ["Go if ", "person-days", "Belief set: practitioner"]),
-        ("ru", ["Другие планы", "Набор весов: practitioner"]),
+        ("en", ["Go if ", "person-days", "Belief set: practitioner", "Not yet: only 41%"]),
+        ("ru", ["Другие планы", "Набор весов: practitioner", "Спрошено слишком мало"]),
     ],
 )
 def test_a_plan_names_actions_who_and_when(
