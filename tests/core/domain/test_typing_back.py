@@ -123,9 +123,7 @@ def test_quotation_marks_of_a_table_are_not_part_of_the_note(line: str, bare: st
 
 
 def test_a_cell_may_go_on_over_several_lines() -> None:
-    text = (
-        '1.1;2;s;"one\ntwo; ""quoted""\nthree"\n1.2;3;s;plain\n1.3;3;s;"never closed\n1.4 3 s "said'
-    )
+    text = '1.1;2;s;"one\ntwo; ""quoted""\nthree"\n1.2;3;s;plain\n1.3 3 s "said'
     read = [(number, typing_back.unquoted(row)) for number, row in typing_back.rows(text)]
     assert read[:2] == [(1, '1.1;2;s;one two; "quoted" three'), (4, "1.2;3;s;plain")]
     assert read[2] == (5, '1.3 3 s "said')
