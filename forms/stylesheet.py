@@ -189,6 +189,7 @@ QTableView::item:selected, QTreeView::item:selected, QListView::item:selected {
     background: $accent_soft; color: $ink;
 }
 /* A bar marks the chosen row for those who do not see the shade. */
+QTreeView, QListView { outline: none; }
 QTreeView::item:selected, QListView::item:selected {
     border-left: 3px solid $accent; padding-left: 5px;
 }

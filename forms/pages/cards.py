@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from forms.dialogs import Dialogs
 from forms.pages.base import Page
 from forms.session import Session
+from forms.theme import space
 from forms.widgets.basic import Card, Label, LabelLook, ScrollColumn
 from forms.widgets.bindings import Says
 
@@ -30,6 +31,12 @@ class CardPage(Page):
         for part in parts:
             card.box.addWidget(part)
         return card
+
+    def _title(self, says: Says) -> Label:
+        """Return the heading of what follows; further from what is above than from that."""
+        made = self._words("title", says)
+        made.setContentsMargins(0, space(2), 0, 0)
+        return made
 
     def _words(self, look: LabelLook, says: Says) -> Label:
         made = Label(look=look, parent=self._scroll.inside)

@@ -20,6 +20,7 @@ from forms.dialogs import Dialogs
 from forms.jobs import SideWork
 from forms.pages.cards import CardPage
 from forms.session import Session
+from forms.theme import space
 from forms.widgets import plan_facts as facts
 from forms.widgets.basic import Label, column
 from forms.widgets.bindings import Says
@@ -88,6 +89,7 @@ class PlanPage(CardPage):
         self.weeks = self._figures.add(FigureCard(inside))
         self.hindrances = HindranceList(inside)
         self.steps_title = Label(look="title", parent=inside)
+        self.steps_title.setContentsMargins(0, space(2), 0, 0)
         self.steps = StepsList(inside)
         self.others = OtherDecisions(inside)
         self.wires = TripwireList(inside)
@@ -105,8 +107,8 @@ class PlanPage(CardPage):
         self._beside.left.addWidget(self.sizes)
         self._beside.right.addWidget(self.weeks)
         self._beside.right.addWidget(self.binding_card)
-        self._wires_title = self._words("title", lambda v: v.say("Early signs to watch for"))
-        self._stories_title = self._words("title", lambda v: v.say("If it fails, then probably so"))
+        self._wires_title = self._title(lambda v: v.say("Early signs to watch for"))
+        self._stories_title = self._title(lambda v: v.say("If it fails, then probably so"))
         self._stack(self.headline, self.totals, self.remark, self.searching, self.bar)
         self._stack(self.choice, self.missing_card, self._beside)
         self._stack(self.steps_title, self.steps, self.others)

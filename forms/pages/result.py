@@ -105,7 +105,7 @@ class ResultPage(CardPage):
             figures.right.addWidget(part)
         for part in (self.belief_sets, self.base_rate, self.unknown_card, self.missing_card):
             figures.right.addWidget(part)
-        box.addWidget(self._words("title", lambda v: v.say("Findings")))
+        box.addWidget(self._title(lambda v: v.say("Findings")))
         box.addWidget(self.no_findings)
         box.addWidget(self.findings)
         box.addStretch(1)

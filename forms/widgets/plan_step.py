@@ -59,7 +59,7 @@ class DecisionLine(QWidget):
         words = (voice.say("Owner"), voice.say("Done by"), voice.say("Decision"))
         for field, word in zip(self._fields, words, strict=True):
             field.say(word)
-        self.due.setPlaceholderText("24.11.2026")
+        self.due.setPlaceholderText(voice.say("DD.MM.YYYY"))
         choices = [(value, told.standing(voice, value)) for value in Standing]
         self.standing.set_choices(choices)
 

@@ -254,6 +254,7 @@ class SectionRows(Card):
         moved = sum(question.id in self._moved for question in self.section.questions)
         voice = self._voice()
         self.count.setText(voice.say_many("%(n)s moved", "%(n)s moved", moved) if moved else "")
+        self.count.setVisible(bool(moved))
 
     @Slot()
     def _on_all_best(self) -> None:

@@ -74,7 +74,7 @@ class WorkStrip(QWidget):
             "none": "",
             "making": voice.say("The preview is being made."),
             "stale": voice.say("The preview is out of date; a new one is being made."),
-            "fresh": voice.say("The preview shows exactly what will be saved and printed."),
+            "fresh": voice.say("This is exactly what is saved and printed."),
             "stopped": voice.say("Stopped. What you see may be out of date."),
             "printing": voice.say("The pages are on their way to the printer."),
             "copying": voice.say("The copy is being made."),

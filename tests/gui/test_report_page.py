@@ -72,7 +72,7 @@ def test_an_edit_makes_the_preview_stale_and_then_fresh(
     qtbot.waitUntil(lambda: page.is_fresh, timeout=PATIENCE_MS)
     assert page.preview.content != before
     assert page.panel.strip.state.text() == (
-        "The preview shows exactly what will be saved and printed."
+        "This is exactly what is saved and printed."
     )
 
 
