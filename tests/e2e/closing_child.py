@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from assessor.domain.assessment import Answer, Project, Rated
 from assessor.settings import data_folder
@@ -173,7 +174,10 @@ def main(work: str) -> int:
         return window
 
     program.build_window = build  # type: ignore[assignment]
-    return program.main([])
+    code = program.main([])
+    # What is left to the end of Python is taken apart when half of Python is gone.
+    assert QApplication.topLevelWidgets() == []
+    return code
 
 
 if __name__ == "__main__":

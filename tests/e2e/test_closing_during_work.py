@@ -54,7 +54,7 @@ def surroundings(tmp_path: Path, own_home: Path) -> dict[str, str]:
 
 
 def left_over(session: int) -> list[str]:
-    """Return the processes that still belong to a session."""
+    """Return the processes of a session that still run; the system clears what has ended."""
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
@@ -62,7 +62,7 @@ def left_over(session: int) -> list[str]:
             command = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
         except OSError:
             continue  # it has just ended
-        if int(fields[3]) == session:
+        if int(fields[3]) == session and fields[0] != "Z":
             found.append(f"{entry.name} {fields[0]} {command}")
     return found
 
