@@ -226,4 +226,4 @@ def _roles_line(voice: Voice, rows: tuple[RoleLevels, ...]) -> str:
 
 def _told(voice: Voice, role: Role) -> str:
     mark, name = names.role_mark(voice, role), names.role(voice, role)
-    return name if mark == name else f"{mark} – {name}"
+    return name if mark == name else voice.say("%(mark)s – %(name)s", mark=mark, name=name)

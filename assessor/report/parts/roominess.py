@@ -30,9 +30,18 @@ LISTED = 3
 """More conditions than this stand in one paragraph each."""
 
 
+SAVED = 90.0
+"""What less air saves on a page that is not nearly empty."""
+
+
 def is_crowded(page: SponsorPage) -> bool:
     """Return whether a roomy setting would most likely not end on the page."""
     return _height(page) > ROOM
+
+
+def is_full(page: SponsorPage) -> bool:
+    """Return whether even one with less air would most likely not."""
+    return _height(page) > ROOM + SAVED
 
 
 def _height(page: SponsorPage) -> float:

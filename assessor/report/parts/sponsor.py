@@ -16,7 +16,7 @@ from assessor.language import names, plan_sentences, sentences
 from assessor.report.content import Fact, Line, SponsorPage
 from assessor.report.parts.cover import client, project_name
 from assessor.report.parts.material import Material
-from assessor.report.parts.roominess import is_crowded
+from assessor.report.parts.roominess import is_crowded, is_full
 from assessor.report.shortened import short
 
 REASONS = 3
@@ -53,7 +53,7 @@ MOST_DEFINITION = 290
 """The definition of take-off beyond this is on the cover only."""
 
 MOST_BESIDE_COMMENT = 150
-"""On a crowded page a comment takes the room of the rest of the definition."""
+"""On a full page a comment takes the room of the rest of the definition."""
 
 
 def sponsor(of: Material) -> SponsorPage:
@@ -90,7 +90,7 @@ def sponsor(of: Material) -> SponsorPage:
     )
     if not is_crowded(page):
         return page
-    room = MOST_BESIDE_COMMENT if comment else MOST_DEFINITION
+    room = MOST_BESIDE_COMMENT if comment and is_full(page) else MOST_DEFINITION
     return page.model_copy(update={"crowded": True, "definition": short(definition, room)})
 
 

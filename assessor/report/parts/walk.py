@@ -13,7 +13,7 @@ from assessor.report.parts.material import Material
 def walk(of: Material) -> Walk:
     """Return the waterfall and one line of words per bar."""
     voice, forecast = of.voice, of.forecast
-    base = voice.say("how many of such projects do not take off before anything is asked")
+    base = voice.say("the risk of such a project before anything is asked")
     end = voice.say("what the answers make of it")
     return Walk(
         picture=of.picture(
