@@ -159,6 +159,8 @@ QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $edge; bo
 QRadioButton::indicator:checked { border: 5px solid $accent; width: 8px; height: 8px; }
 
 QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
+QPdfView { border: 2px solid $line; }
+QPdfView:focus { border-color: $accent; }
 QScrollArea { border: none; }
 QScrollArea:focus { border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }

@@ -181,6 +181,8 @@ def _wait_for_work(stage: Stage, page: Page) -> None:
     elif isinstance(page, ResultPage):
         plans, firmness = stage.session.plans, page.firmness.work
         stage.wait_for(lambda: not (page.is_filling or firmness.is_running or plans.is_running))
+    elif isinstance(page, WhatIfPage):
+        stage.wait_for(lambda: not (page.is_filling or any(s.is_filling for s in page.sections)))
     stage.wait()
 
 
@@ -191,7 +193,7 @@ def _what_if_moved(stage: Stage) -> QWidget:
             page.moved[question_id] = Rated(level=4, grade=Grade.PROVEN)
         page.sections[1].head.setChecked(True)
         page.refresh()
-    stage.wait(2 * SETTLE_MS)
+    _wait_for_work(stage, page)
     return stage.window
 
 

@@ -36,7 +36,7 @@ class ReportEditions(ScrollColumn):
         self.freeze = button(parent=inside, wraps=True)
         self.title = Label(look="caption", parent=inside)
         self.list = QListWidget(inside)
-        self.list.setMinimumHeight(space(16))
+        self.list.setMinimumHeight(space(12))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setWordWrap(True)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)

@@ -196,6 +196,11 @@ class SectionRows(Card):
         self.head.toggled.connect(self._toggle)
         self.all_best.clicked.connect(self._on_all_best)
 
+    @property
+    def is_filling(self) -> bool:
+        """Return whether rows are still to be made."""
+        return self._turns.is_going
+
     @Slot(bool)
     def _toggle(self, is_open: bool) -> None:  # noqa: FBT001 - Qt hands the state over like this
         if is_open and not self.rows and not self._turns.is_going:
