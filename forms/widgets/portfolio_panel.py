@@ -164,6 +164,9 @@ class PortfolioPanel(QWidget):
         kept = deleted_words(voice, self._deleted)
         self.bin_button.setText(voice.say("Back to the list") if self.shows_bin else kept)
         self.bin_button.setVisible(self.shows_bin or self._deleted > 0)
+        if not shown and self.view.hasFocus():
+            # The focus would wander off to the rail with the list that is hidden.
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
         self.nothing.setVisible(shown == 0)
         self.view.setVisible(shown > 0 or not self._is_read)
         self._row_tools.setVisible(shown > 0)

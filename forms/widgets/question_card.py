@@ -301,9 +301,14 @@ class QuestionCard(Card):
             chosen = self.not_applicable
             self.reason.set_value(judgement.reason)
         self._group.setExclusive(False)
+        stop = chosen or self.levels[0]
         for made in self._rows:
             made.setChecked(made is chosen)
             made.fade(faded=chosen is not None)
+            # Tab comes to the answer that was given; the arrows go on from there.
+            made.setFocusPolicy(
+                Qt.FocusPolicy.StrongFocus if made is stop else Qt.FocusPolicy.ClickFocus
+            )
         self._group.setExclusive(True)
         self.reason.setVisible(chosen is self.not_applicable)
         self.grade.setEnabled(isinstance(judgement, Rated))

@@ -10,6 +10,11 @@ from collections.abc import Iterator
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLayout, QScrollArea, QWidget
 
+from forms.theme import space
+
+ENOUGH = space(3)
+"""Pixels of height that show what has the focus."""
+
 
 def stops(root: QWidget, lost: QWidget | None = None) -> Iterator[QWidget]:
     """Yield what inside a widget takes the focus from the Tab key, in reading order.
@@ -77,7 +82,18 @@ def step(window: QWidget, *, forward: bool) -> bool:
         place = 0 if forward else len(order) - 1
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     order[place].setFocus(reason)
+    _bring_into_view(order[place])
     return True
+
+
+def _bring_into_view(widget: QWidget) -> None:
+    """Scroll to what got the focus from elsewhere: a scroll area follows only its own Tab keys."""
+    seen = widget.visibleRegion().boundingRect().height()
+    around = widget.parentWidget() if seen < min(widget.height(), ENOUGH) else None
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(widget)
+        around = around.parentWidget()
 
 
 def _stay_near(order: list[QWidget], lost: QWidget) -> bool:

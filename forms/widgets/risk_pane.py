@@ -21,7 +21,7 @@ LEAST = 200
 """Pixels of width under which the picture would be cut off."""
 LEAST_LETTERS = 20
 """Letters of width under which its words would be cut off."""
-LETTERS = 12
+LETTERS = 14
 """Pixels of the letters in the picture."""
 
 SHAPES: dict[Severity, Shape] = {

@@ -66,6 +66,39 @@ def test_a_digit_gives_the_level(page: EvidencePage, session: Session, level: in
     assert [row.isChecked() for row in page.current.levels].index(True) == level
 
 
+def test_tab_comes_to_the_answer_that_was_given(page: EvidencePage) -> None:
+    def stops() -> list[str]:
+        strong = Qt.FocusPolicy.StrongFocus
+        return [row.key for row in page.current._rows if row.focusPolicy() == strong]
+
+    assert stops() == ["0"]
+    press(page, "3")
+    assert stops() == ["3"]
+    press(page, "u")
+    assert stops() == ["U"]
+
+
+def test_a_question_bears_the_number_that_paper_gives_it(page: EvidencePage) -> None:
+    assert page.current.short.text() == "1.1  Business idea"
+    page.go_to("goal.measure")
+    assert page.current.short.text().startswith("1.3  ")
+
+
+def test_the_fields_of_a_question_have_labels_where_there_is_room(page: EvidencePage) -> None:
+    card = page.current
+    letter = card.fontMetrics().horizontalAdvance("0")
+    card.resize(80 * letter, card.height())
+    labels = (card.grade_label, card.note_label, card.who_label)
+    assert not any(label.isHidden() for label in (*labels, card.grade_needs))
+    assert len({label.sizeHint().width() for label in labels}) == 1
+    assert card.who.placeholderText() == "name or alias"
+    press(page, "2")
+    assert card.grade_needs.isHidden()
+    card.resize(30 * letter, card.height())
+    assert card.note_label.isHidden()
+    assert card.note.placeholderText() == "Note"
+
+
 @pytest.mark.parametrize(
     ("letter", "grade"), [("s", Grade.SAID), ("h", Grade.SHOWN), ("p", Grade.PROVEN)]
 )

@@ -57,6 +57,13 @@ def clients(model: PortfolioModel) -> list[str]:
     return [model.row_at(row).client for row in range(model.rowCount())]
 
 
+def test_a_cell_of_two_lines_holds_the_names_or_the_day_and_the_hour(owner: QWidget) -> None:
+    model, row = made_model(owner, [made_row(1)]), made_row(1)
+    assert model.both_lines(row, Column.PROJECT) == (row.client, row.name)
+    day, hour = model.both_lines(row, Column.CHANGED)
+    assert f"{day}, {hour}" == model.words(row, Column.CHANGED)
+
+
 def test_the_model_keeps_qts_rules(owner: QWidget) -> None:
     model = made_model(owner, [made_row(number) for number in range(20)])
     mode = QAbstractItemModelTester.FailureReportingMode.Fatal

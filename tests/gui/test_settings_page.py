@@ -14,6 +14,7 @@ from assessor.settings import Theme
 from forms.main_window import MainWindow
 from forms.pages.settings import SettingsPage, shown_place
 from forms.session import Session
+from forms.widgets.reading_order import step, stops
 
 
 @pytest.fixture
@@ -28,6 +29,22 @@ def test_the_page_needs_no_assessment(page: SettingsPage, session: Session) -> N
     assert session.assessment is None
     assert page.languages.value() == "en"
     assert page.themes.value() == "light"
+
+
+def test_tab_from_outside_the_page_scrolls_to_what_it_comes_to(
+    page: SettingsPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.resize(1024, 700)
+    bar = page._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    first = next(stops(page))
+    assert first.visibleRegion().boundingRect() != first.rect()
+    before = list(stops(window))
+    before[before.index(first) - 1].setFocus()
+    assert step(window, forward=True)
+    assert first.hasFocus()
+    assert first.visibleRegion().boundingRect() == first.rect()
 
 
 def test_language_and_theme_change_at_once(page: SettingsPage, session: Session) -> None:
