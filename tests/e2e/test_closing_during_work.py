@@ -85,7 +85,9 @@ def test_a_close_ends_the_work_and_keeps_what_was_saved(
     too_long.start()
     try:
         saved = child.stdout.readline().strip()
-        assert child.stdout.readline() == "closing\n"
+        if child.stdout.readline() != "closing\n":
+            child.kill()
+            pytest.fail(child.communicate()[1])
         too_long.cancel()
         began = time.monotonic()
         _, told = child.communicate(timeout=SECONDS)
