@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, Field, StringConstraints, ValidationError
 
 from assessor.domain.frozen import Frozen
 from assessor.domain.picture import PAPER
@@ -13,12 +13,19 @@ from assessor.questionnaire import strict_yaml
 from assessor.questionnaire.complaints import complaints
 from assessor.questionnaire.decode import decode
 from assessor.questionnaire.marked import Marked
+from assessor.report.plain import printable
 
 NAME = "look.yaml"
 LEAST_CONTRAST = 4.5
 """Of text against white paper (WCAG 2.2, 1.4.3); a photocopier needs no less."""
 
-ContactLine = Annotated[str, StringConstraints(max_length=100)]
+
+def _in_one_line(text: str) -> str:
+    return printable(text).replace("\n", " ").strip()
+
+
+Words = Annotated[str, StringConstraints(max_length=100), AfterValidator(_in_one_line)]
+"""What is printed of a look as it stands: YAML can spell any character, and paper cannot."""
 
 
 class Colours(Frozen):
@@ -35,10 +42,10 @@ class Colours(Frozen):
 class LookSheet(Frozen):
     """What ``look.yaml`` says."""
 
-    title: str = Field(default="", max_length=100)
+    title: Words = ""
     logo: str = Field(default="", max_length=100)
     """The file name of the logo; empty: ``logo.png`` or ``logo.jpg`` if it is there."""
-    contact: tuple[ContactLine, ...] = Field(default=(), max_length=6)
+    contact: tuple[Words, ...] = Field(default=(), max_length=6)
     """Lines at the foot of the cover."""
     colours: Colours = Colours()
 

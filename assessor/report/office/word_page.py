@@ -18,6 +18,10 @@ LOGO_WIDEST, LOGO_HIGHEST = (2.36, 1.57), (0.75, 0.35)
 """Inches that a logo may have, on the cover and on the page for the sponsor."""
 
 
+PROPERTY = 255
+"""Letters that a property of a file may have."""
+
+
 class Kind(StrEnum):
     """Kinds of pages, by the class of the part that stands on them."""
 
@@ -124,7 +128,8 @@ def describe(paper: Any, context: ReportContext) -> None:
     """Write the properties of the file: title, author, day, language, and what it rests on."""
     known = paper.core_properties
     day = datetime.fromisoformat(context.created).replace(tzinfo=UTC)
-    known.title, known.author, known.comments = context.title, context.author, context.footer
-    known.last_modified_by, known.language = context.author, context.language.value
+    known.title, known.author = context.title[:PROPERTY], context.author[:PROPERTY]
+    known.comments = context.footer[:PROPERTY]
+    known.last_modified_by, known.language = known.author, context.language.value
     known.created = known.modified = day.replace(tzinfo=None)
     known.revision = 1

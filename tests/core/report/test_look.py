@@ -85,6 +85,31 @@ def test_colours_logo_and_contact_are_printed(
     assert done.data == worker.printed(report, tmp_path, "acme").data
 
 
+def test_what_no_paper_shows_is_in_no_look(make: Callable[..., Path]) -> None:
+    spelled = r'title: "\x00A\u202eB\nC"' + "\n" + r'contact: ["\x08=1+1\uffff", "\U0001F600"]'
+    make(spelled)
+    told = own.load("acme").sheet
+    assert told.title == "\ufffdAB C"
+    assert told.contact[0] == "\ufffd=1+1\ufffd"
+    for line in told.contact:
+        assert not {"\x00", "\x08", "\uffff", "\u202e"} & set(line)
+
+
+def test_a_copy_of_any_kind_falls_back_on_our_own(make: Callable[..., Path]) -> None:
+    make(walk_html=b"<p>")
+    tried: list[bool] = []
+
+    def made(look: own.OwnLook) -> pdf.Printed:
+        tried.append(look.has_code)
+        if look.has_code:
+            raise ValueError("no file of this kind holds it")
+        return pdf.Printed(data=b"x", pages=0, tagged=False)
+
+    (told,) = worker.in_look("acme", made).notices
+    assert tried == [True, False]
+    assert told["values"]["reason"] == "no file of this kind holds it"
+
+
 def test_what_is_in_the_contact_block_stays_a_text(make: Callable[..., Path]) -> None:
     make()
     css = own.load("acme").css
