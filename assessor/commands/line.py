@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import traceback
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from threading import current_thread, main_thread
 from typing import TextIO
 
 from assessor import __version__, settings
@@ -59,10 +61,31 @@ def run(arguments: Sequence[str] | None = None) -> int:
     service = Service.open(preferences)
     desk = Desk(service, Voice(language), output(sys.stdout), messages(sys.stderr))
     try:
-        return _guarded(given, desk)
+        with _ended_in_order():
+            return _guarded(given, desk)
     finally:
         _forget_output()
         service.close()
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Let an end from outside be one like Ctrl+C: children end, and no client's papers are left.
+
+    A signal that whoever started the program wants ignored stays ignored.
+    """
+    heeded = [getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")]
+    kept = {one: signal.getsignal(one) for one in heeded if one is not None}
+    ours = [one for one, before in kept.items() if before is signal.SIG_DFL]
+    if current_thread() is not main_thread():
+        ours = []  # only the main thread may say what becomes of a signal
+    for one in ours:
+        signal.signal(one, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        for one in ours:
+            signal.signal(one, kept[one])
 
 
 def _guarded(given: Sequence[str], desk: Desk) -> int:

@@ -149,3 +149,43 @@ def test_steering_characters_are_replaced_for_people_and_escaped_for_programs() 
     assert harmless(HOSTILE) == "\ufffd[31mRED\ufffd2J\ufffdback\ufffd\ufffd"
     assert harmless("two\nlines\tЁ 😀 é") == "two\nlines\tЁ 😀 é"
     assert escaped('"\u202e"') == '"\\u202e"'
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_an_end_from_outside_is_as_orderly_as_an_interrupt(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: Output
+) -> None:
+    number = getattr(signal, name)
+    before = signal.getsignal(number)
+    ended: list[str] = []
+
+    def work(*_arguments: object) -> int:
+        try:
+            os.kill(os.getpid(), number)
+            time.sleep(5)
+        finally:
+            ended.append("in order")
+        return 0
+
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    monkeypatch.setattr("assessor.commands.demo.run", work)
+    assert cli.main(["demo"]) == 130
+    assert ended == ["in order"]
+    assert capsys.readouterr().err == "Stopped.\n"
+    assert signal.getsignal(number) is before
+
+
+def test_a_signal_that_is_to_be_ignored_stays_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    found: list[object] = []
+
+    def work(*_arguments: object) -> int:
+        found.append(signal.getsignal(signal.SIGHUP))
+        return 0
+
+    monkeypatch.setattr("assessor.commands.demo.run", work)
+    try:
+        assert cli.main(["demo"]) == 0
+    finally:
+        signal.signal(signal.SIGHUP, before)
+    assert found == [signal.SIG_IGN]
