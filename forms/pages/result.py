@@ -100,8 +100,7 @@ class ResultPage(CardPage):
         box.addWidget(figures)
         for part in (self.conditions_card, self.stated, self.waterfall, self.profile):
             figures.left.addWidget(part)
-        figures.left.addWidget(self.disagreement)
-        for part in (self.caveats_card, self.next_card, self.drivers):
+        for part in (self.caveats_card, self.next_card, self.drivers, self.disagreement):
             figures.right.addWidget(part)
         for part in (self.belief_sets, self.base_rate, self.unknown_card, self.missing_card):
             figures.right.addWidget(part)
@@ -259,8 +258,8 @@ class ResultPage(CardPage):
             voice.say("Looking for the cheapest plan…")
             if waits
             else voice.say(
-                "Actions on these answers bring the whole range under the limit; the Plan page says"
-                " which."
+                "Actions on these answers bring the whole range within the limit; the Plan page "
+                "says which."
             )
         )
         self.conditions.show_questions(forecast.conditions, self.session.questionnaire, voice)

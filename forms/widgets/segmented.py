@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
+from forms.widgets.basic import set_look
 from forms.widgets.flow_layout import FlowLayout
 
 EDGES = 28
@@ -40,8 +41,7 @@ class Segmented(QWidget):
         made.setCheckable(True)
         made.setAutoDefault(False)
         made.setProperty("look", "segment")
-        ends = {0: "first", count - 1: "last"}
-        made.setProperty("end", "both" if count == 1 else ends.get(index, "middle"))
+        made.setProperty("end", _end(index, count))
         made.setProperty("value", value)
         made.setProperty("tone", self._tone)
         made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -73,8 +73,11 @@ class Segmented(QWidget):
 
     def offer(self, values: Collection[str]) -> None:
         """Show only the buttons of these values."""
+        shown = [value for value in self._buttons if value in values]
         for value, made in self._buttons.items():
             made.setVisible(value in values)
+            if value in values:
+                set_look(made, _end(shown.index(value), len(shown)), "end")
 
     def value(self) -> str:
         """Return what is chosen, empty when nothing is."""
@@ -96,3 +99,9 @@ class Segmented(QWidget):
     @Slot("QAbstractButton*")
     def _on_clicked(self, clicked: QPushButton) -> None:
         self.chosen.emit(str(clicked.property("value")))
+
+
+def _end(index: int, count: int) -> str:
+    """Return which corners of a button are round."""
+    ends = {0: "first", count - 1: "last"}
+    return "both" if count == 1 else ends.get(index, "middle")
