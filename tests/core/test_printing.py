@@ -93,7 +93,7 @@ def test_paper_and_workbook_tell_when_every_way_out_is_ruled_out(order: ordered.
     )
     quick = forecast(decided, order.questionnaire, beliefs.bundled(order.beliefs))
     sentence = sentences.verdict(Voice(Language.EN), quick)
-    assert sentence.endswith("has been ruled out.")
+    assert sentence.endswith("have been ruled out.")
     assert printing.written(told).sponsor.verdict == sentence
     of = copying.material(told)
     assert sentences.verdict(of.voice, of.forecast) == sentence
