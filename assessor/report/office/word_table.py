@@ -21,6 +21,9 @@ LONGEST = 20
 ROOM, BOLD_ROOM = 1.12, 1.28
 """What a word takes against an average one of its length, in a cell and in a heading."""
 
+EVEN = 0.3
+"""The part of what is left of the width that every column gets the same of."""
+
 HEADING = 24
 """Letters of a heading that stand in one line where there is room."""
 
@@ -99,8 +102,9 @@ def _shares(rows: list[list[Any]], columns: int) -> list[float]:
         want = max(heading, sum(map(len, texts)) / max(1, len(texts)))
         wanted.append(max(0.0, want - least))
     spare, more = max(0.0, LETTERS - sum(needed)), sum(wanted)
+    evenly = spare * (EVEN if more else 1.0)
     widths = [
-        least + (spare * want / more if more else spare / columns)
+        least + evenly / columns + (spare - evenly) * want / max(more, 1.0)
         for least, want in zip(needed, wanted, strict=True)
     ]
     return [width / sum(widths) for width in widths]
