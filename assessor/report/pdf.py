@@ -139,15 +139,15 @@ def _refusal(address: str) -> WorkProblem:
 
 
 def _engine() -> ModuleType:
-    """Return WeasyPrint, which takes half a second to import and only whoever prints needs."""
-    with warnings.catch_warnings():
+    """Return WeasyPrint; importing it takes a quarter of a second, and only who prints needs it."""
+    with warnings.catch_warnings(), _uncollected():
         # It warns that a later version will need HarfBuzz-Subset: nothing that a user can mend
         # while printing, and prepare.py installs that library where it may.
         warnings.simplefilter("ignore", DeprecationWarning)
         with started.without_unneeded():
             import weasyprint  # noqa: PLC0415
             import weasyprint.urls  # noqa: PLC0415
-    haste.hasten()
+        haste.hasten()
     return weasyprint  # type: ignore[no-any-return]
 
 

@@ -34,6 +34,8 @@ def run(main: Run, prepare: Callable[[], None], arguments: list[str]) -> int:
     orders = os.fdopen(os.dup(0), encoding="utf-8")
     _point(os.devnull, os.devnull)
     prepare()
+    # What is here now stays: looking through it again after every order would find nothing.
+    gc.freeze()
     for line in orders:
         given = [str(argument) for argument in json.loads(line)]
         code = _one(main, given)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from weasyprint.formatting_structure.boxes import Box, PageBox  # type: ignore[import-untyped]
@@ -92,9 +93,28 @@ def is_in_normal_flow(box: Any) -> bool:
     return bool(_is_in_normal_flow(box))
 
 
+def descendants(box: Any, placeholders: bool = False) -> Iterator[Any]:  # noqa: FBT001, FBT002 - as theirs
+    """Yield a box and all in it from front to back; a generator for each of them takes its time."""
+    yield box
+    within = [iter(box.children)]
+    while within:
+        for child in within[-1]:
+            if isinstance(child, Box):
+                yield child
+                within.append(iter(child.children))
+                break
+            if placeholders:
+                yield from child.descendants(placeholders)
+            else:
+                yield child
+        else:
+            within.pop()
+
+
 def swaps() -> list[swap.Swap]:
     """Return what is to be exchanged."""
     return [
+        swap.method(Box, "descendants", descendants),
         swap.method(Box, "is_in_normal_flow", is_in_normal_flow),
         *swap.everywhere(_resolve, resolve_percentages),
         *swap.everywhere(_resolve_radii, resolve_radii),

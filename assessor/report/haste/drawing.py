@@ -5,14 +5,19 @@ Charts gain most: the engine draws their text letter by letter.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from weasyprint.draw import text as engine  # type: ignore[import-untyped]
+from tinycss2 import color5  # type: ignore[import-untyped]
+from weasyprint.draw import color  # type: ignore[import-untyped]
+from weasyprint.draw import text as engine
 from weasyprint.text.line_break import Layout  # type: ignore[import-untyped]
 
 from assessor.report.haste import letters, swap
 
 _draw = engine.draw_first_line
+_get_color = color.get_color
+_parse_color = color5.parse_color
 _reactivate = Layout.reactivate
 _deactivate = Layout.deactivate
 
@@ -49,6 +54,24 @@ def draw(stream: Any, box: Any, text_overflow: str, block_ellipsis: Any, matrix:
     return pictures
 
 
+def get_color(style: Any, name: str) -> Any:
+    """Return a colour of a style; comparing a colour with a word takes longer than all the rest."""
+    value = style[name]
+    return style["color"] if isinstance(value, str) and value == "currentcolor" else value
+
+
+@lru_cache(maxsize=1000)
+def _parsed(words: str) -> Any:
+    return _parse_color(words)
+
+
+def parse_color(words: Any, *schemes: Any) -> Any:
+    """Return the colour that a picture speaks of; charts have few, and name them for each mark."""
+    if schemes or not isinstance(words, str):
+        return _parse_color(words, *schemes)
+    return _parsed(words)
+
+
 class _Waiting:
     """Stands for Pango's layout until somebody needs it; many are drawn without."""
 
@@ -80,4 +103,6 @@ def swaps() -> list[swap.Swap]:
         swap.method(Layout, "reactivate", reactivate),
         swap.method(Layout, "deactivate", deactivate),
         *swap.everywhere(_draw, draw),
+        *swap.everywhere(_get_color, get_color),
+        *swap.everywhere(_parse_color, parse_color),
     ]

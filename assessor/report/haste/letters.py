@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from weasyprint.text import line_break  # type: ignore[import-untyped]
@@ -47,7 +48,12 @@ WRAPS = ("normal", "pre-wrap", "pre-line")
 MOST_KEPT = 500
 """Longest text, in letters, that is looked up: the rest of a long note is measured only once."""
 
+_LETTER = "0-9A-Za-zÀ-ÖØ-öø-ÿА-Яа-яЁё"
+_WORD = re.compile(f"([{_LETTER}]+[.,;:]?) [{_LETTER}]")
+"""A word in which no line may break, and a space after it at which one may (UAX 14)."""
+
 _Layout = line_break.Layout
+_metrics = line_break.first_line_metrics
 _set_up = _Layout.setup
 _set_text = _Layout.set_text
 _split = line_break.split_first_line
@@ -67,7 +73,11 @@ class Kit:
             and style["word_spacing"] == 0
         )
         self.breaks_at_spaces = (
-            style["hyphens"] == "none" and style["white_space"] in WRAPS and style["font_size"] > 0
+            style["hyphens"] == "none"
+            and style["white_space"] in WRAPS
+            and style["word_break"] == "normal"
+            and style["overflow_wrap"] != "anywhere"
+            and style["font_size"] > 0
         )
         if self.is_plain:
             self._read(style)
@@ -168,38 +178,37 @@ def split(
 ) -> Any:
     """Return the first line of a text and its measures; each text of a kit is measured once."""
     mine = kit(style)
-    key: tuple[Any, ...] = (text, max_width, justification_spacing, is_line_start, minimum)
-    shape = None
-    if max_width == 0 and mine.breaks_at_spaces:
-        shape = _first_word(text)
-        if shape:
-            key = (shape, None, justification_spacing, is_line_start, minimum)
-    elif len(text) > MOST_KEPT:
-        return _split(
-            text, style, context, max_width, justification_spacing, is_line_start, minimum
-        )
-    found = mine.splits.get(key)
-    if found is None:
-        found = _split(
-            text, style, context, max_width, justification_spacing, is_line_start, minimum
-        )
-        if not shape or found[2] == len(shape[:-2].encode()) + 1:
-            mine.splits[key] = found
-    # Whoever asked changes the layout that he is given.
+    if max_width == 0 and minimum and mine.breaks_at_spaces and (found := _WORD.match(text)):
+        return _first_word(found[1], style, mine, justification_spacing)
+    asked = (text, style, context, max_width, justification_spacing, is_line_start, minimum)
+    if len(text) > MOST_KEPT:
+        return _split(*asked)
+    key = (text, max_width, justification_spacing, is_line_start, minimum)
+    answer = mine.splits.get(key)
+    if answer is None:
+        answer = mine.splits[key] = _split(*asked)
+    return _lent(answer)
+
+
+def _first_word(word: str, style: Any, mine: Kit, justification_spacing: float) -> Any:
+    """Return what the engine finds of a text without any width, in a third of its measurings."""
+    key = (word, justification_spacing)
+    answer = mine.splits.get(key)
+    if answer is None:
+        layout = _Layout(style, justification_spacing, 0)
+        layout.set_text(word)
+        line, _ = layout.get_first_line()
+        resume_at = len(word.encode()) + 1
+        measured = _metrics(line, word, layout, None, space_collapse=True, style=style)
+        answer = mine.splits[key] = (*measured[:2], resume_at, *measured[3:])
+    return _lent(answer)
+
+
+def _lent(answer: Any) -> Any:
+    """Return an answer with a layout of its own, for whoever asked changes it."""
     layout = _Layout.__new__(_Layout)
-    layout.__dict__.update(found[0].__dict__)
-    return layout, *found[1:]
-
-
-def _first_word(text: str) -> str:
-    """Return a first word with its space and one letter, or nothing.
-
-    Without any width the engine looks at no more, if it breaks at that space.
-    """
-    space = text.find(" ")
-    if not 0 < space < len(text) - 2 or "\n" in text[: space + 2]:
-        return ""
-    return text[: space + 2]
+    layout.__dict__.update(answer[0].__dict__)
+    return layout, *answer[1:]
 
 
 def strut(style: Any) -> Any:

@@ -114,7 +114,7 @@ def missing(name: str) -> str:
 
 def test_libraries_that_can_wait_are_real_for_everybody_else() -> None:
     code = (
-        "from assessor.report import pdf; pdf.warm_up(); import sys;"
+        "from assessor.report import pdf; pdf._engine(); import sys;"
         "print(*(n for n in ('fontTools.subset', 'fontTools.varLib') if n in sys.modules));"
         "from weasyprint.pdf import fonts;"
         "assert fonts.subset.Options(hinting=False).hinting is False;"

@@ -281,7 +281,7 @@ def test_the_worker_itself(
     assert worker.main([str(tmp_path), "2048", "60"]) == 0
     assert (tmp_path / ordered.REPORT).read_bytes().startswith(b"%PDF")
     facts = json.loads((tmp_path / ordered.PRINTED).read_text(encoding="utf-8"))
-    assert facts == {"pages": 1, "tagged": True, "notices": []}
+    assert facts == {"pages": 1, "tagged": True, "spills": False, "notices": []}
     told = [float(line.split()[0]) for line in capsys.readouterr().out.splitlines()]
     assert told == sorted(told)
 
