@@ -152,7 +152,7 @@ def _draw_cell(
 ) -> None:
     palette, wide, high = drawing.palette, grid.cell - 4, grid.high - 4
     if level is None:
-        drawing.rect(x + 2, top + 2, wide, high, fill="none", stroke=palette.grid)
+        drawing.rect(x + 2, top + 2, wide, high, fill="none", stroke=palette.muted)
         return
     fill = shade(palette, round(level))
     drawing.rect(x + 2, top + 2, wide, high, fill=fill, stroke=palette.raises)

@@ -163,7 +163,7 @@ def _draw(drawing: Drawing, cell: _Cell, x: float, top: float, wide: float) -> N
     if cell.kind == "rated":
         _level_box(drawing, cell, x, top, side)
     elif cell.kind == "not_asked":
-        drawing.rect(x, top, side, high, fill="none", stroke=palette.grid)
+        drawing.rect(x, top, side, high, fill="none", stroke=palette.muted)
     else:
         drawing.rect(x, top, side, high, fill="none", stroke=palette.muted)
         drawing.text(x + side / 2, top + size * 1.25, cell.level, anchor="middle", weight=SEMI_BOLD)
