@@ -16,6 +16,7 @@ from assessor.domain.language import Language
 from assessor.domain.paper import Part, ReportKind, ReportOrder, TwinKind
 from assessor.domain.problem import WorkProblem
 from assessor.domain.questionnaire import Role
+from assessor.report.process import JobState
 from forms.main_window import MainWindow
 from forms.pages.report import ReportPage
 from forms.session import Session
@@ -71,9 +72,7 @@ def test_an_edit_makes_the_preview_stale_and_then_fresh(
     assert page.preview.content == before
     qtbot.waitUntil(lambda: page.is_fresh, timeout=PATIENCE_MS)
     assert page.preview.content != before
-    assert page.panel.strip.state.text() == (
-        "This is exactly what is saved and printed."
-    )
+    assert page.panel.strip.state.text() == ("This is exactly what is saved and printed.")
 
 
 def test_kind_and_language_are_followed(
@@ -409,6 +408,34 @@ def test_a_broken_own_look_is_told_in_place(
     assert page.preview.content.startswith(b"%PDF-")
     assert page.panel.strip.notices.isVisible()
     assert "look.yaml" in page.panel.strip.notices.text()
+
+
+class MadeCopy:
+    """A copy that is finished, and whose look could not be followed in everything."""
+
+    progress = 1.0
+    notices = (WorkProblem("The file cannot be read.", place="acme/logo.png"),)
+
+    def poll(self) -> JobState:
+        return JobState.DONE
+
+    def result(self) -> bytes:
+        return b"a copy"
+
+    def cancel(self) -> None:
+        raise AssertionError("it is done")
+
+
+def test_what_a_copy_could_not_do_is_told_in_place(
+    qtbot: QtBot, window: MainWindow, page: ReportPage, tmp_path: Path
+) -> None:
+    window.show_page("report")
+    path = tmp_path / "copy.docx"
+    page.copies.make(path, MadeCopy)
+    qtbot.waitUntil(path.is_file, timeout=PATIENCE_MS)
+    assert path.read_bytes() == b"a copy"
+    assert "acme/logo.png" in page.panel.strip.notices.text()
+    assert page.panel.strip.notices.isVisible()
 
 
 def test_printing_sends_what_is_on_show(
