@@ -85,8 +85,10 @@ def _words(forecast: Forecast, kinds: list[str], voice: Voice) -> dict[str, str]
         span = sentences.span(voice, forecast.risk)
         return {"open": voice.say("range: %(span)s in 100", span=span)}
     return {
-        "fails": f"{voice.number(kinds.count('fails'))} {voice.say('do not take off')}",
-        "flies": f"{voice.number(kinds.count('flies'))} {voice.say('take off')}",
+        "fails": voice.say_many(
+            "%(n)s does not take off", "%(n)s do not take off", kinds.count("fails")
+        ),
+        "flies": voice.say_many("%(n)s takes off", "%(n)s take off", kinds.count("flies")),
     }
 
 
