@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 from itertools import chain
 from typing import Any
@@ -63,7 +64,7 @@ def render(context: ReportContext, look: OwnLook = OURS, look_id: str = "") -> s
         "style": style,
     }
     if not look.templates:
-        return _environment(Environment, context.language).get_template(PAGE).render(values)
+        return _ours_in(context.language).get_template(PAGE).render(values)
 
     def found(name: str) -> tuple[str, str, None] | None:
         own = look.templates.get(name)
@@ -74,6 +75,21 @@ def render(context: ReportContext, look: OwnLook = OURS, look_id: str = "") -> s
     environment = _environment(sandbox.Sandbox, context.language)
     environment.loader = FunctionLoader(found)
     return sandbox.filled(environment, PAGE, values | {"report": sandbox.bare(context)})
+
+
+def prepare() -> None:
+    """Compile our templates beforehand: a tenth of a second that no order need wait for."""
+    names = [path.name for path in files("report_templates").iterdir()]
+    for language in Language:
+        for name in names:
+            if name.endswith(".html"):
+                _ours_in(language).get_template(name)
+
+
+@cache
+def _ours_in(language: Language) -> Environment:
+    """Return what holds our templates; they are compiled once, and do not change meanwhile."""
+    return _environment(Environment, language)
 
 
 def _environment(kind: type[Environment], language: Language) -> Environment:

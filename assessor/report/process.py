@@ -30,7 +30,7 @@ MEGABYTES = 2048
 """Address space of the child; a report of forty pages takes about 200 MB."""
 
 SECONDS = 120
-"""Wall clock and computing time of the child; a report of forty pages takes about 4 s."""
+"""Wall clock and computing time of the child; a report of forty pages takes about 3 s."""
 
 ROOM = 1_000_000
 """Bytes; where a child failed with less left than it may need, the disk counts as full."""

@@ -59,6 +59,7 @@ def serve(arguments: list[str], make: Callable[[Path], pdf.Printed]) -> int:
 def prepare() -> None:
     """Do beforehand what is the same for every report, so that an order need not wait for it."""
     pdf.warm_up()
+    html.prepare()
 
 
 def _print(folder: Path) -> pdf.Printed:

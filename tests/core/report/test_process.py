@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
 from assessor import children
 from assessor.domain.assessment import Assessment
@@ -271,6 +272,14 @@ def test_installed_packages_need_no_path(tmp_path: Path, monkeypatch: pytest.Mon
 def unlimited(monkeypatch: pytest.MonkeyPatch) -> None:
     """Run the worker in this process without limiting it for good."""
     monkeypatch.setattr(worker, "limit", lambda **_: None)
+
+
+def test_a_prepared_worker_compiles_no_template_of_ours_any_more(
+    report: ReportContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    html.prepare()
+    monkeypatch.setattr(Environment, "compile", lambda *_: pytest.fail("compiled"))
+    assert report.title in html.render(report)
 
 
 @pytest.mark.usefixtures("unlimited")
