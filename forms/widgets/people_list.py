@@ -19,6 +19,8 @@ from forms.widgets.fields import ChoiceEdit, ParsedEdit
 from forms.widgets.typed_values import read_day, written_day
 
 NAME_LIMIT = 200
+DAY = 11
+"""Letters of a day as it is written."""
 
 
 class PersonLine(QWidget):
@@ -36,6 +38,8 @@ class PersonLine(QWidget):
         self.role = ChoiceEdit(self)
         self.day = ParsedEdit(self, read_day, written_day)
         self.remove = icon_button(parent=self)
+        self.captions = tuple(Label(look="caption", parent=self) for _ in range(3))
+        """What the fields are, over the first line of a list."""
         self.wrong = Label(look="error", parent=self)
         self.wrong.hide()
         self._lay_out()
@@ -47,10 +51,19 @@ class PersonLine(QWidget):
         self.role.setSizeAdjustPolicy(ChoiceEdit.SizeAdjustPolicy.AdjustToContents)
         self.day.setMinimumWidth(space(15))
         line = row(gap=1)
-        line.addWidget(self.name, 5)
-        line.addWidget(self.role)
-        line.addWidget(self.day, 3)
-        line.addWidget(self.remove)
+        editors: tuple[QWidget, ...] = (self.name, self.role, self.day)
+        for caption, editor, share in zip(self.captions, editors, (5, 0, 3), strict=True):
+            field = column(gap=0.5)
+            field.addStretch(1)
+            field.addWidget(caption)
+            field.addWidget(editor)
+            line.addLayout(field, share)
+        beside = column(gap=0)
+        beside.addStretch(1)
+        beside.addWidget(self.remove)
+        # In the middle of the field beside it, which is that much higher.
+        beside.addSpacing(3)
+        line.addLayout(beside)
         box = column(self, gap=0.5)
         box.addLayout(line)
         box.addWidget(self.wrong)
@@ -84,15 +97,14 @@ class PersonLine(QWidget):
     def retranslate(self) -> None:
         """Say every text again."""
         voice = self._voice()
-        for editor, words in (
-            (self.name, voice.say("Name or alias")),
-            (self.day, voice.say("Day of the interview")),
-        ):
-            editor.setPlaceholderText(words)
-            editor.setAccessibleName(words)
+        words = (voice.say("Name or alias"), voice.say("Role"), voice.say("Day of the interview"))
+        editors: tuple[QWidget, ...] = (self.name, self.role, self.day)
+        for caption, editor, name in zip(self.captions, editors, words, strict=True):
+            caption.setText(name)
+            editor.setAccessibleName(name)
+        self.day.setPlaceholderText(voice.say("Not known"))
         roles = [(value, names.role(voice, value)) for value in Role]
         self.role.set_choices([(None, voice.say("Role not known")), *roles])
-        self.role.setAccessibleName(voice.say("Role"))
         self.day.speak_again()
         name_it(self.remove, voice.say("Remove this person"))
         self.wrong.setText(voice.say("This is no day. Write it as 24.11.2026, or leave it empty."))
@@ -100,6 +112,13 @@ class PersonLine(QWidget):
     def restyle(self, colours: Colours) -> None:
         """Draw the icon again."""
         self.remove.setIcon(icon("close", colours.muted, 16))
+        letters = DAY * self.day.fontMetrics().horizontalAdvance("0")
+        self.day.setMinimumWidth(max(letters + space(3), space(15)))
+
+    def show_captions(self, *, shown: bool) -> None:
+        """Say over the fields what they are, or leave that to the line above."""
+        for caption in self.captions:
+            caption.setVisible(shown)
 
     @Slot()
     def hand_over(self) -> None:
@@ -208,6 +227,8 @@ class PeopleList(QWidget):
 
     def _say_nobody(self) -> None:
         self.nobody.setVisible(not self.lines)
+        for place, line in enumerate(self.lines):
+            line.show_captions(shown=place == 0)
 
     @Slot()
     def _tell(self) -> None:

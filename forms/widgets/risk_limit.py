@@ -70,7 +70,7 @@ class RiskLimit(QWidget):
             self._accept()
         self.sentence.setText(
             voice.say(
-                "The verdict is “go” only when even the upper end of the range stays under "
+                "The verdict is “go” only when even the upper end of the range stays within "
                 "%(limit)d in 100.",
                 limit=cases,
             )

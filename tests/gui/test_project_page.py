@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from assessor.domain.assessment import Application, Person, Project, Stage
 from assessor.domain.language import Language
 from assessor.domain.questionnaire import Role
+from assessor.language import names
 from forms.main_window import MainWindow
 from forms.pages.project import ProjectPage
 from forms.session import Session
@@ -228,6 +229,17 @@ def test_a_line_without_a_name_is_nobody(qtbot: QtBot, page: ProjectPage, sessio
     assert len(page.people.lines) == 1
 
 
+def test_only_the_first_line_of_people_says_what_its_fields_are(page: ProjectPage) -> None:
+    for _ in range(2):
+        page.people.add_person()
+    first, second = page.people.lines
+    assert [caption.text() for caption in first.captions][:2] == ["Name or alias", "Role"]
+    assert not any(caption.isHidden() for caption in first.captions)
+    assert all(caption.isHidden() for caption in second.captions)
+    first.remove.click()
+    assert not any(caption.isHidden() for caption in second.captions)
+
+
 def test_a_wrong_day_of_an_interview_is_told_in_its_line(qtbot: QtBot, page: ProjectPage) -> None:
     qtbot.mouseClick(page.people.add_button, Qt.MouseButton.LeftButton)
     line = page.people.lines[0]
@@ -319,7 +331,8 @@ def test_a_reference_class_moves_the_base_rate_and_can_be_undone(
     session.flush()
     assert sheet(session).reference_class == weak.id
     assert page.base_rate.facts.warning.isVisible()
-    assert session.voice.text(weak.definition) in page.base_rate.facts.definition.text()
+    told = names.within(session.voice.text(weak.definition))
+    assert told in page.base_rate.facts.definition.text()
     # The published share of the class, within a point for rounding of its log-odds.
     assert abs(session.forecast.base_rate.mean - weak.rate) < abs(before - weak.rate)
     while session.undo_stack.canUndo():
