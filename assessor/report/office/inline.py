@@ -90,5 +90,10 @@ class _Writer:
 
     def _run(self, words: str, *, bold: bool, italic: bool, grey: bool) -> None:
         # An own template can say what no file of this kind may hold.
-        run = self._paragraph.add_run(printable(words), GREY if grey else None)
-        run.bold, run.italic = bold or None, italic or None
+        run = self._paragraph.add_run(printable(words))
+        if grey:
+            word_xml.style_run(run, GREY)
+        if bold:
+            run.bold = True
+        if italic:
+            run.italic = True

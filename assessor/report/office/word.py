@@ -87,10 +87,10 @@ class _Copy:
     def paragraph(self, style: str) -> Any:
         """Return a new paragraph, for words or a picture."""
         if self.blank is None:
-            made = self.place.add_paragraph(style=style)
+            made = word_xml.add_styled(self.place, style)
         else:
             made, self.blank = self.blank, None
-            made.style = style
+            word_xml.style_as(made, style)
             word_xml.draw_up(made)
         if self.is_comment:
             word_xml.line_beside(made, self.paint.accent)

@@ -49,7 +49,7 @@ def add_table(place: Any, element: Any, inches: float, paint: Paint) -> None:
         if number < headings:
             word_xml.repeat_heading(row)
         _fill_row(row, cells, keep=number in kept)
-    place.add_paragraph(style="Takeoff Gap")
+    word_xml.add_styled(place, "Takeoff Gap")
 
 
 def add_columns(place: Any, widths: list[float]) -> list[Any]:
@@ -58,7 +58,7 @@ def add_columns(place: Any, widths: list[float]) -> list[Any]:
     table.autofit = False
     word_xml.bare_table(table)
     _widen(table, widths)
-    place.add_paragraph(style="Takeoff Gap")
+    word_xml.add_styled(place, "Takeoff Gap")
     return list(table.rows[0].cells)
 
 
@@ -132,7 +132,7 @@ def _fill(seat: Any, cell: Any, *, keep: bool) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415 - heavy, and only for copies
 
     paragraph = seat.paragraphs[0]
-    paragraph.style = "Takeoff Cell"
+    word_xml.style_as(paragraph, "Takeoff Cell")
     if keep:
         paragraph.paragraph_format.keep_with_next = True
     if _has(cell, "figure"):

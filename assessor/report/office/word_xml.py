@@ -20,6 +20,23 @@ def made(name: str, /, **attributes: str) -> Any:
     return element
 
 
+def style_as(paragraph: Any, name: str) -> None:
+    """Give a paragraph the style of a name; the library would search all styles for each."""
+    paragraph._p.style = None if name == "Normal" else name.replace(" ", "")  # noqa: SLF001
+
+
+def add_styled(place: Any, name: str) -> Any:
+    """Return a new paragraph of a style, at the end of a document or a cell."""
+    paragraph = place.add_paragraph()
+    style_as(paragraph, name)
+    return paragraph
+
+
+def style_run(run: Any, name: str) -> None:
+    """Give some words the style of a name."""
+    run._r.style = name.replace(" ", "")  # noqa: SLF001
+
+
 def add_field(paragraph: Any, code: str, shown: str = "1") -> None:
     """Add a field that Word fills in, such as PAGE; ``shown`` stands until it does."""
     _char(paragraph, "begin")

@@ -61,6 +61,14 @@ def test_parts_are_headings_in_their_order(
     assert {"Title", "Heading 1", "Heading 2", "Heading 3", "Takeoff Lead"} <= styles
 
 
+def test_every_style_that_is_used_is_there(papers: dict[Language, bytes]) -> None:
+    body = xml(papers[Language.RU], "word/document.xml")
+    used = set(re.findall(r'<w:(?:p|r)Style w:val="([^"]+)"', body))
+    known = set(re.findall(r'w:styleId="([^"]+)"', xml(papers[Language.RU], "word/styles.xml")))
+    assert {"Heading1", "TOC1", "ListNumber", "TakeoffCell", "TakeoffGrey"} <= used
+    assert used <= known
+
+
 @pytest.mark.parametrize("language", list(Language))
 def test_the_copy_says_what_the_page_says(
     opened: dict[Language, Any], contents: Contents, language: Language
