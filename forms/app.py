@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -88,10 +89,11 @@ def _run(app: QApplication, window: MainWindow, options: argparse.Namespace) -> 
     session = window.session
     mishaps = Mishaps(session, window)
     window.show()
-    window.settled.connect(Collector(window).keep)
+    collector = Collector(window)
+    window.settled.connect(collector.keep)
     if options.file is not None:
         window.settled.connect(partial(session.open_file, options.file))
-    release = _close_at_once(window) if options.quit_when_shown else _stay(window)
+    release = _close_at_once(window) if options.quit_when_shown else _stay(window, collector)
     code = app.exec()
     release()
     mishaps.release()
@@ -117,20 +119,17 @@ def _close_at_once(window: MainWindow) -> Callable[[], None]:
     return lambda: None
 
 
-def _stay(window: MainWindow) -> Callable[[], None]:
+def _stay(window: MainWindow, collector: Collector) -> Callable[[], None]:
     """Hear later starts and remember what is open; return what ends both."""
     first = FirstWindow(name_for(data_folder()), window)
     # Queued: reading the file lets the events go on, and the caller's socket goes meanwhile.
     first.called.connect(window.answer_call, Qt.ConnectionType.QueuedConnection)
     mark = OpenMark(window.session, data_folder() / "open-now", window, window)
     window.settled.connect(mark.bring_back)
-    warm_up = WarmUp(window.session.service, window, [kind.load for kind in PAGES])
-    warm_up.refused.connect(window.session.list_changed)
-    window.settled.connect(warm_up.start)
+    warm_up = get_ready(window, collector)
     window.settled.connect(window.session.backing_up.keep)
     restating = Restating(window.session, window)
     window.settled.connect(restating.keep)
-    window.session.assessment_opened.connect(warm_up.expect_reports)
 
     def release() -> None:
         warm_up.wait()
@@ -140,6 +139,25 @@ def _stay(window: MainWindow) -> Callable[[], None]:
         mark.release()
 
     return release
+
+
+def get_ready(window: MainWindow, collector: Collector) -> WarmUp:
+    """Have read, and made, beside the window what will be asked for."""
+    service = window.session.service
+    reads = [*(kind.load for kind in PAGES), _learn_words, service.looks]
+    warm_up = WarmUp(service, window, reads, window.pages_ahead)
+    # To look through all that the pages are made of takes longer than a window may be away.
+    warm_up.made.connect(collector.keep)
+    warm_up.refused.connect(window.session.list_changed)
+    window.settled.connect(warm_up.start)
+    window.session.assessment_opened.connect(warm_up.expect_reports)
+    return warm_up
+
+
+def _learn_words() -> None:
+    """Read what either language says, and how it writes a day."""
+    for language in Language:
+        Voice(language).date(date.today())  # noqa: DTZ011 - any day will do
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from PySide6.QtSvg import QSvgRenderer
 
 SCALES = (1, 2, 3)
 """Pixel densities that a picture is made for in advance."""
+
+AT_A_TIME = 20
+"""Pictures that are drawn ahead of time between two events."""
 
 _FRAME = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="{colour}" '
@@ -87,8 +91,24 @@ def pixmap(name: str, colour: str, size: int = 20, scale: float = 1.0) -> QPixma
     return made
 
 
+def drawn_ahead(others: Mapping[str, str]) -> Iterator[None]:
+    """Draw what was drawn so far in the colours of another theme too, a few at a time.
+
+    ``others`` gives the colour there by the colour here; drawing all takes tens of milliseconds.
+    """
+    for count, (name, colour, pixels) in enumerate(tuple(_ASKED), 1):
+        if colour in others:
+            _drawn(name, others[colour], pixels)
+        if count % AT_A_TIME == 0:
+            yield
+
+
+_ASKED: set[tuple[str, str, int]] = set()
+
+
 @cache
 def _drawn(name: str, colour: str, pixels: int) -> QImage:
+    _ASKED.add((name, colour, pixels))
     # Images are kept and pixmaps are not: a pixmap must not outlive the application.
     image = QImage(pixels, pixels, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
     QStyle,
     QWidget,
 )
+from shiboken6 import isValid
 
-from forms import theme
+from forms import icons, theme
 from forms.announcer import Announcer
 from forms.catch_up import CatchUp, Work
 from forms.dialogs import Dialogs
@@ -41,6 +42,8 @@ from forms.widgets.top_line import TopLine
 
 SMALLEST = QSize(1024, 700)
 FIRST = QSize(1440, 900)
+PIECE = 50
+"""Widgets of a page made ahead of time that are dressed at a time."""
 SEEN = QSize(400, 300)
 """So much of a window must be on one screen for it to be found there."""
 
@@ -67,7 +70,7 @@ class MainWindow(QMainWindow):
         self.dialogs = dialogs
         # Before the first widget is made: one that exists already keeps the desktop's letters.
         self.redress = Redress(self)
-        self.catch_up = CatchUp(self)
+        self.catch_up = CatchUp(self, lambda: self.redress.is_working)
         self._dress()
         self._kinds = {kind.name: kind for kind in pages}
         self._made: dict[str, Page] = {}
@@ -147,9 +150,31 @@ class MainWindow(QMainWindow):
             page = self._kinds[name].load()(self.session, self.dialogs, self.stack)
             page.retranslate()
             page.restyle()
-            self._made[name] = page
-            self.stack.addWidget(page)
+            self._take_in(name, page)
         return self._made[name]
+
+    def _take_in(self, name: str, page: Page) -> None:
+        self._made[name] = page
+        self.stack.addWidget(page)
+
+    def pages_ahead(self) -> Iterator[None]:
+        """Make the pages that nobody has looked at yet, a piece each time one is asked for."""
+        for name, kind in self._kinds.items():
+            if name in self._made or (kind.needs_assessment and self.session.assessment is None):
+                continue
+            page = kind.load()(self.session, self.dialogs, self.stack)
+            self._take_in(name, page)
+            self.catch_up.owe([page], "words", lambda page: page.retranslate())
+            self.catch_up.owe([page], "colours", lambda page: page.restyle())
+            while self.catch_up.is_working:
+                yield
+            for count, part in enumerate(page.findChildren(QWidget), 1):
+                if isValid(part):
+                    part.ensurePolished()
+                if count % PIECE == 0:
+                    yield
+            yield
+        yield from icons.drawn_ahead(theme.counterparts(self.session.colours))
 
     @Slot(str)
     def show_page(self, name: str) -> None:

@@ -16,6 +16,9 @@ from shiboken6 import isValid
 SLICE_SECONDS = 0.010
 """How long hidden widgets may hold up whatever else the window has to do."""
 
+PAINT_MS = 30
+"""How long what is in view is left to be painted before what is hidden has its turn."""
+
 
 class Redress(QObject):
     """Polishes again every widget there is; no widget is ever seen in the colours of before."""
@@ -44,7 +47,7 @@ class Redress(QObject):
                 window.update()
             else:
                 self._put_off(window)
-        self._soon.start()
+        self._soon.start(PAINT_MS)
 
     def finish(self) -> None:
         """Polish what is left, without a pause."""
@@ -77,6 +80,7 @@ class Redress(QObject):
 
     @Slot()
     def _go_on(self) -> None:
+        self._soon.setInterval(0)
         end = monotonic() + SLICE_SECONDS
         while self.is_working and monotonic() < end:
             self._polish_next()

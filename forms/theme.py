@@ -138,6 +138,12 @@ def colours_for(theme: Theme, *, dark_system: bool) -> Colours:
     return DARK if dark else LIGHT
 
 
+def counterparts(colours: Colours) -> dict[str, str]:
+    """Return for each of these colours what stands in its place in the other theme."""
+    other = LIGHT if colours == DARK else DARK
+    return {getattr(colours, name): getattr(other, name) for name in ROLES}
+
+
 def ground(colours: Colours) -> str:
     """Return what a window says of its ground to the stylesheet, which picks its glyphs by it."""
     return "dark" if colours == DARK else "light"

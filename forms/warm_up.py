@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from threading import Thread
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -16,6 +16,9 @@ log = logging.getLogger(__name__)
 PRESS_MS = 4_000
 """After an assessment was opened: its page stands by then, and nobody has asked for a report."""
 
+BUILD_MS = 30
+"""Between two pieces of pages that are made ahead of time: the keys come first."""
+
 
 class WarmUp(QObject):
     """Reads what the first answer needs while the user looks at the list.
@@ -26,22 +29,35 @@ class WarmUp(QObject):
 
     refused = Signal()
     """The database cannot be used; asking for it tells why."""
+    made = Signal()
+    """Every page has been made."""
     _ended = Signal(bool)
+    _read = Signal()
 
     def __init__(
-        self, service: Service, parent: QObject, reads: Sequence[Callable[[], object]] = ()
+        self,
+        service: Service,
+        parent: QObject,
+        reads: Sequence[Callable[[], object]] = (),
+        build: Callable[[], Iterator[None]] | None = None,
     ) -> None:
-        """Take what imports the pages that nobody has looked at yet."""
+        """Take what is read beside the window, and what makes pages piece by piece after it."""
         super().__init__(parent)
         self._service = service
         self._reads = tuple(reads)
+        self._build = build
+        self._pieces: Iterator[None] = iter(())
         self._thread: Thread | None = None
         self._press: Thread | None = None
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(PRESS_MS)
         self._idle.timeout.connect(self.warm_press)
+        self._next_piece = QTimer(self)
+        self._next_piece.setInterval(BUILD_MS)
+        self._next_piece.timeout.connect(self._make_one)
         self._ended.connect(self._on_end)
+        self._read.connect(self._on_read)
 
     @Slot()
     def start(self) -> None:
@@ -67,10 +83,27 @@ class WarmUp(QObject):
         self._service.warm_press()
         for read in self._reads:
             read()
+        self._read.emit()
+
+    @Slot()
+    def _on_read(self) -> None:
+        if self._build is not None:
+            self._pieces = self._build()
+            self._next_piece.start()
+
+    @Slot()
+    def _make_one(self) -> None:
+        try:
+            next(self._pieces)
+        except StopIteration:
+            self._next_piece.stop()
+            self.made.emit()
 
     def wait(self) -> None:
         """Return when nothing is going on any more; the program is about to end."""
         self._idle.stop()
+        self._build = None
+        self._next_piece.stop()
         for thread in (self._thread, self._press):
             if thread is not None:
                 thread.join()

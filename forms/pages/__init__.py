@@ -42,6 +42,9 @@ def _plan() -> type[Page]:
 
 
 def _report() -> type[Page]:
+    # Read with the page, where that can be done beside the window.
+    import forms.pages.report_printing
+    import forms.widgets.pdf_preview  # noqa: F401 - what the page itself reads when it is made
     from forms.pages.report import ReportPage
 
     return ReportPage

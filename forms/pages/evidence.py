@@ -40,6 +40,9 @@ CARD_PAD, NARROW_PAD, SCROLL_BAR = 3, 1, 12
 """What stands at the sides of a card: steps of the grid, and pixels."""
 ViewWork: TypeAlias = Callable[[SectionView], None]
 
+DEBT_MS = 40
+"""Between two sections that are hidden and catch up."""
+
 IDLE_MS = 15
 """Between two cards made ahead of time: the keys come first."""
 
@@ -65,6 +68,9 @@ class EvidencePage(Page):
         self._idle = QTimer(self)
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self._make_more)
+        self._debts = QTimer(self)
+        self._debts.setInterval(DEBT_MS)
+        self._debts.timeout.connect(self._settle_one)
         self.stack = QStackedWidget(self)
         self.pane = RiskPane(session, self)
         self.side = EvidenceSide(session, self)
@@ -214,9 +220,20 @@ class EvidencePage(Page):
             if section_id == self._section_id:
                 work(view)
             else:
-                self._owed.setdefault(section_id, {})[name] = work
+                self._owe(section_id, name, work)
         if self.isVisible():
             self._idle.start()
+
+    def _owe(self, section_id: str, name: str, work: ViewWork) -> None:
+        self._owed.setdefault(section_id, {})[name] = work
+        self._debts.start()
+
+    @Slot()
+    def _settle_one(self) -> None:
+        if self._owed:
+            self._settle(next(iter(self._owed)))
+        if not self._owed:
+            self._debts.stop()
 
     def _settle(self, section_id: str) -> None:
         for work in self._owed.pop(section_id, {}).values():
@@ -292,9 +309,6 @@ class EvidencePage(Page):
 
     @Slot()
     def _make_more(self) -> None:
-        if self._owed:
-            self._settle(next(iter(self._owed)))
-            return
         sections = sorted(self._asked_sections, key=lambda s: s.id != self._section_id)
         more = any(self._view(section.id).make_one() for section in sections)
         # The new card may be wider than those before it.
@@ -382,6 +396,7 @@ class EvidencePage(Page):
     @Slot(str)
     def _on_answer(self, question_id: str) -> None:
         section_id = question_id.partition(".")[0]
+        self._settle(section_id)
         view = self._views.get(section_id)
         if view is not None and question_id in view.cards:
             view.cards[question_id].refresh()
@@ -391,8 +406,9 @@ class EvidencePage(Page):
     def _on_opened(self) -> None:
         # What was looked for is a word of the client before.
         self.search.clear()
-        for view in self._views.values():
-            view.begin()
+        # Whoever left the assessment before has handed over what was typed: nothing waits here.
+        for section_id in self._views:
+            self._owe(section_id, "opening", SectionView.begin)
         if self.isVisible():
             self.refresh()
 

@@ -160,10 +160,17 @@ class PlanPage(CardPage):
         self.bar.setAccessibleName(self.searching.text())
         self.choice.set_texts([told.flavour(voice, flavour) for flavour in Flavour])
         self._scroll.setAccessibleName(voice.say("Plan"))
-        self._show_all()
+        self._show_anew()
 
     def restyle(self) -> None:
         """Draw every picture again in the session's colours."""
+        self._show_anew()
+
+    def _show_anew(self) -> None:
+        if not self.isVisible():
+            # It may come into view before all is there; nothing is seen as it was before then.
+            self._hand_over()
+            self._put_away()
         self._show_all()
 
     def arrive(self) -> None:
@@ -225,6 +232,10 @@ class PlanPage(CardPage):
         for turns in (self._turns, self._rest):
             turns.stop()
         # Nothing of another client stays, not for a moment.
+        self._put_away()
+        self._told, self._shown = NOTHING, Flavour.CHEAPEST
+
+    def _put_away(self) -> None:
         self.steps.clear()
         self.wires.clear()
         for label in (self.headline, self.totals, self.remark, self.steps_title):
@@ -232,7 +243,6 @@ class PlanPage(CardPage):
         for part in (self.choice, self.missing_card, self._beside, self.others):
             part.hide()
         self._hide_rest()
-        self._told, self._shown = NOTHING, Flavour.CHEAPEST
 
     # Showing
 

@@ -142,7 +142,7 @@ class ResultPage(CardPage):
         super().retranslate()
         self._figures.retranslate(self.voice)
         self._scroll.setAccessibleName(self.voice.say("Result"))
-        self.refresh()
+        self._show_anew()
 
     def arrive(self) -> None:
         """Be ready to be scrolled from the keyboard."""
@@ -150,6 +150,12 @@ class ResultPage(CardPage):
 
     def restyle(self) -> None:
         """Draw every picture again in the session's colours."""
+        self._show_anew()
+
+    def _show_anew(self) -> None:
+        if not self.isVisible():
+            # It may come into view before all is there; nothing is seen as it was before then.
+            self._put_away()
         self.refresh()
 
     @Slot()
@@ -172,13 +178,16 @@ class ResultPage(CardPage):
         # Nothing of another client stays, not for a moment.
         self._turns.stop()
         self._shown = None
+        self._put_away()
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def _put_away(self) -> None:
         self.verdict.setText("")
         self.findings.clear()
         parts = (self.no_findings, self.firmness, self.base_rate, self.next_card)
         cards = (self.conditions_card, self.caveats_card, self.unknown_card, self.missing_card)
         for part in (*self.figures, *parts, *cards):
             part.hide()
-        self._scroll.verticalScrollBar().setValue(0)
 
     # Showing
 

@@ -159,12 +159,18 @@ class WhatIfPage(Page):
         self.figures_shown.retranslate(voice)
         for section in self.sections:
             section.retranslate()
-        self._soon.start()
+        self._show_anew()
 
     def restyle(self) -> None:
         """Draw icons and pictures again."""
         for section in self.sections:
             section.restyle(self.session.colours)
+        self._show_anew()
+
+    def _show_anew(self) -> None:
+        if not self.isVisible():
+            # It may come into view before all is there; nothing is seen as it was before then.
+            self._put_away()
         self._soon.start()
 
     def arrive(self) -> None:
@@ -180,12 +186,15 @@ class WhatIfPage(Page):
     def _begin(self) -> None:
         self.moved = {}
         # Nothing of another client stays, not for a moment.
-        self.ranges.hide()
-        self.sections_card.hide()
+        self._put_away()
         for section in self.sections[1:]:
             section.head.setChecked(False)
         self._rows.verticalScrollBar().setValue(0)
         self._follow()
+
+    def _put_away(self) -> None:
+        self.ranges.hide()
+        self.sections_card.hide()
 
     # Moving
 

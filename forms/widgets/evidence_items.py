@@ -66,7 +66,7 @@ class EvidenceItems(QWidget):
         self._line_number = 0
         self.lines: list[EvidenceLine] = []
         self._voice: Voice | None = None
-        self._shown: object = None
+        self._shown: tuple[object, ...] = ()
         """What the lines were made for: making them takes some milliseconds."""
         self._list = column(gap=0)
         self._make_adder()
@@ -172,7 +172,11 @@ class EvidenceItems(QWidget):
         now = (self._items, self._place, self._voice.language, self._colours)
         if now == self._shown:
             return
-        self._shown = now
+        before, self._shown = self._shown, now
+        if before and before[:2] == now[:2]:
+            for line in self.lines:
+                line.say(self._voice, self._colours)
+            return
         empty(self._list)
         self.lines = [
             EvidenceLine(place, item, self._voice, self._colours, self)

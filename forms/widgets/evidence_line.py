@@ -10,7 +10,7 @@ from assessor.domain.assessment import EvidenceItem, EvidenceKind
 from assessor.language import Voice, names
 from forms.icons import icon, pixmap
 from forms.theme import Colours, space
-from forms.widgets.basic import Label, icon_button, row
+from forms.widgets.basic import Label, icon_button, name_it, row
 
 ICON = 14
 _ICONS = {
@@ -41,15 +41,8 @@ class EvidenceLine(QFrame):
         super().__init__(parent)
         self.place = place
         self.item = item
-        side = voice.say("against") if item.against else voice.say("for")
-        kind = names.evidence_kind(voice, item.kind)
         self._picture = QLabel(self)
-        self._picture.setPixmap(
-            pixmap(_ICONS[item.kind], colours.muted, ICON, self.devicePixelRatioF())
-        )
-        self._picture.setToolTip(kind)
-        self._picture.setAccessibleName(kind)
-        self._side = Label(side, "raises" if item.against else "lowers", wrap=False, parent=self)
+        self._side = Label(look="raises" if item.against else "lowers", wrap=False, parent=self)
         self._text = Label(wrap=False, parent=self)
         self._text.setMinimumWidth(0)
         self._text.setToolTip(item.content[:MOST_SHOWN])
@@ -57,34 +50,53 @@ class EvidenceLine(QFrame):
         box.addWidget(self._picture)
         box.addWidget(self._side)
         box.addWidget(self._text, 1)
-        self.buttons = self._make_buttons(voice, colours)
+        self.buttons = self._make_buttons()
         for made in self.buttons:
             box.addWidget(made)
+        self.say(voice, colours)
+
+    def say(self, voice: Voice, colours: Colours) -> None:
+        """Say everything in these words and draw it in these colours."""
+        item = self.item
+        side = voice.say("against") if item.against else voice.say("for")
+        kind = names.evidence_kind(voice, item.kind)
+        scale = self.devicePixelRatioF()
+        self._picture.setPixmap(pixmap(_ICONS[item.kind], colours.muted, ICON, scale))
+        self._picture.setToolTip(kind)
+        self._picture.setAccessibleName(kind)
+        self._side.setText(side)
         self.setAccessibleName(f"{kind}, {side}: {item.content[:MOST_SHOWN]}")
+        self._say_buttons(voice, colours)
         self._shorten()
 
-    def _make_buttons(self, voice: Voice, colours: Colours) -> list[QToolButton]:
+    def _make_buttons(self) -> list[QToolButton]:
         made = []
         short = " ".join(self.item.content.split())[:60]
-        if self.item.kind is EvidenceKind.LINK:
-            made.append(self._button(voice.say("Open the link"), "outside", colours.accent))
-            made[-1].clicked.connect(self._open)
-        if self.item.kind is EvidenceKind.FILE:
-            made.append(self._button(voice.say("Save the file as…"), "save", colours.accent))
-            made[-1].clicked.connect(self._save)
-        self.edit_button = self._button(voice.say("Change this evidence"), "pencil", colours.muted)
+        if self.item.kind in {EvidenceKind.LINK, EvidenceKind.FILE}:
+            is_link = self.item.kind is EvidenceKind.LINK
+            made.append(icon_button(parent=self))
+            made[-1].clicked.connect(self._open if is_link else self._save)
+        self.edit_button = icon_button(parent=self)
         self.edit_button.clicked.connect(self._edit)
-        self.remove_button = self._button(voice.say("Remove this evidence"), "close", colours.muted)
+        self.remove_button = icon_button(parent=self)
         self.remove_button.clicked.connect(self._remove)
         made += [self.edit_button, self.remove_button]
         for each in made:
             each.setAccessibleDescription(short)
         return made
 
-    def _button(self, name: str, picture: str, colour: str) -> QToolButton:
-        made = icon_button(name, self)
-        made.setIcon(icon(picture, colour, ICON))
-        return made
+    def _say_buttons(self, voice: Voice, colours: Colours) -> None:
+        said = [
+            (voice.say("Change this evidence"), "pencil", colours.muted),
+            (voice.say("Remove this evidence"), "close", colours.muted),
+        ]
+        if self.item.kind is EvidenceKind.LINK:
+            said.insert(0, (voice.say("Open the link"), "outside", colours.accent))
+        elif self.item.kind is EvidenceKind.FILE:
+            said.insert(0, (voice.say("Save the file as…"), "save", colours.accent))
+        for made, (name, picture, colour) in zip(self.buttons, said, strict=True):
+            name_it(made, name)
+            made.setIcon(icon(picture, colour, ICON))
 
     @Slot()
     def _remove(self) -> None:

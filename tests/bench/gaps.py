@@ -62,6 +62,9 @@ class Watched:
         program.theme.load_fonts(self.service.fonts())
         self.window = program.build_window(self.app, Settings(language=Language.EN), self.service)
         self.session: Any = self.window.session
+        collector = program.Collector(self.window)
+        self.window.settled.connect(collector.keep)
+        self.ahead = program.get_ready(self.window, collector)
         self.window.show()
         self.turn(0.5)
         self.service.warm_up()
@@ -73,6 +76,7 @@ class Watched:
             gaps = [(b.cpu - a.cpu, b.clock - a.clock) for a, b in pairwise(turns)]
             yield words, 1000 * max(cpu for cpu, _ in gaps), 1000 * max(t for _, t in gaps)
         self.window.close()
+        self.ahead.wait()
         self.service.close()
 
     def turns(self, work: Callable[[], object]) -> list[Turn]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from assessor.domain.language import Language
 from assessor.settings import Theme
 from forms.main_window import MainWindow
 from forms.pages.evidence import EvidencePage
@@ -107,6 +108,37 @@ def test_a_page_that_was_hidden_draws_in_the_new_colours_before_it_is_shown(
     assert page.current.levels[0]._colours == DARK
     assert pale(page.current) == []
     qtbot.waitUntil(lambda: not (window.catch_up.is_working or window.redress.is_working))
+
+
+def test_a_section_that_was_hidden_speaks_the_new_language_before_it_is_shown(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    page = evidence(window, session, qtbot)
+    first, last = session.questionnaire.sections[0], session.questionnaire.sections[-1]
+    session.set_language(Language.RU)
+    for section in (last, first):
+        page.go_to(section.questions[0].id)
+        assert page.current is not None
+        assert session.voice.text(section.questions[0].short) in page.current.short.text()
+        assert page.current.note.accessibleName() == "Заметка"
+    hidden = session.questionnaire.sections[1]
+    card = page._views[hidden.id].cards[hidden.questions[0].id]
+    # In its own time, too, without being shown.
+    qtbot.waitUntil(lambda: card.note.accessibleName() == "Заметка")
+
+
+def test_pages_made_ahead_are_whole_and_are_the_ones_that_are_shown(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    for _ in window.pages_ahead():
+        qtbot.wait(1)
+    assert not window.catch_up.is_working
+    settings = window.stack.findChild(QWidget, "settings")
+    assert settings is not None
+    assert not settings.isVisible()
+    assert "Language of the window" in {label.text() for label in settings.findChildren(Label)}
+    window.show_page("settings")
+    assert window.page is settings
 
 
 def test_a_card_keeps_a_name_typed_before_the_answer(
