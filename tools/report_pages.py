@@ -189,7 +189,9 @@ def _later(first: Assessment) -> Assessment:
     commented = now.model_copy(
         update={"plan": plan, "targets": {"goal.idea": Rated(level=4, grade=Grade.SHOWN)}}
     )
-    return commented.with_comment(Part.FINDINGS, WORDS).with_comment(Part.SPONSOR, WORDS[:100])
+    return commented.with_comment(Part.FINDINGS, WORDS).with_comment(
+        Part.SPONSOR, f"{WORDS.partition(';')[0]}."
+    )
 
 
 def _overfull() -> Assessment:
