@@ -37,6 +37,8 @@ class ReportEditions(ScrollColumn):
         self.title = Label(look="caption", parent=inside)
         self.list = QListWidget(inside)
         self.list.setMinimumHeight(space(12))
+        # It asks for no more room than its lines need; what is over is its own all the same.
+        self.list.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setWordWrap(True)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
