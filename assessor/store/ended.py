@@ -21,6 +21,8 @@ def sectors_in(path: Path) -> tuple[str, ...] | None:
     None when it cannot be read: then nobody knows what has been seen.
     """
     try:
+        if not path.is_file():  # a pipe would be waited for
+            return None
         address = f"{path.resolve().as_uri()}?mode=ro"
         with closing(sqlite3.connect(address, uri=True, timeout=PATIENCE_SECONDS)) as connection:
             connection.text_factory = lambda data: data.decode("utf-8", "replace")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
@@ -88,6 +89,8 @@ def test_where_nothing_can_be_read_nothing_is_said_of_sectors(tmp_path: Path) ->
     path.write_bytes(b"no database")
     assert ended.sectors_in(path) is None
     assert ended.sectors_in(tmp_path / "missing.db") is None
+    os.mkfifo(tmp_path / "pipe.db")
+    assert ended.sectors_in(tmp_path / "pipe.db") is None
     service = Service.open(Settings(database=f"sqlite:///{path}"))
     assert service.seen_sectors() == ()
     assert not told_of_sector(service, "Beekeeping")
