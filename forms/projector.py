@@ -185,8 +185,15 @@ class ProjectorWindow(QWidget):
         if slide.pictures:
             found.append(self._pictures(slide))
         if slide.note:
-            found.append(self._words(slide.note, look="muted"))
+            found.append(self._note(slide))
         return found
+
+    def _note(self, slide: Slide) -> Label:
+        made = self._words(slide.note, look="muted")
+        if any(line.mark for line in slide.lines):
+            # It begins where the words of the list do, behind their marks.
+            made.setContentsMargins(self.letters * 2 + theme.space(3), 0, 0, 0)
+        return made
 
     def _words(
         self,

@@ -102,7 +102,9 @@ class ResultPage(CardPage):
             figures.left.addWidget(part)
         for part in (self.caveats_card, self.next_card, self.drivers, self.disagreement):
             figures.right.addWidget(part)
-        for part in (self.belief_sets, self.base_rate, self.unknown_card, self.missing_card):
+        for part in (self.unknown_card, self.missing_card):
+            figures.left.addWidget(part)
+        for part in (self.belief_sets, self.base_rate):
             figures.right.addWidget(part)
         box.addWidget(self._title(lambda v: v.say("Findings")))
         box.addWidget(self.no_findings)
@@ -153,10 +155,12 @@ class ResultPage(CardPage):
         self._show_anew()
 
     def _show_anew(self) -> None:
-        if not self.isVisible():
-            # It may come into view before all is there; nothing is seen as it was before then.
+        if self.isVisible():
+            self.refresh()
+        else:
+            # It is filled when it comes into view; nothing is seen as it was before then.
+            self._turns.stop()
             self._put_away()
-        self.refresh()
 
     @Slot()
     def _follow(self) -> None:
@@ -234,7 +238,7 @@ class ResultPage(CardPage):
     def _arrange(self, forecast: Forecast) -> None:
         """Put what is missing first while there is no figure."""
         if forecast.headline:
-            self._columns.right.addWidget(self.missing_card)
+            self._columns.left.addWidget(self.missing_card)
         else:
             self._scroll.box.insertWidget(AFTER_THE_GAUGE, self.missing_card)
 
