@@ -1,4 +1,4 @@
-"""Makes the PDF. The only module that knows WeasyPrint; it reads nothing but what it is given."""
+"""Makes the PDF; with ``haste`` alone it knows WeasyPrint. It reads only what it is given."""
 
 from __future__ import annotations
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import weasyprint  # type: ignore[import-untyped]
@@ -44,7 +44,9 @@ HANDED_DOWN = INHERITED - NOT_ALONE - PHYSICAL_FUNCTIONS.keys()
 """Properties that an element has from its parent, if nothing is said about them."""
 
 ASKED = (None, "before", "after")
-_NOTE_RULE = re.compile(r"^::(?:foot)?note-\w+ .*$", re.MULTILINE)
+OF_NOTES = {"footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback"}
+PSEUDO_ELEMENT = 3
+"""Where its name stands in what the engine keeps of a selector."""
 
 _compute = ComputedStyle.__missing__
 _begin = ComputedStyle.__init__
@@ -84,9 +86,13 @@ def begin_anonymous(style: Any, parent: Any) -> None:
 
 
 @cache
-def _sheet_without_notes() -> Any:
-    path = Path(weasyprint.__file__).parent / "css" / "html5_ua.css"
-    return weasyprint.CSS(string=_NOTE_RULE.sub("", path.read_text(encoding="utf-8")))
+def _without_notes(sheet: Any) -> Any:
+    lean = copy(sheet)
+    lean.matcher = copy(sheet.matcher)
+    lean.matcher.other_selectors = [
+        entry for entry in sheet.matcher.other_selectors if entry[PSEUDO_ELEMENT] not in OF_NOTES
+    ]
+    return lean
 
 
 def own_sheets(page: Any, forms: bool = False) -> Any:  # noqa: FBT001, FBT002 - as theirs
@@ -96,7 +102,7 @@ def own_sheets(page: Any, forms: bool = False) -> Any:  # noqa: FBT001, FBT002 -
     """
     if forms or getattr(page, "has_notes", True):
         return _sheets(page, forms)
-    return [_sheet_without_notes()]
+    return [_without_notes(sheet) for sheet in _sheets(page)]
 
 
 def swaps() -> list[swap.Swap]:
