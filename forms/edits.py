@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
+from functools import partial
 from typing import TypeAlias
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from assessor.domain.assessment import Answer, Project
 from assessor.language import Voice
@@ -149,3 +151,50 @@ class KeptEdit(Edit):
         self._after = other._after  # noqa: SLF001 - another edit of our own kind
         self.setObsolete(self._after == self._before)
         return True
+
+
+class EditStack(QUndoStack):
+    """The list of edits, which waits while one of them is taken back or repeated.
+
+    Whoever follows the change may hand over an edit of its own or leave the assessment, and either
+    can end the very edit that Qt is about to go on with: the program would fall.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._is_stepping = False
+        self._later: list[Callable[[], None]] = []
+
+    def push(self, cmd: QUndoCommand) -> None:
+        """Take an edit and apply it, now or after the step that goes on."""
+        self._now_or_later(partial(super().push, cmd))
+
+    def clear(self) -> None:
+        """Forget every edit, now or after the step that goes on."""
+        self._now_or_later(super().clear)
+
+    def undo(self) -> None:
+        """Take the last edit back."""
+        self._step(super().undo)
+
+    def redo(self) -> None:
+        """Repeat the edit that was taken back."""
+        self._step(super().redo)
+
+    def _now_or_later(self, deed: Callable[[], None]) -> None:
+        if self._is_stepping:
+            self._later.append(deed)
+        else:
+            deed()
+
+    def _step(self, step: Callable[[], None]) -> None:
+        if self._is_stepping:
+            return
+        self._is_stepping = True
+        try:
+            step()
+        finally:
+            self._is_stepping = False
+            waiting, self._later = self._later, []
+            for deed in waiting:
+                deed()

@@ -7,14 +7,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QUndoStack
 
 from assessor.domain.language import Language
 from assessor.domain.problem import Problem
 from assessor.language import Voice
 from assessor.settings import Settings, Theme
 from forms import theme
-from forms.edits import Edit
+from forms.edits import Edit, EditStack
 
 if TYPE_CHECKING:
     from assessor.service import Service
@@ -45,7 +44,7 @@ class Preferences(QObject):
         self.service = service
         service.settings = settings
         self.voice = Voice(settings.language or Language.EN)
-        self.undo_stack = QUndoStack(self)
+        self.undo_stack = EditStack(self)
         self._keep_settings = keep_settings
 
     @property

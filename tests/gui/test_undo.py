@@ -209,3 +209,31 @@ def test_undo_on_the_page_that_is_shown_leaves_the_cursor_where_it_is(
     assert session.assessment.targets == {}
     assert window.page.NAME == "what_if"
     assert QApplication.focusWidget() is last
+
+
+def test_who_follows_an_undo_may_hand_over_an_edit_and_take_it_back(session: Session) -> None:
+    session.create()
+    levels = [Answer(judgement=Rated(level=level)) for level in (1, 4)]
+    session.set_answer(FIRST, levels[0], "Level", "level")
+
+    def follow() -> None:
+        session.answer_changed.disconnect(follow)
+        session.set_answer(FIRST, levels[1], "Level", "level")
+        session.set_answer(FIRST, Answer(), "Level", "level")
+
+    session.answer_changed.connect(follow)
+    session.undo()
+    assert session.undo_stack.undoText() == "Level"
+    session.undo()
+    assert session.assessment is not None
+    assert session.assessment.answer_to(FIRST) == Answer()
+
+
+def test_who_follows_an_undo_may_leave_the_assessment(session: Session) -> None:
+    session.create()
+    session.set_answer(FIRST, Answer(judgement=Rated(level=1)), "Level")
+    session.answer_changed.connect(session.close)
+    session.undo()
+    session.answer_changed.disconnect(session.close)
+    assert session.assessment is None
+    assert session.undo_stack.count() == 0
