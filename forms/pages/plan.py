@@ -167,11 +167,15 @@ class PlanPage(CardPage):
         self._show_anew()
 
     def _show_anew(self) -> None:
-        if not self.isVisible():
-            # It may come into view before all is there; nothing is seen as it was before then.
-            self._hand_over()
-            self._put_away()
-        self._show_all()
+        if self.isVisible():
+            self._show_all()
+            return
+        # It is filled when it comes into view; nothing is seen as it was before then.
+        self._hand_over()
+        for turns in (self._turns, self._rest):
+            turns.stop()
+        self._put_away()
+        self._told = NOTHING
 
     def arrive(self) -> None:
         """Be ready to be scrolled from the keyboard."""

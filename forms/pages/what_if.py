@@ -168,10 +168,11 @@ class WhatIfPage(Page):
         self._show_anew()
 
     def _show_anew(self) -> None:
-        if not self.isVisible():
-            # It may come into view before all is there; nothing is seen as it was before then.
+        if self.isVisible():
+            self._soon.start()
+        else:
+            # It is filled when it comes into view; nothing is seen as it was before then.
             self._put_away()
-        self._soon.start()
 
     def arrive(self) -> None:
         """Begin at the first section."""

@@ -47,7 +47,7 @@ def _parts(root: QWidget) -> Iterator[QWidget]:
         seen.extend(_laid_out(layout))
     yield from seen
     known = set(seen)
-    children = [child for child in root.children() if isinstance(child, QWidget)]
+    children = root.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
     others = [child for child in children if child not in known]
     if isinstance(root, QScrollArea):
         others = [child for child in others if child is not root.viewport()]
