@@ -102,6 +102,7 @@ class PersonLine(QWidget):
         for caption, editor, name in zip(self.captions, editors, words, strict=True):
             caption.setText(name)
             editor.setAccessibleName(name)
+        self._fit_name()
         self.day.setPlaceholderText(voice.say("Not known"))
         roles = [(value, names.role(voice, value)) for value in Role]
         self.role.set_choices([(None, voice.say("Role not known")), *roles])
@@ -114,6 +115,14 @@ class PersonLine(QWidget):
         self.remove.setIcon(icon("close", colours.muted, 16))
         letters = DAY * self.day.fontMetrics().horizontalAdvance("0")
         self.day.setMinimumWidth(max(letters + space(3), space(15)))
+        self._fit_name()
+
+    def _fit_name(self) -> None:
+        """Cut no word over the name, however large its letters are."""
+        caption = self.captions[0]
+        words = caption.text().split()
+        longest = max((caption.fontMetrics().horizontalAdvance(w) for w in words), default=0)
+        self.name.setMinimumWidth(longest + 1)
 
     def show_captions(self, *, shown: bool) -> None:
         """Say over the fields what they are, or leave that to the line above."""
