@@ -70,6 +70,8 @@ class QuestionCard(Card):
         self.question = question
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setProperty("current", "false")
+        self._explains = False
+        self._stop: ChoiceRow | None = None
         self._make_head()
         self._make_choices()
         self._make_backing()
@@ -247,14 +249,15 @@ class QuestionCard(Card):
     def _fit_words(self, width: int) -> None:
         """Show as many words beside the fields as there is room for."""
         letters = width // max(self.fontMetrics().horizontalAdvance("0"), 1)
-        for label in (self.note_label, self.who_label):
-            label.setVisible(letters >= LABELLED)
         voice, labelled = self._session.voice, letters >= LABELLED
+        self._explains = letters >= EXPLAINED
+        for label in (self.note_label, self.who_label):
+            label.setVisible(labelled)
         self.note.setPlaceholderText("" if labelled else voice.say("Note"))
         self.who.setPlaceholderText(
             voice.say("name or alias") if labelled else voice.say("Who said it: name or alias")
         )
-        self.grade_needs.setVisible(letters >= EXPLAINED and not self.grade.isEnabled())
+        self.grade_needs.setVisible(self._explains and not self.grade.isEnabled())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the words beside the fields to the new width."""
@@ -301,19 +304,24 @@ class QuestionCard(Card):
             chosen = self.not_applicable
             self.reason.set_value(judgement.reason)
         self._group.setExclusive(False)
-        stop = chosen or self.levels[0]
+        self._stop_at(chosen or self.levels[0])
         for made in self._rows:
             made.setChecked(made is chosen)
             made.fade(faded=chosen is not None)
-            # Tab comes to the answer that was given; the arrows go on from there.
-            made.setFocusPolicy(
-                Qt.FocusPolicy.StrongFocus if made is stop else Qt.FocusPolicy.ClickFocus
-            )
         self._group.setExclusive(True)
         self.reason.setVisible(chosen is self.not_applicable)
         self.grade.setEnabled(isinstance(judgement, Rated))
         self.grade.set_value(judgement.grade.value if isinstance(judgement, Rated) else "")
-        self._fit_words(self.width())
+        self.grade_needs.setVisible(self._explains and not isinstance(judgement, Rated))
+
+    def _stop_at(self, row: ChoiceRow) -> None:
+        """Let Tab come to the answer that was given; the arrows go on from there."""
+        if self._stop is row and row.focusPolicy() == Qt.FocusPolicy.StrongFocus:
+            return
+        self._stop = row
+        for made in self._rows:
+            made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        row.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def _show_roles(self) -> None:
         voice, assessment = self._session.voice, self._session.assessment
