@@ -66,7 +66,9 @@ BODY = f"""
 <tr><td>3<td>-
 </table><table class=apart><tr><td>{WORDS}<td style="width: 30%">{WORDS}</table>
 <ol><li>{WORDS}<li style="list-style: square inside">{WORDS}</ol>
-<img src="asset:charts/a.svg" alt="to and fro"><h2 id=end>End</h2><p>{WORDS * 4}</p>
+<img src="asset:charts/a.svg" alt="to and fro">
+<img src="asset:charts/a.svg" alt="placed" class=over>
+<div class=left>{WORDS[:9]}</div><h2 id=end>End</h2><p>{WORDS * 4}</p>
 <p lang=ru>{"приложение " * 20}, {"to and fro " * 9}</p>
 """
 
