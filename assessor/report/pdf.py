@@ -1,4 +1,4 @@
-"""Makes the PDF; with ``haste`` alone it knows WeasyPrint. It reads only what it is given."""
+"""Makes the PDF. The only module that knows WeasyPrint; it reads nothing but what it is given."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING, Any
 from assessor.domain.frozen import Frozen
 from assessor.domain.language import Language
 from assessor.domain.problem import WorkProblem
-from assessor.report import archive, haste
+from assessor.report import archive
 from assessor.report.archive import Enclosure
-from assessor.report.haste import started
 
 if TYPE_CHECKING:
     from weasyprint import Document  # type: ignore[import-untyped]
@@ -96,9 +95,7 @@ def render(
 
 def _laid_out(weasyprint: ModuleType, versions: Iterable[str], served: URLFetcher) -> Document:
     for version in versions:
-        page = weasyprint.HTML(string=version, url_fetcher=served)
-        page.has_notes = bool(haste.NOTES.search(version))
-        document = page.render()
+        document = weasyprint.HTML(string=version, url_fetcher=served).render()
         if not _spills(document):
             break
     return document
@@ -139,15 +136,13 @@ def _refusal(address: str) -> WorkProblem:
 
 
 def _engine() -> ModuleType:
-    """Return WeasyPrint; importing it takes a quarter of a second, and only who prints needs it."""
+    """Return WeasyPrint; importing it takes a third of a second, and only who prints needs it."""
     with warnings.catch_warnings(), _uncollected():
         # It warns that a later version will need HarfBuzz-Subset: nothing that a user can mend
         # while printing, and prepare.py installs that library where it may.
         warnings.simplefilter("ignore", DeprecationWarning)
-        with started.without_unneeded():
-            import weasyprint  # noqa: PLC0415
-            import weasyprint.urls  # noqa: PLC0415
-        haste.hasten()
+        import weasyprint  # noqa: PLC0415
+        import weasyprint.urls  # noqa: PLC0415
     return weasyprint  # type: ignore[no-any-return]
 
 

@@ -2,10 +2,9 @@
 
 All print the same HTML: ours with what it asks for served from memory, Chromium's with the same
 bytes as data addresses. They take turns. "Whole" is what a user waits for: working the plan out,
-drawing, laying out and writing. "Unhastened" is the engine without what ``report/haste`` exchanges
-in it. At the end a batch of reports on all cores.
+drawing, laying out and writing. At the end a batch of reports on all cores.
 
-What is left is spread over a thousand functions of an engine in Python: half lays out, a third
+Our time is spread over a thousand functions of an engine in Python: half lays out, a third
 draws and writes, no single one takes a tenth but Pango's own shaping of letters. A cold page
 also imports that engine, for a third of a second.
 
@@ -86,7 +85,6 @@ def compare(folder: Path, chromium: str | None, runs: int) -> str:
     ways: dict[str, Callable[[], object]] = {
         "page, warm": lambda: pdf.render(page, assets, "00" * 16),
         "page, cold": lambda: cold_page(folder),
-        "unhastened": lambda: unhastened(page, assets),
         "whole, warm": lambda: service.start_report(assessment, paper).wait(),
         "whole, cold": lambda: printing_alone(order),
     }
@@ -147,14 +145,6 @@ def table(rows: dict[str, list[Spent]], pages: int, runs: int) -> str:
             cells.append(f"{part} {median(mine):6.2f} s = {ratio:4.2f} x")
         lines.append(f"  {name:15} {'   '.join(cells)}")
     return "\n".join([*lines, ""])
-
-
-def unhastened(page: str, assets: Mapping[str, bytes]) -> None:
-    """Print the page with the engine as its authors made it."""
-    from assessor.report import haste, pdf
-
-    with haste.unhastened():
-        pdf.render(page, assets, "00" * 16)
 
 
 def cold_page(folder: Path) -> None:
