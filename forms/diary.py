@@ -11,6 +11,7 @@ import logging
 import sys
 import threading
 import traceback
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -55,11 +56,23 @@ class WithoutValues(logging.Formatter):
         return "".join([*traceback.format_tb(trace), f"{kind.__module__}.{kind.__qualname__}"])
 
 
+class Quiet(RotatingFileHandler):
+    """Goes without a line that cannot be written: on a full disk nothing else may suffer for it."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Say nothing of it: there is nobody at the other end of this program's errors."""
+
+    def close(self) -> None:
+        """Close the file, also when the last lines find no room."""
+        with suppress(OSError):
+            super().close()
+
+
 class Diary:
     """Writes the logs for as long as the program runs."""
 
     def __init__(self, folder: Path) -> None:
-        self._handler: RotatingFileHandler | None = None
+        self._handler: Quiet | None = None
         self._crashes: IO[str] | None = None
         self._qt_before: Any = None
         self._thread_before = threading.excepthook
@@ -70,7 +83,7 @@ class Diary:
             self._handler = None  # a folder that refuses is told by the first page
 
     def _open(self, folder: Path) -> None:
-        self._handler = RotatingFileHandler(
+        self._handler = Quiet(
             folder / LOG_NAME,
             maxBytes=LOG_BYTES,
             backupCount=LOG_FILES,

@@ -31,7 +31,10 @@ class Rescue:
         self._attempt(self._take_over)
 
     def go_back_to(self, backup: Backup) -> None:
-        """Put a backup in the place of the database, which is kept under another name."""
+        """Put a backup in the place of the database, which is kept under another name.
+
+        What there was is backed up before, if it can be, and Undo goes back to that.
+        """
         self._attempt(lambda: self._go_back_to(backup))
 
     def choose(self) -> None:
@@ -100,12 +103,26 @@ class Rescue:
     def _go_back_to(self, backup: Backup) -> None:
         session, voice = self._session, self._session.voice
         session.backing_up.wait()
+        beside(lambda: session.service.verify_backup(backup))
+        if session.assessment is not None and not session.unsaved and not session.close():
+            return
+        before = self._of_now()
         aside = beside(lambda: session.service.go_back_to(backup))
         session.list_changed.emit()
         words = voice.say("This is how it was on %(moment)s.", moment=voice.moment(backup.moment))
         if aside is not None:
             words += " " + voice.say("What was here is kept as %(name)s.", name=aside.name)
-        session.notice.emit(words)
+        if before is None:
+            session.notice.emit(words)
+        else:
+            session.undo_offered.emit(words, lambda: self.go_back_to(before))
+
+    def _of_now(self) -> Backup | None:
+        """Return a backup of now; None where there is nothing that could be backed up whole."""
+        try:
+            return beside(self._session.service.back_up)
+        except Problem:
+            return None
 
     def _copy_and_use(self, path: Path) -> None:
         self._session.service.copy_database(path)

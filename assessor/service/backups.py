@@ -54,6 +54,12 @@ class Backups(Rescue):
         now = self.clock()
         return not any(timedelta(0) <= now - backup.moment < EVERY for backup in known)
 
+    def verify_backup(self, backup: Backup) -> None:
+        """Raise Problem when a backup cannot be gone back to."""
+        from assessor.store import backups  # noqa: PLC0415 - see above
+
+        backups.verify(backup)
+
     def go_back_to(self, backup: Backup) -> Path | None:
         """Put a backup in the place of the database; return where that was set aside, if any.
 

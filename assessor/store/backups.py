@@ -21,7 +21,7 @@ from pathlib import Path
 from assessor.domain.backup import Backup, to_keep
 from assessor.domain.canonical import digest_of_bytes
 from assessor.domain.language import message
-from assessor.domain.problem import InputProblem
+from assessor.domain.problem import InputProblem, Trouble, WorkProblem
 from assessor.domain.system_fault import fault
 from assessor.store import atomic
 from assessor.store import engine as engines
@@ -101,12 +101,33 @@ def put_back(backup: Backup, database: Path, make_room: Callable[[], object]) ->
 
     Raises Problem when it is damaged by now or nothing can be written there; then nothing moved.
     """
+    verify(backup)
     with _written(database.with_name(f".{database.name}{UNFINISHED}")) as fresh:
         shutil.copyfile(backup.path, fresh)
-        if _digest(fresh) != _named_digest(backup.path) or _verified(fresh):
-            raise engines.damaged(str(backup.path))
+        _refuse_changed(fresh, backup)
         make_room()
         fresh.replace(database)
+
+
+def verify(backup: Backup) -> None:
+    """Raise Problem when a backup is not whole any more, or not there."""
+    if not backup.path.is_file():
+        raise InputProblem(
+            "This backup is not there any more.",
+            place=str(backup.path),
+            remedy="Choose another backup.",
+        )
+    _refuse_changed(backup.path, backup)
+
+
+def _refuse_changed(path: Path, backup: Backup) -> None:
+    """Refuse a file, the backup's own or a copy of it, whose bytes are not those of then."""
+    if _digest(path) != _named_digest(backup.path):
+        raise InputProblem(
+            "This backup was changed or damaged after it was made. The database was left as it is.",
+            place=str(backup.path),
+            remedy="Choose another backup.",
+        )
 
 
 @contextmanager
@@ -145,10 +166,19 @@ def _copy(database: Path, target: Path) -> None:
         ):
             source.backup(copy)
     except sqlite3.Error as error:
-        raise engines.explain(error, str(database)) from error
+        problem = engines.explain(error, str(database))
+        raise _no_room(target) if problem.trouble is Trouble.FULL else problem from error
     target.chmod(0o600)
     with target.open("r+b") as stream:
         os.fsync(stream.fileno())
+
+
+def _no_room(target: Path) -> WorkProblem:
+    return WorkProblem(
+        "There is no room on the disk for a backup. What you entered is not touched by that.",
+        place=str(target.parent),
+        remedy="Make room on it and try again; what was saved before is safe.",
+    )
 
 
 def _verified(path: Path) -> int:

@@ -46,6 +46,8 @@ class SettingsPage(CardPage):
         self.database.setReadOnly(True)
         self.backups = BackupsPanel(inside)
         self._rescue = Rescue(session, dialogs, self)
+        self._wants_to_know = False
+        """Whether the user has asked for a backup and is still to hear of it."""
         self.restore = QCheckBox(inside)
         self.versions = Label(look="muted", parent=inside)
         self._lay_out()
@@ -109,7 +111,7 @@ class SettingsPage(CardPage):
         self.beliefs.chosen.connect(self._believe)
         self.consultant.value_changed.connect(self._name_consultant)
         self.restore.toggled.connect(self._go_on)
-        self.backups.wanted_now.connect(self.session.backing_up.begin)
+        self.backups.wanted_now.connect(self._back_up)
         self.backups.folder_wanted.connect(self._rescue.show_backups)
         self.backups.going_back_wanted.connect(self._go_back_to)
         self.session.backing_up.made.connect(self._tell_of_backup)
@@ -163,16 +165,28 @@ class SettingsPage(CardPage):
 
     @Slot()
     def _tell_of_backup(self) -> None:
+        before = self.backups.newest
         if self.isVisible():
             self._show_backups()
-            self.session.spoken.emit(self.backups.state.text())
+        if not self._wants_to_know:
+            return
+        self._wants_to_know = False
+        voice, is_new = self.voice, self.backups.newest != before
+        nothing = voice.say("Nothing has changed since the last backup.")
+        self.session.notice.emit(voice.say("Backed up.") if is_new else nothing)
+
+    @Slot()
+    def _back_up(self) -> None:
+        self._show_backups()
+        self._wants_to_know = True
+        self.session.flush()
+        self.session.backing_up.begin()
 
     @Slot(object)
     def _go_back_to(self, backup: Backup) -> None:
-        session = self.session
-        if session.assessment is None or session.close():
-            self._rescue.go_back_to(backup)
-            self._show_backups()
+        self.session.flush()
+        self._rescue.go_back_to(backup)
+        self._show_backups()
 
     def _versions(self) -> str:
         voice, service = self.voice, self.session.service

@@ -55,6 +55,11 @@ class BackupsPanel(QWidget):
         for part in (self.state, self._making, self.explained, self.field, self._going):
             box.addWidget(part)
 
+    @property
+    def newest(self) -> Backup | None:
+        """Return the newest backup that is shown."""
+        return self._known[0] if self._known else None
+
     def show_backups(self, known: tuple[Backup, ...], voice: Voice, *, here: bool) -> None:
         """Show the backups, the newest first; ``here`` is false for a database on a server."""
         if known != self._known:

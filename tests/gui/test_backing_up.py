@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +17,7 @@ from assessor.domain.problem import Trouble
 from assessor.service import Service
 from assessor.settings import Settings, Theme
 from forms.backing_up import BackingUp
+from forms.diary import Quiet
 from forms.main_window import MainWindow
 from forms.pages import PAGES
 from forms.pages.settings import SettingsPage
@@ -54,8 +57,45 @@ def test_one_is_made_at_once_and_gone_back_to(qtbot: QtBot, settings: SettingsPa
     assert session.service.load(opened.id).answers == {}
     aside = list(settings.session.service.backup_folder.parent.glob("takeoff.set-aside-*.db"))
     assert len(aside) == 1
-    notice = settings.window().notices.words.text()
-    assert aside[0].name in notice
+    notices = settings.window().notices
+    assert aside[0].name in notices.words.text()
+    session.service.clock = lambda: NOON + timedelta(minutes=1)
+    notices.undo_button.click()
+    assert session.service.load(opened.id).answers != {}
+    assert len(panel.choice.values) == 2
+
+
+def test_who_asks_for_a_backup_is_told_of_it(qtbot: QtBot, settings: SettingsPage) -> None:
+    words = settings.window().notices.words
+    back_up(qtbot, settings)
+    assert words.text() == "Backed up."
+    back_up(qtbot, settings)
+    assert words.text() == "Nothing has changed since the last backup."
+
+
+def test_a_damaged_backup_is_refused_and_nothing_is_closed(
+    qtbot: QtBot, settings: SettingsPage, caplog: object
+) -> None:
+    back_up(qtbot, settings)
+    (made,) = settings.session.service.backups()
+    made.path.write_bytes(b"no database" * 500)
+    with qtbot.waitSignal(settings.session.problem_raised, timeout=10_000) as told:
+        settings.backups.back.click()
+    assert "damaged after it was made" in told.args[0]
+    assert settings.session.assessment is not None
+
+
+def test_a_full_disk_keeps_the_diary_from_writing_and_from_nothing_else(tmp_path: Path) -> None:
+    class Full(io.StringIO):
+        def write(self, *_: object) -> int:
+            raise OSError(28, "No space left on device")
+
+        flush = close = write  # type: ignore[assignment]
+
+    handler = Quiet(tmp_path / "takeoff.log", delay=True)
+    handler.stream = Full()
+    handler.emit(logging.LogRecord("takeoff", logging.ERROR, "", 1, "something", None, None))
+    handler.close()
 
 
 def test_the_panel_speaks_the_language_of_the_window(qtbot: QtBot, settings: SettingsPage) -> None:
