@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import struct
+from contextlib import suppress
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from hashlib import sha256
@@ -73,5 +74,6 @@ def _keep(kept: Path, compiled: bytes, outdated: str) -> None:
             old.unlink(missing_ok=True)
         fresh.write_bytes(compiled)
         fresh.replace(kept)
-    except OSError:
-        return
+    except OSError:  # a full disk, say: it is compiled again the next time
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)

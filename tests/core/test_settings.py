@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import resource
+import signal
 from pathlib import Path
 
 import pytest
@@ -61,3 +63,22 @@ def test_without_a_home_of_its_own_the_system_says_where(
     monkeypatch.delenv("TAKEOFF_HOME")
     assert settings.config_folder().name == "Takeoff"
     assert settings.data_folder().name == "Takeoff"
+
+
+def test_a_disk_that_is_full_keeps_the_old_preferences_and_leaves_nothing_beside_them(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "settings.json"
+    settings.save(Settings(), path)
+    before = path.read_bytes()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10, hard))
+    try:
+        with pytest.raises(OSError, match="large"):
+            settings.save(Settings(consultant="Vera"), path)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, handler)
+    assert path.read_bytes() == before
+    assert list(tmp_path.iterdir()) == [path]
