@@ -35,6 +35,12 @@ class Draft(QObject):
         found = self._session.service.faults(self.questionnaire)
         self.faults = {problem.place: problem for problem in reversed(found)}
 
+    def take(self, questionnaire: Questionnaire) -> None:
+        """Go on from the draft as it is stored; it may have been published meanwhile."""
+        self.questionnaire = questionnaire
+        self.published = self._session.service.published_ids(questionnaire.id)
+        self._judge()
+
     def edit(self, questionnaire: Questionnaire, label: Label, key: str = "") -> None:
         """Go on with a changed draft; changes in a row with the same key are undone in one step."""
         if questionnaire == self.questionnaire:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import zlib
+from abc import abstractmethod
 from collections.abc import Callable
 from functools import partial
 from typing import TypeAlias
@@ -41,6 +43,33 @@ class Edit(QUndoCommand):
         """Return the merge key as Qt wants it; -1 never merges."""
         return zlib.crc32(self.key.encode()) & 0x7FFFFFFF if self.key else -1
 
+    def undo(self) -> None:
+        """Take the edit back."""
+        _safely(self.put_back)
+
+    def redo(self) -> None:
+        """Make the edit, again if it was taken back."""
+        _safely(self.put_in)
+
+    @abstractmethod
+    def put_back(self) -> None:
+        """Put back what was there before."""
+
+    @abstractmethod
+    def put_in(self) -> None:
+        """Put in what came in its place."""
+
+
+def _safely(deed: Callable[[], None]) -> None:
+    """Report what goes wrong as anything else is; through Qt it would make the program fall.
+
+    PySide takes the words of an error that was raised in C for the error itself (Python 3.11).
+    """
+    try:
+        deed()
+    except Exception:  # noqa: BLE001 - whatever it is
+        sys.excepthook(*sys.exc_info())
+
 
 class AnswerEdit(Edit):
     """One answer replaced by another of the same role."""
@@ -63,11 +92,11 @@ class AnswerEdit(Edit):
         self._before = before
         self._after = after
 
-    def undo(self) -> None:
+    def put_back(self) -> None:
         """Put the earlier answer back."""
         self._apply(self.question_id, self._before)
 
-    def redo(self) -> None:
+    def put_in(self) -> None:
         """Put the later answer in."""
         self._apply(self.question_id, self._after)
 
@@ -98,11 +127,11 @@ class ProjectEdit(Edit):
         self._before = before
         self._after = after
 
-    def undo(self) -> None:
+    def put_back(self) -> None:
         """Put the earlier sheet back."""
         self._apply(self._before)
 
-    def redo(self) -> None:
+    def put_in(self) -> None:
         """Put the later sheet in."""
         self._apply(self._after)
 
@@ -136,11 +165,11 @@ class KeptEdit(Edit):
         self._before = before
         self._after = after
 
-    def undo(self) -> None:
+    def put_back(self) -> None:
         """Put the earlier one back."""
         self._apply(self.name, self._before)
 
-    def redo(self) -> None:
+    def put_in(self) -> None:
         """Put the later one in."""
         self._apply(self.name, self._after)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -40,6 +41,8 @@ class QuestionnairesPage(Page):
         self.take_in = button(parent=inside)
         self.list = QuestionnaireList(inside)
         self.editor = DraftEditor(session, self.stack)
+        self._drafts: dict[str, Draft] = {}
+        """Every draft that was opened, by the questionnaire's id."""
         self._lay_out()
         self._connect()
 
@@ -141,10 +144,27 @@ class QuestionnairesPage(Page):
 
     def edit(self, own_id: str) -> None:
         """Open the draft of an own questionnaire."""
-        draft = self.session.service.draft(own_id)
+        self._show(self._draft_of(self.session.service.draft(own_id)))
+
+    def _draft_of(self, stored: Questionnaire) -> Draft:
+        """Return the one draft of a questionnaire: its edits can be taken back as long as any."""
+        known = self._drafts.get(stored.id)
+        if known is None:
+            known = self._drafts[stored.id] = Draft(self.session, stored, self)
+            known.changed.connect(partial(self._follow, known))
+        else:
+            known.take(stored)
+        return known
+
+    def _show(self, draft: Draft) -> None:
         self.stack.setCurrentWidget(self.editor)
-        self.editor.begin(Draft(self.session, draft, self.editor))
+        self.editor.begin(draft)
         self.editor.tree.setFocus()
+
+    def _follow(self, draft: Draft) -> None:
+        """Show a draft of which an edit was taken back or repeated while another was on screen."""
+        if not self.is_editing or self.editor.draft is not draft:
+            self._show(draft)
 
     @Slot()
     def _copy_bundled(self) -> None:

@@ -134,7 +134,8 @@ class DraftEditor(QWidget):
     def begin(self, draft: Draft) -> None:
         """Edit another draft."""
         if self.draft is not None:
-            self.draft.deleteLater()
+            # It stays: edits that can still be taken back hold on to it.
+            self.draft.changed.disconnect(self.refresh)
         self.draft = draft
         draft.changed.connect(self.refresh)
         self.preview.setChecked(False)

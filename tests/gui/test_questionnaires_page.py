@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from core.questionnaire.made_own import changed, filled, published
 from gui.conftest import AnsweredDialogs
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -83,6 +83,30 @@ def test_words_are_rewritten_and_taken_back(
         session.undo()
     assert draft_of(editor).by_id["goal.idea"].short.en == before
     assert field.toPlainText() == before
+
+
+def test_edits_of_a_draft_are_taken_back_though_another_is_on_screen(
+    qtbot: QtBot, page: QuestionnairesPage, session: Session, service: Service
+) -> None:
+    page.new.click()
+    first = page.editor.draft
+    assert first is not None
+    before = first.questionnaire
+    page.editor.add_question()
+    page.editor.back.click()
+    page.new.click()
+    assert page.editor.draft is not first
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    while first.questionnaire != before:
+        session.undo()
+    assert page.editor.draft is first  # what is taken back is shown
+    drafts = {own.id: own.draft for own in service.own_questionnaires()}
+    assert drafts[before.id] == before
+    page.editor.back.click()
+    page.edit(before.id)
+    assert page.editor.draft is first
+    session.redo()
+    assert len(draft_of(page.editor).questions) == len(before.questions) + 1
 
 
 def test_an_empty_language_says_what_stands_in(editor: DraftEditor) -> None:

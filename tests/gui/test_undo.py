@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -12,6 +14,7 @@ from assessor.domain.assessment import Answer, Project, Rated
 from assessor.domain.decisions import Decisions
 from assessor.domain.language import Language
 from assessor.domain.questionnaire import Role
+from forms.edits import KeptEdit
 from forms.main_window import MainWindow
 from forms.pages.evidence import EvidencePage
 from forms.session import Session
@@ -237,3 +240,21 @@ def test_who_follows_an_undo_may_leave_the_assessment(session: Session) -> None:
     session.answer_changed.disconnect(session.close)
     assert session.assessment is None
     assert session.undo_stack.count() == 0
+
+
+def test_an_error_in_an_edit_is_reported_and_the_program_goes_on(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(sys, "excepthook", lambda _kind, error, _trace: told.append(str(error)))
+    source = QObject()
+    source.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def apply(_name: str, _value: object) -> None:
+        source.objectNameChanged.emit("")  # an error raised in C, which made PySide fall
+
+    edit = KeptEdit(apply, "targets", 1, 2, label="Moved", voice=session.voice)
+    session.undo_stack.push(edit)
+    session.undo()
+    assert len(told) == 2
