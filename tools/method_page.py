@@ -241,7 +241,7 @@ def _verdict(of: Example) -> Iterator[str]:
     yield f"the accepted risk of {known.risk_limit:.2f}: verdict `{known.verdict.value}`."
     plan = of.advice.plan
     if plan is not None:
-        yield words.headline(voice, plan)
+        yield words.headline(voice, plan, sure=True)
     if plan is not None and plan.cheapest is not None:
         yield words.totals(voice, plan.cheapest)
         yield ""

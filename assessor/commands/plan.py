@@ -9,7 +9,7 @@ from typing import Any
 from assessor.commands.desk import Desk
 from assessor.commands.share import limit_of
 from assessor.domain.assessment import Assessment
-from assessor.domain.plan import GoIfPlan, Plan
+from assessor.domain.plan import GoIfPlan, Plan, Shortfall
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.risk import Forecast
 from assessor.language import names, sentences
@@ -40,16 +40,18 @@ def run(arguments: argparse.Namespace, desk: Desk) -> int:
     if arguments.json:
         desk.json(plan.model_dump(mode="json"))
     else:
-        show(desk, plan, desk.service.questionnaire_of(assessment))
-        _show_doubt(desk, desk.service.forecast(assessment, chosen))
+        forecast = desk.service.forecast(assessment, chosen)
+        asked = desk.service.questionnaire_of(assessment)
+        show(desk, plan, asked, headline=forecast.headline)
+        _show_doubt(desk, forecast, plan)
     return 0
 
 
-def _show_doubt(desk: Desk, forecast: Forecast) -> None:
+def _show_doubt(desk: Desk, forecast: Forecast, plan: Plan) -> None:
     """Say where the plan alone would be misread: too little asked, or a way out ruled out."""
     if not forecast.headline or forecast.blocked:
         desk.line(sentences.verdict(desk.voice, forecast))
-    if not forecast.headline:
+    if not forecast.headline and plan.shortfall is not Shortfall.ANSWERS:
         desk.line(
             desk.voice.say(
                 "Too little has been asked: the plan also guards against what is not known yet."
@@ -62,18 +64,18 @@ def _limited(assessment: Assessment, limit: float) -> Assessment:
     return assessment.model_copy(update={"project": project})
 
 
-def show(desk: Desk, plan: Plan, questionnaire: Questionnaire) -> None:
-    """Write a plan for people."""
+def show(desk: Desk, plan: Plan, questionnaire: Questionnaire, *, headline: bool) -> None:
+    """Write a plan for people; without a headline of the forecast its risks as ranges alone."""
     voice = desk.voice
-    desk.line(words.headline(voice, plan))
+    desk.line(words.headline(voice, plan, sure=headline))
     if plan.cheapest:
         desk.line(words.totals(voice, plan.cheapest))
         desk.line(words.certainty(voice, plan))
-        _show_steps(desk, plan.cheapest)
+        _show_steps(desk, plan.cheapest, headline=headline)
         _show_alternatives(desk, plan)
     elif plan.beyond:
         desk.line(words.beyond(voice, plan.beyond))
-        _show_steps(desk, plan.beyond)
+        _show_steps(desk, plan.beyond, headline=headline)
     if plan.binding:
         _show_binding(desk, plan, questionnaire)
     desk.line()
@@ -81,8 +83,9 @@ def show(desk: Desk, plan: Plan, questionnaire: Questionnaire) -> None:
     desk.line(voice.say("Belief set: %(beliefs)s.", beliefs=beliefs))
 
 
-def _show_steps(desk: Desk, plan: GoIfPlan) -> None:
+def _show_steps(desk: Desk, plan: GoIfPlan, *, headline: bool) -> None:
     voice = desk.voice
+    desk.line(words.reading(voice))
     desk.line()
     for number, step in enumerate(plan.steps, start=1):
         action = step.action
@@ -95,7 +98,7 @@ def _show_steps(desk: Desk, plan: GoIfPlan) -> None:
             voice.say("must not be late") if step.critical else "",
         )
         desk.line("     " + " · ".join(mark for mark in marks if mark))
-        desk.line("     " + words.step_effect(voice, step))
+        desk.line("     " + words.step_effect(voice, step, headline=headline))
 
 
 def _show_alternatives(desk: Desk, plan: Plan) -> None:

@@ -177,6 +177,8 @@ class Binding(Frozen):
 class Shortfall(StrEnum):
     """Why there is no plan."""
 
+    ANSWERS = "answers"
+    """Nothing has been answered yet."""
     ACTIONS = "actions"
     """Even all actions together do not bring the upper end under the limit."""
     REACH = "reach"
@@ -199,6 +201,8 @@ class Plan(Frozen):
     proven_cheapest: bool = False
     """Whether every cheaper set of actions has been ruled out, not only every likely one."""
     shortfall: Shortfall | None = None
+    blocked: bool = False
+    """For a shortfall: there would be a plan if no action had been ruled out."""
     farthest: Risk
     """The risk after every possible action."""
     beyond: GoIfPlan | None = None

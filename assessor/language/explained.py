@@ -155,7 +155,7 @@ def roles(
     return f"{told} {taken}"
 
 
-def step(voice: Voice, name: str, found: Step) -> str:
+def step(voice: Voice, name: str, found: Step, *, headline: bool) -> str:
     """Return one action of a plan: who, when, what it takes and what it brings."""
     parts = [
         name,
@@ -165,7 +165,7 @@ def step(voice: Voice, name: str, found: Step) -> str:
     ]
     if found.critical:
         parts.append(voice.say("critical: may not be late"))
-    return f"{'; '.join(parts)}. {told.step_effect(voice, found)}"
+    return f"{'; '.join(parts)}. {told.step_effect(voice, found, headline=headline)}"
 
 
 def shift(voice: Voice, name: str, found: SectionShift) -> str:

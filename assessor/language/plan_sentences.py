@@ -23,30 +23,76 @@ from assessor.language.sentences import belief_set, hundred, in_hundred, span
 from assessor.language.voice import Voice
 
 
-def headline(voice: Voice, plan: Plan) -> str:
-    """Return what the client has to do before the money is spent, or that nothing helps."""
+def headline(voice: Voice, plan: Plan, *, sure: bool) -> str:
+    """Return what the client has to do before the money is spent, or that nothing helps.
+
+    It is not ``sure`` while the forecast has no headline: then there is no go yet, on no condition.
+    """
     limit = in_hundred(voice, plan.limit)
-    if not plan.needed:
+    if plan.shortfall is Shortfall.ANSWERS:
+        return nothing_asked(voice)
+    if plan.needed and plan.cheapest is None:
+        return _no_plan(voice, plan, limit)
+    if not sure:
+        return _provisional(voice, plan, limit)
+    if plan.cheapest is None:
         return voice.say(
             "Nothing has to be done first: the whole range is within the limit of %(limit)s.",
             limit=limit,
         )
-    if plan.cheapest is not None:
-        return voice.say_many(
-            "Go if this %(n)s action is done: the whole range then lies within the limit of"
-            " %(limit)s.",
-            "Go if these %(n)s actions are done: the whole range then lies within the limit of"
-            " %(limit)s.",
-            len(plan.cheapest.steps),
-            limit=limit,
+    return voice.say_many(
+        "Go if this %(n)s action is done: the whole range then lies within the limit of %(limit)s.",
+        "Go if these %(n)s actions are done: the whole range then lies within the limit of"
+        " %(limit)s.",
+        len(plan.cheapest.steps),
+        limit=limit,
+    )
+
+
+def nothing_asked(voice: Voice) -> str:
+    """Return why there is no plan for a project that nobody has been asked about."""
+    return voice.say("A plan needs answers, and nothing has been asked yet.")
+
+
+def _provisional(voice: Voice, plan: Plan, limit: str) -> str:
+    """Return what a plan comes to under half coverage."""
+    if plan.cheapest is None:
+        return voice.say(
+            "Provisional: the whole range is within the limit of %(limit)s so far.", limit=limit
         )
+    return voice.say_many(
+        "Provisional: after this %(n)s action the whole range would lie within the limit of"
+        " %(limit)s.",
+        "Provisional: after these %(n)s actions the whole range would lie within the limit of"
+        " %(limit)s.",
+        len(plan.cheapest.steps),
+        limit=limit,
+    )
+
+
+def _no_plan(voice: Voice, plan: Plan, limit: str) -> str:
+    """Return why there is no plan, and whether there would be one with all the actions."""
     if plan.shortfall is Shortfall.REACH:
+        if plan.blocked:
+            return voice.say_many(
+                "There is no plan without the actions that have been ruled out: more than %(n)s"
+                " weak answer would have to be mended before the start.",
+                "There is no plan without the actions that have been ruled out: more than %(n)s"
+                " weak answers would have to be mended before the start.",
+                plan.reach,
+            )
         return voice.say_many(
             "There is no plan: more than %(n)s weak answer would have to be mended before the"
             " start.",
             "There is no plan: more than %(n)s weak answers would have to be mended before the"
             " start.",
             plan.reach,
+        )
+    if plan.blocked:
+        return voice.say(
+            "There is no plan without the actions that have been ruled out: after everything else"
+            " that can be done the range still reaches above the limit of %(limit)s.",
+            limit=limit,
         )
     return voice.say(
         "There is no plan: after everything that can be done the range still reaches above the"
@@ -130,8 +176,23 @@ def effect(voice: Voice, value: Effect) -> str:
     )
 
 
-def step_effect(voice: Voice, step: Step) -> str:
+def reading(voice: Voice) -> str:
+    """Return how the figures of a plan are to be read."""
+    return voice.say(
+        "Weeks count from today, person-days are those of client and consultant together. An"
+        " effect is what the plan would lose without the action; effects overlap and do not"
+        " add up."
+    )
+
+
+def step_effect(voice: Voice, step: Step, *, headline: bool) -> str:
     """Return what an action does to the risk and where the risk stands after it."""
+    if not headline:
+        return voice.say(
+            "Effect: %(effect)s. Risk after it: %(span)s in 100.",
+            effect=effect(voice, step.effect),
+            span=span(voice, step.risk_after),
+        )
     return voice.say(
         "Effect: %(effect)s. Risk after it: %(mean)d in 100 (%(span)s).",
         effect=effect(voice, step.effect),
@@ -186,8 +247,10 @@ def watch(voice: Voice, wire: Tripwire) -> str:
     )
 
 
-def share(voice: Voice, told: StoryShare) -> str:
-    """Return how much of the risk goes the way of a story."""
+def share(voice: Voice, told: StoryShare, *, headline: bool) -> str:
+    """Return how much of the risk goes the way of a story; in 100 only with a headline."""
+    if not headline:
+        return voice.say("%(share)s of the risk.", share=voice.percent(told.share))
     return voice.say(
         "%(share)s of the risk: %(n)d in 100 projects in this position fail this way.",
         share=voice.percent(told.share),
@@ -195,8 +258,15 @@ def share(voice: Voice, told: StoryShare) -> str:
     )
 
 
-def smallest_risk(voice: Voice, sized: SizedRisk) -> str:
-    """Return at which size the risk is lowest."""
+def smallest_risk(voice: Voice, sized: SizedRisk, *, headline: bool) -> str:
+    """Return at which size the risk is lowest; without a headline its range alone."""
+    if not headline:
+        return voice.say(
+            "By the %(beliefs)s the risk is lowest at this size: %(size)s, %(span)s in 100.",
+            beliefs=belief_set(voice, sized.beliefs),
+            size=names.within(voice.text(sized.size.title)),
+            span=span(voice, sized.risk),
+        )
     return voice.say(
         "By the %(beliefs)s the risk is lowest at this size: %(size)s, %(mean)d in 100 (%(span)s).",
         beliefs=belief_set(voice, sized.beliefs),

@@ -65,8 +65,8 @@ def verdict(voice: Voice, forecast: Forecast) -> str:
         )
     if forecast.blocked:
         return voice.say(
-            "Not yet: the range reaches above the limit of %(limit)s, and the actions that would"
-            " bring it within have been ruled out.",
+            "Not yet: the range reaches above the limit of %(limit)s, and there is no plan without"
+            " the actions that have been ruled out.",
             limit=limit,
         )
     return {

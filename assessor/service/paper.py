@@ -154,11 +154,21 @@ class Paper(Presses):
         voice: Voice,
         width: float,
         size: float = 13,
+        *,
+        headline: bool = True,
     ) -> Svg:
-        """Return the weeks of a plan as SVG."""
+        """Return the weeks of a plan as SVG; its risks as ranges alone without a headline."""
         from assessor.report.charts.schedule import schedule  # noqa: PLC0415 - see the top
 
-        return schedule(plan, title=title, palette=palette, voice=voice, width=width, size=size)
+        return schedule(
+            plan,
+            title=title,
+            palette=palette,
+            voice=voice,
+            width=width,
+            size=size,
+            headline=headline,
+        )
 
     def picture_of_shifts(
         self,

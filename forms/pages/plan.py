@@ -90,6 +90,7 @@ class PlanPage(CardPage):
         self.hindrances = HindranceList(inside)
         self.steps_title = Label(look="title", parent=inside)
         self.steps_title.setContentsMargins(0, space(2), 0, 0)
+        self.reading = Label(look="muted", parent=inside)
         self.steps = StepsList(inside)
         self.others = OtherDecisions(inside)
         self.wires = TripwireList(inside)
@@ -111,7 +112,7 @@ class PlanPage(CardPage):
         self._stories_title = self._title(lambda v: v.say("If it fails, then probably so"))
         self._stack(self.headline, self.totals, self.remark, self.searching, self.bar)
         self._stack(self.choice, self.missing_card, self._beside)
-        self._stack(self.steps_title, self.steps, self.others)
+        self._stack(self.steps_title, self.reading, self.steps, self.others)
         self._stack(self._wires_title, self.wires, self._stories_title, self.stories)
         self._scroll.box.addStretch(1)
         self._hide_rest()
@@ -212,7 +213,7 @@ class PlanPage(CardPage):
     def _take_plan(self) -> None:
         if self.isVisible():
             self._show_all()
-            self.session.spoken.emit(_headline(self.voice, self.plan, asked=True))
+            self.session.spoken.emit(self._opening(asked=True))
 
     @Slot(bool)
     def _show_busy(self, busy: bool) -> None:  # noqa: FBT001 - Qt hands the state over like this
@@ -242,7 +243,8 @@ class PlanPage(CardPage):
     def _put_away(self) -> None:
         self.steps.clear()
         self.wires.clear()
-        for label in (self.headline, self.totals, self.remark, self.steps_title):
+        labels = (self.headline, self.totals, self.remark, self.steps_title, self.reading)
+        for label in labels:
             label.setText("")
         for part in (self.choice, self.missing_card, self._beside, self.others):
             part.hide()
@@ -303,7 +305,12 @@ class PlanPage(CardPage):
         yield
         self._stories_title.setVisible(bool(beside.stories))
         self.stories.setVisible(bool(beside.stories))
-        yield from self.stories.show_stories(beside.stories, self.session.questionnaire, self.voice)
+        yield from self.stories.show_stories(
+            beside.stories,
+            self.session.questionnaire,
+            self.voice,
+            headline=self._has_headline,
+        )
 
     def _pieces(self, assessment: Assessment) -> Pieces:
         """Show everything from top to bottom, a piece at a time."""
@@ -314,18 +321,33 @@ class PlanPage(CardPage):
         self._show_figures(shown)
         yield
         self._show_hindrances()
-        self.steps_title.setVisible(shown is not None)
+        for label in (self.steps_title, self.reading):
+            label.setVisible(shown is not None)
+        self.reading.setText(told.reading(self.voice))
         self.steps_title.setText(self._steps_words())
         self._show_others()
         yield
         yield from self.steps.show_plan(
-            shown, assessment.plan, session.questionnaire, lambda: session.voice, session.colours
+            shown,
+            assessment.plan,
+            session.questionnaire,
+            headline=self._has_headline,
+            voice=lambda: session.voice,
+            colours=session.colours,
         )
+
+    def _opening(self, *, asked: bool) -> str:
+        """Return the sentence at the top."""
+        if not asked:
+            return told.nothing_asked(self.voice)
+        if self.plan is None:
+            return self.voice.say("What has to be done before the money is spent")
+        return told.headline(self.voice, self.plan, sure=self._has_headline)
 
     def _show_words(self, assessment: Assessment, shown: GoIfPlan | None) -> None:
         voice, plan, forecast = self.voice, self.plan, self.session.forecast
         asked = bool(assessment.answers)
-        self.headline.setText(_headline(voice, plan, asked=asked))
+        self.headline.setText(self._opening(asked=asked))
         self.totals.setText(_totals(voice, plan, shown) if plan and shown else "")
         few = asked and forecast is not None and not forecast.headline
         remarks = [
@@ -361,7 +383,7 @@ class PlanPage(CardPage):
         rows = [(voice.say("Now"), plan.now, self._has_headline)]
         sentence = voice.say("The risk against the client's limit, in 100.")
         if plan.needed:
-            rows.append((_after_words(voice, plan, shown), after, True))
+            rows.append((_after_words(voice, plan, shown), after, self._has_headline))
             sentence = voice.say("The risk now and after, against the client's limit, in 100.")
         self._show_risks(self.before_after, sentence, rows, plan.limit)
         self.weeks.setVisible(shown is not None)
@@ -373,7 +395,7 @@ class PlanPage(CardPage):
             self.weeks.show_figure(
                 sentence,
                 self._schedule(shown, sentence),
-                facts.schedule(voice, shown),
+                facts.schedule(voice, shown, headline=self._has_headline),
                 self._figures.palette,
             )
 
@@ -393,9 +415,12 @@ class PlanPage(CardPage):
 
     def _schedule(self, shown: GoIfPlan, sentence: str) -> Sketch:
         service, voice, size = self.session.service, self.voice, self._figures.size
+        headline = self._has_headline
 
         def draw(width: int, palette: Palette) -> Svg:
-            return service.picture_of_plan(shown, sentence, palette, voice, width, size)
+            return service.picture_of_plan(
+                shown, sentence, palette, voice, width, size, headline=headline
+            )
 
         return draw
 
@@ -431,9 +456,10 @@ class PlanPage(CardPage):
         service, voice, sized = self.session.service, self.voice, beside.sizes
         own = [one for one in sized if one.beliefs == service.chosen_beliefs]
         lowest = min(own or sized, key=lambda one: one.risk.mean)
-        sentence = told.smallest_risk(voice, lowest)
+        headline = self._has_headline
+        sentence = told.smallest_risk(voice, lowest, headline=headline)
         limit = beside.assessment.project.risk_limit
-        self._show_risks(self.sizes, sentence, facts.sizes(voice, sized), limit)
+        self._show_risks(self.sizes, sentence, facts.sizes(voice, sized, headline=headline), limit)
         self.sizes.show()
 
     @Slot(str)
@@ -477,14 +503,6 @@ class PlanPage(CardPage):
     def _hand_over(self) -> None:
         self.steps.hand_over()
         self.wires.hand_over()
-
-
-def _headline(voice: Voice, plan: Plan | None, *, asked: bool) -> str:
-    if not asked:
-        return voice.say("A plan needs answers, and nothing has been asked yet.")
-    if plan is None:
-        return voice.say("What has to be done before the money is spent")
-    return told.headline(voice, plan)
 
 
 def _totals(voice: Voice, plan: Plan, shown: GoIfPlan) -> str:

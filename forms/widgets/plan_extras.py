@@ -163,17 +163,27 @@ class StoryList(QWidget):
         column(self).addWidget(self._columns)
 
     def show_stories(
-        self, stories: Sequence[StoryShare], questionnaire: Questionnaire, voice: Voice
+        self,
+        stories: Sequence[StoryShare],
+        questionnaire: Questionnaire,
+        voice: Voice,
+        *,
+        headline: bool,
     ) -> Pieces:
-        """Show these stories instead of those before."""
+        """Show these stories instead of those before; in 100 only where there is a headline."""
         self._columns.clear()
-        self.cards = [self._card(story, questionnaire, voice) for story in stories]
+        self.cards = [
+            self._card(story, questionnaire, voice, told.share(voice, story, headline=headline))
+            for story in stories
+        ]
         yield from self._columns.fill(self.cards)
 
-    def _card(self, share: StoryShare, questionnaire: Questionnaire, voice: Voice) -> Card:
+    def _card(
+        self, share: StoryShare, questionnaire: Questionnaire, voice: Voice, how_much: str
+    ) -> Card:
         card = Card(self, gap=1, pad=3)
         card.box.addWidget(Label(voice.text(share.story.title), "strong", parent=card))
-        card.box.addWidget(Label(told.share(voice, share), "muted", parent=card))
+        card.box.addWidget(Label(how_much, "muted", parent=card))
         card.box.addWidget(Label(voice.text(share.story.story), parent=card))
         links = QuestionLinks(card)
         links.show_questions(share.weak, questionnaire, voice, lead=voice.say("Weak points"))

@@ -25,8 +25,14 @@ def risks(voice: Voice, rows: Sequence[tuple[str, Risk, bool]]) -> Facts:
     return Facts(("", voice.say("In 100"), voice.say("80% range")), cells)
 
 
-def schedule(voice: Voice, plan: GoIfPlan) -> Facts:
+def schedule(voice: Voice, plan: GoIfPlan, *, headline: bool) -> Facts:
     """Return the actions with who, effort, weeks, effect and the risk after each."""
+
+    def after(risk: Risk) -> str:
+        return (
+            voice.number(sentences.hundred(risk.mean)) if headline else sentences.span(voice, risk)
+        )
+
     headings = (
         voice.say("Action"),
         voice.say("Who"),
@@ -44,14 +50,16 @@ def schedule(voice: Voice, plan: GoIfPlan) -> Facts:
             f"{told.amount(voice, step.start)}–{told.amount(voice, step.finish)}",
             voice.say("yes") if step.critical else voice.say("no"),
             voice.points(step.effect.points),
-            voice.number(sentences.hundred(step.risk_after.mean)),
+            after(step.risk_after),
         )
         for step in plan.steps
     )
     return Facts(headings, rows)
 
 
-def sizes(voice: Voice, sized: Sequence[SizedRisk]) -> list[tuple[str, Risk, bool]]:
+def sizes(
+    voice: Voice, sized: Sequence[SizedRisk], *, headline: bool
+) -> list[tuple[str, Risk, bool]]:
     """Return the risk at each size under each belief set, named."""
     return [
         (
@@ -61,7 +69,7 @@ def sizes(voice: Voice, sized: Sequence[SizedRisk]) -> list[tuple[str, Risk, boo
                 set=sentences.belief_set(voice, one.beliefs),
             ),
             one.risk,
-            True,
+            headline,
         )
         for one in sized
     ]

@@ -139,7 +139,7 @@ class StepCard(Card):
         self.box.addWidget(Label(f"{number}. {title}", "strong", parent=self))
         self.box.addWidget(Label(speaks.text(action.what), parent=self))
         self.facts = Label(self._facts(speaks), "muted", parent=self)
-        self.effect = Label(told.step_effect(speaks, step), "muted", parent=self)
+        self.effect = Label(look="muted", parent=self)
         self.box.addWidget(self.facts)
         self.box.addWidget(self.effect)
         self.links = QuestionLinks(self)
@@ -191,10 +191,15 @@ class StepsList(QWidget):
         plan: GoIfPlan | None,
         decisions: Decisions,
         questionnaire: Questionnaire,
+        *,
+        headline: bool,
         voice: Callable[[], Voice],
         colours: Colours,
     ) -> Pieces:
-        """Show the actions of this plan instead of those before, card by card."""
+        """Show the actions of this plan instead of those before, card by card.
+
+        Without a ``headline`` of the forecast the risks are ranges alone.
+        """
         cursor = KeptCursor.of(self._fields)
         cursor.wait_in(self)
         self.clear()
@@ -210,6 +215,7 @@ class StepsList(QWidget):
                 colours=colours,
                 parent=self,
             )
+            card.effect.setText(told.step_effect(voice(), step, headline=headline))
             self._listen(card)
             polish(card)
             made.append(card)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -101,6 +102,25 @@ def test_without_answers_the_page_names_what_to_ask(
     assert page.missing_card.isVisible()
     assert not page.sizes.isVisible()
     assert page.wires.cards == []
+
+
+def test_under_half_coverage_the_page_gives_ranges_only(
+    qtbot: QtBot, window: MainWindow, session: Session
+) -> None:
+    whole = answered(session, 0, limit=0.5)
+    few = dict(list(whole.answers.items())[-12:])
+    page = show(qtbot, window, session, whole.model_copy(update={"answers": few}))
+    assert session.forecast is not None
+    assert not session.forecast.headline
+    assert page.headline.text().startswith("Provisional: ")
+    assert {
+        row[1] for card in (page.before_after, page.sizes) for row in card.table.facts.rows
+    } == {"–"}
+    assert all("–" in row[-1] for row in page.weeks.table.facts.rows)
+    for step in page.steps.cards:
+        assert re.search(r"Risk after it: \d+–\d+ in 100\.$", step.effect.text())
+    assert "the plan would lose without the action" in page.reading.text()
+    assert not re.search(r"\d in 100 \(", page.sizes.heading.text())
 
 
 def test_decisions_are_kept_undone_and_saved(

@@ -22,8 +22,12 @@ def schedule(
     voice: Voice,
     width: float = 640,
     size: float = 13,
+    headline: bool = True,
 ) -> Svg:
-    """Draw a bar for each action; what may not be late is filled, the rest is hollow."""
+    """Draw a bar for each action; what may not be late is filled, the rest is hollow.
+
+    Without a ``headline`` of the forecast the risk after an action is told as a range alone.
+    """
     drawing = Drawing(palette, width, size)
     names = [_name(voice, number, step) for number, step in enumerate(plan.steps, start=1)]
     room = width * 0.46
@@ -35,7 +39,7 @@ def schedule(
         middle = row * (index + 0.5)
         drawing.label(middle, name, room, size=letters)
         _bar(drawing, axis, middle, step)
-        sentence = explained.step(voice, name, step)
+        sentence = explained.step(voice, name, step, headline=headline)
         drawing.spot(0, row * index, width, row, sentence, step.action.question)
     _meanings(drawing, voice, bottom + drawing.small * 1.5 + drawing.line_height)
     return drawing.svg(bottom + drawing.small * 1.5 + drawing.line_height * 1.7, title)

@@ -49,7 +49,7 @@ def to_do(of: Material) -> ToDo | None:
 
 def _lead(of: Material, plan: Plan) -> str:
     """Return what has to be done and what it takes, or that nothing has to or can be."""
-    first = words.headline(of.voice, plan)
+    first = words.headline(of.voice, plan, sure=of.forecast.headline)
     return f"{first} {words.totals(of.voice, plan.cheapest)}" if plan.cheapest else first
 
 
@@ -126,21 +126,15 @@ def _notes(of: Material, plan: Plan) -> tuple[str, ...]:
     shown, voice = plan.cheapest or plan.beyond, of.voice
     if shown is None:
         return ()
-    notes = [
-        voice.say(
-            "Weeks count from today, person-days are those of client and consultant together. An"
-            " effect is what the plan would lose without the action; effects overlap and do not"
-            " add up."
-        )
-    ]
+    notes = [words.reading(voice)]
     if plan.cheapest is None:
         notes.insert(0, words.beyond(voice, shown))
     elif not of.forecast.headline:
         notes.insert(
             0,
             voice.say(
-                "Provisional: less than half of what matters has been asked, and each answer can"
-                " make an action needless or another one necessary."
+                "Less than half of what matters has been asked, and each answer can make an action"
+                " needless or another one necessary."
             ),
         )
     if plan.cheapest:

@@ -53,6 +53,8 @@ def find(
         tables_for(questionnaire, anchored(beliefs, assessment.project), draws), assessment.answers
     )
     actions = catalogue or bundled_actions()
+    if not assessment.answers:
+        return _unasked(here, assessment.project.risk_limit, actions, without)
     return plan_at(here, assessment.project.risk_limit, actions, without=without)
 
 
@@ -61,8 +63,28 @@ def plan_at(
 ) -> Plan:
     """Return the plan for a position of the model."""
     gauge = Gauge(remedies(here, catalogue.in_order, without), limit)
+    plan = _bare(here, limit, gauge)
+    if not plan.needed:
+        return plan
+    found = _with_plans(plan, gauge, catalogue)
+    if not without or found.shortfall is None:
+        return found
+    free = Gauge(remedies(here, catalogue.in_order, ()), limit)
+    return _changed(found, blocked=way_out(free) is not None)
+
+
+def _unasked(
+    here: Position, limit: float, catalogue: ActionCatalogue, without: Collection[str]
+) -> Plan:
+    """Return that there is no plan: what fits a project that nobody spoke of fits any."""
+    gauge = Gauge(remedies(here, catalogue.in_order, without), limit)
+    return _changed(_bare(here, limit, gauge), shortfall=Shortfall.ANSWERS)
+
+
+def _bare(here: Position, limit: float, gauge: Gauge) -> Plan:
+    """Return where the risk stands, before a plan has been looked for."""
     beliefs = here.tables.beliefs
-    plan = Plan(
+    return Plan(
         now=here.risk,
         limit=limit,
         reach=beliefs.plan_reach.questions,
@@ -70,9 +92,6 @@ def plan_at(
         farthest=farthest(gauge),
         beliefs=beliefs.edition,
     )
-    if not plan.needed:
-        return plan
-    return _with_plans(plan, gauge, catalogue)
 
 
 def with_plan(forecast: Forecast, plan: Plan) -> Forecast:

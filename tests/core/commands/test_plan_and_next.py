@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def run(*arguments: object) -> int:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ["Go if ", "person-days", "Belief set: practitioner", "Not yet: only 41%"]),
+        ("en", ["Provisional: ", "person-days", "without the action;", "Not yet: only 41%"]),
         ("ru", ["Другие планы", "Набор весов: practitioner", "Спрошено слишком мало"]),
     ],
 )
@@ -56,8 +57,22 @@ def test_a_plan_names_actions_who_and_when(
 ) -> None:
     assert run("plan", weak, "--limit", "35%", "--language", language) == 0
     said = capsys.readouterr().out
-    for word in [*words, "[process.measured.sample]"]:
+    for word in [*words, "[process.measured.sample]", "practitioner"]:
         assert word in said
+    assert "Go if" not in said
+    after = re.findall(r"(?:Risk after it|Риск после него): (.*)\.$", said, re.MULTILINE)
+    assert after
+    assert all(re.fullmatch(r"\d+–\d+ (?:in|из) 100", one) for one in after)
+
+
+def test_without_answers_there_is_no_plan(tmp_path: Path, capsys: Output) -> None:
+    path = tmp_path / "empty.yaml"
+    path.write_text("answers: {}", encoding="utf-8")
+    assert run("plan", path) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("A plan needs answers, and nothing has been asked yet.")
+    assert "[" not in said
+    assert "guards" not in said
 
 
 def test_a_plan_for_programs_holds_what_people_are_told(weak: Path, capsys: Output) -> None:
@@ -78,7 +93,7 @@ def test_no_plan_is_said_with_the_answers_that_hold_the_risk_up(weak: Path, caps
 def test_where_nothing_has_to_be_done_no_action_is_named(weak: Path, capsys: Output) -> None:
     assert run("plan", weak, "--limit", "98") == 0
     said = capsys.readouterr().out
-    assert said.startswith("Nothing has to be done first")
+    assert said.startswith("Provisional: the whole range is within the limit")
     assert "[" not in said
 
 

@@ -16,7 +16,7 @@ from assessor.domain.plan import Binding, Hindrance, Plan, Shortfall
 from assessor.domain.questionnaire import Questionnaire
 from assessor.domain.reference_class import OwnRate
 from assessor.domain.risk import Forecast, Risk, Verdict
-from assessor.language import Voice, plan_sentences
+from assessor.language import Voice, plan_sentences, sentences
 from assessor.report import context, html
 from assessor.report.content import FullReport, ReportContext
 
@@ -66,7 +66,8 @@ def test_the_plan_is_told_action_by_action(english: Voice, build: Make, advice: 
     assert plan is not None
     assert plan.cheapest is not None
     assert part.lead == (
-        f"{plan_sentences.headline(english, plan)} {plan_sentences.totals(english, plan.cheapest)}"
+        f"{plan_sentences.headline(english, plan, sure=True)}"
+        f" {plan_sentences.totals(english, plan.cheapest)}"
     )
     first, second = part.steps
     assert (first.id, first.who, first.when) == ("goal.idea.write", "Sponsor", "0–1")
@@ -97,7 +98,7 @@ def test_without_a_plan_the_binding_answers_are_named(
     )
     part = full(build(english, make_advice(plan=plan))).to_do
     assert part is not None
-    assert part.lead == plan_sentences.headline(english, plan)
+    assert part.lead == plan_sentences.headline(english, plan, sure=True)
     assert part.steps == ()
     assert [(line.id, line.points) for line in part.binding] == [("process.exists", "40")]
     assert "process.exists" in html.render(build(english, make_advice(plan=plan)))
@@ -114,6 +115,19 @@ def test_a_plan_out_of_reach_is_called_so(
     assert part.lead.startswith("There is no plan: more than 7 weak answers")
     assert part.notes[0] == "It would take 2 actions: 4 person-days (2–8), 4 weeks."
     assert len(part.steps) == 2
+
+
+@pytest.mark.parametrize("shortfall", [Shortfall.REACH, Shortfall.ACTIONS])
+def test_plan_and_verdict_say_alike_that_the_way_out_is_ruled_out(
+    shortfall: Shortfall, english: Voice, make_plan: Make, make_forecast: Make
+) -> None:
+    plan = make_plan(cheapest=None, alternatives=(), shortfall=shortfall, blocked=True)
+    forecast = make_forecast(verdict=Verdict.NOT_YET, blocked=True)
+    told = plan_sentences.headline(english, plan, sure=True)
+    assert told.startswith("There is no plan without the actions that have been ruled out: ")
+    assert sentences.verdict(english, forecast).endswith(
+        "there is no plan without the actions that have been ruled out."
+    )
 
 
 def test_nothing_to_do_is_said_too(
@@ -133,7 +147,8 @@ def test_under_half_coverage_a_plan_is_provisional_and_no_figure_is_single(
 ) -> None:
     told = full(build(english, advice, headline=False))
     assert told.to_do is not None
-    assert told.to_do.notes[0].startswith("Provisional: less than half")
+    assert told.to_do.lead.startswith("Provisional: after these 2 actions")
+    assert told.to_do.notes[0].startswith("Less than half")
     assert told.to_do.sizes[0].risks == ("40–60", "30–50")
     assert told.stories is not None
     assert told.stories.stories[0].chance == ""

@@ -50,7 +50,7 @@ def test_the_verdicts(english: Voice, make_forecast: Make) -> None:
         "Not yet: the range reaches above the limit of 35 in 100"
     )
     banned = sentences.verdict(english, make_forecast(verdict=Verdict.NOT_YET, blocked=True))
-    assert banned.endswith("would bring it within have been ruled out.")
+    assert banned.endswith("no plan without the actions that have been ruled out.")
     unsure = make_forecast(headline=False, coverage=0.3)
     assert sentences.verdict(english, unsure) == (
         "Not yet: only 30% of what matters has been asked."

@@ -238,6 +238,8 @@ def test_more_than_a_client_can_carry_out_is_told_but_is_no_plan() -> None:
     assert plan.farthest.high < plan.limit
     assert plan.beyond is not None
     assert len(plan.beyond.question_ids) > plan.reach
+    kept = plan_of(worst, without=(plan.beyond.steps[0].action.id,))
+    assert (kept.cheapest, kept.blocked) == (None, False)
     assert high_after(worst, plan.beyond) < plan.limit
 
 
@@ -294,6 +296,8 @@ def test_a_way_out_that_is_ruled_out_is_none() -> None:
     banned = forecast(ruling_out(assessment, *everything), FORM, PRACTITIONER, DRAWS)
     assert (banned.verdict, banned.conditions) == (Verdict.NOT_YET, ())
     assert banned.blocked
+    plan = plan_of(assessment, without=tuple(everything))
+    assert (plan.shortfall, plan.blocked) == (Shortfall.ACTIONS, True)
     far = ruling_out(assessed({s.id: "0 proven" for s in FORM.sections}), *everything)
     assert not forecast(far, FORM, PRACTITIONER, DRAWS).blocked
 
