@@ -232,6 +232,8 @@ def stylesheet(zoom: float = 1.0) -> str:
     }
     # What is least to Qt may be all that a full page leaves a field, so it grows with the letters.
     lines = {f"{name}_line": f"{round(high * zoom)}px" for name, high in LINES.items()}
+    # A field of choices that has the focus loses two pixels of its line to a thicker edge.
+    lines["choice_line"] = f"{round(LINES['field'] * zoom) + 2}px"
     return Template(SHEET).substitute(tokens | sizes | glyphs | lines, family=family())
 
 

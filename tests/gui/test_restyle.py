@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,6 +17,7 @@ from forms.pages.evidence import EvidencePage
 from forms.session import Session
 from forms.theme import DARK
 from forms.widgets.basic import Label
+from forms.widgets.fields import ChoiceEdit
 
 
 class Counts(QObject):
@@ -157,3 +159,20 @@ def test_a_card_keeps_a_name_typed_before_the_answer(
     page.go_to(card.question.id)
     assert page.current is card
     assert card.who.text() == "A. Client"
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_a_list_of_choices_shows_all_of_its_rows(window: MainWindow, qtbot: QtBot) -> None:
+    edit = ChoiceEdit(window)
+    edit.set_choices([(1, "one"), (2, "two")])
+    edit.show()
+    window.activateWindow()
+    edit.setFocus()
+    qtbot.waitUntil(edit.hasFocus)
+    high = edit.sizeHint().height()
+    edit.showPopup()
+    assert edit.view().viewport().height() >= 2 * edit.view().sizeHintForRow(0)
+    assert edit.view().verticalScrollBar().maximum() == 0
+    edit.hidePopup()
+    edit.clearFocus()
+    assert edit.sizeHint().height() == high
