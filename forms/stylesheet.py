@@ -120,8 +120,8 @@ QDateEdit:hover, QComboBox:hover { border-color: $muted; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus,
 QDateEdit:focus, QComboBox:focus { border: 2px solid $accent; padding: 4px 7px; }
 /* Qt measures a list of choices with the padding over the field that has the focus, and lays it out
-   with that of one that has not: were they not the same, the list would hide its last row. The words of all fields
-   begin at one line, whatever Qt itself leaves before them. */
+   with that of one that has not: were they not the same, the list would hide its last row. The
+   words of all fields begin at one line, whatever Qt itself leaves before them. */
 QComboBox { padding: 4px 8px 4px 10px; min-height: $choice_line; }
 QComboBox:focus { padding: 4px 7px 4px 9px; min-height: $field_line; }
 QPlainTextEdit { padding: 3px 8px; }
