@@ -51,9 +51,10 @@ def register(commands: Any, desk: Desk) -> None:
 def run(arguments: argparse.Namespace, desk: Desk) -> int:
     """Read, record, write, and say what was recorded."""
     target = arguments.output or arguments.file
-    if arguments.output:
-        targets.refuse_same(arguments.output, [arguments.file])
-        targets.refuse_existing(arguments.output, force=arguments.force)
+    if targets.is_same(target, arguments.file):
+        target = arguments.file
+    else:
+        targets.refuse_existing(target, force=arguments.force)
     if len(arguments.who) > NAME_LIMIT:
         raise InputProblem(
             "“%(key)s” is longer than %(limit)d characters.",

@@ -76,8 +76,14 @@ def _from_files(paths: Iterable[Path], desk: Desk) -> list[Assessment]:
     for path in paths:
         if path.is_dir():
             found += [assessment for assessment in _inside(path, desk) if assessment.outcome]
-        else:
+        elif path.exists() or path.suffix.lower() in KINDS:
             found.append(desk.service.read(path))
+        else:
+            raise InputProblem(
+                "There is no such file or folder.",
+                place=str(path),
+                remedy="Check the name and the folder.",
+            )
     return found
 
 

@@ -98,6 +98,8 @@ def run(arguments: argparse.Namespace, desk: Desk) -> int:
     # Before the printing: nobody should wait for a refusal.
     source = arguments.files[0]
     ending = _ending(arguments)
+    if not arguments.format:
+        _refuse_unknown_ending(arguments.output)
     targets.refuse_other_endings(arguments.output, ending)
     if arguments.archive and ending != PDF:
         raise InputProblem(
@@ -168,6 +170,16 @@ def _order(arguments: argparse.Namespace, desk: Desk, day: date) -> ReportOrder:
         parts=tuple(dict.fromkeys(arguments.parts)),
         final=arguments.final,
     )
+
+
+def _refuse_unknown_ending(target: Path) -> None:
+    if target.suffix.lower() not in FORMATS:
+        raise InputProblem(
+            "This is no name for what is to be written.",
+            place=str(target),
+            remedy="Its name must end in one of these: %(kinds)s.",
+            kinds=", ".join(FORMATS),
+        )
 
 
 def _ending(arguments: argparse.Namespace) -> str:

@@ -64,6 +64,31 @@ class Asking(Opening):
             found = shelf.edition(known) if known else shelf.named(version.id, version.version)
         return self._remember(found) if found else self._named(version)
 
+    def edition_for_answers(self, version: Version) -> Questionnaire | None:
+        """Return the own edition that answers in a file name; None when nothing of it is here.
+
+        InputProblem when there are other editions of that questionnaire, which are named.
+        """
+        found = self.edition(version)
+        known = () if found else self._versions(version.id)
+        if found or not known or version.version in known:
+            return found
+        raise InputProblem(
+            "The answers belong to “%(id)s” %(version)s; of that questionnaire only these editions"
+            " are here: %(known)s.",
+            remedy="Import the one that is missing, or name one of these in the file.",
+            id=version.id,
+            version=version.version,
+            known=", ".join(known),
+        )
+
+    def _versions(self, questionnaire_id: str) -> tuple[str, ...]:
+        """Return the versions of an own questionnaire that are here, each once."""
+        kept = [own for own in self.own_questionnaires() if own.id == questionnaire_id]
+        stored = [edition.version.version for own in kept for edition in own.editions]
+        read = [known.version for known in self._known.values() if known.id == questionnaire_id]
+        return tuple(dict.fromkeys([*stored, *read]))
+
     def _named(self, version: Version) -> Questionnaire | None:
         if version.digest:
             return None

@@ -34,7 +34,7 @@ class Files(Shelf):
         """Return what is in a file, its assessment under the present ids of what it pins."""
         from assessor.store import files  # noqa: PLC0415 - see the top
 
-        parcel = files.read(path, self.questionnaire, self.edition)
+        parcel = files.read(path, self.questionnaire, self.edition_for_answers)
         if parcel.questionnaire is not None:
             self._remember(parcel.questionnaire)
         present = self.questionnaire_of(parcel.assessment)

@@ -67,7 +67,7 @@ class Twin(Shelf):
         from assessor.questionnaire.upgrade import upgrade  # noqa: PLC0415 - see the top
         from assessor.store import files  # noqa: PLC0415
 
-        parcel = files.read(source, self.questionnaire, self.edition)
+        parcel = files.read(source, self.questionnaire, self.edition_for_answers)
         if parcel.questionnaire is not None:
             self._remember(parcel.questionnaire)
         asked = self.questionnaire_of(parcel.assessment)

@@ -66,7 +66,7 @@ def load(data: bytes, place: str, *, as_json: bool) -> Marked:
 
 
 FindEdition = Callable[[Version], Questionnaire | None]
-"""Finds the questionnaire of one's own that answers say they belong to."""
+"""Finds the questionnaire of one's own that answers say they belong to, or says what is here."""
 
 
 def no_other(version: Version) -> Questionnaire | None:
@@ -178,12 +178,18 @@ def _edition(
         return None, questionnaire
     if named.id == questionnaire.id:
         return named, questionnaire
-    own = find(named)
+    place = marked.where(("questionnaire", "id"))
+    try:
+        own = find(named)
+    except InputProblem as problem:
+        problem.place = problem.place or place
+        problems.append(problem)
+        return named, questionnaire
     if own is not None:
         return edition(own), own.asked
     wrong = InputProblem(
         "The answers belong to another questionnaire, “%(id)s”.",
-        place=marked.where(("questionnaire", "id")),
+        place=place,
         remedy="Import that questionnaire first, or answer “%(known)s”.",
         id=named.id,
         known=questionnaire.id,

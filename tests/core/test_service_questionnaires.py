@@ -121,6 +121,11 @@ def test_answers_files_find_their_questionnaire_or_say_what_to_do(
     service.write(assessed, file)
     service.write_questionnaire(own, form)
     assert service.read(file).answers == assessed.answers
+    asking = tmp_path / "asking.yaml"
+    asking.write_text(f"questionnaire: {{id: {own.id}, version: '0.9'}}\n", encoding="utf-8")
+    here = f"asking.yaml:1: .*“{own.id}” 0.9; .*only these editions are here: {own.version}\\."
+    with pytest.raises(InputProblem, match=here):
+        service.read(asking)
     other = elsewhere(tmp_path, monkeypatch)
     with pytest.raises(InputProblem, match="Import that questionnaire first"):
         other.read(file)

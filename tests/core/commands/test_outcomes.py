@@ -132,6 +132,11 @@ def test_an_outcome_is_not_turned_round_without_being_told_to(
     assert read(path).outcome.took_off  # type: ignore[union-attr]
 
 
+def test_a_folder_that_is_not_there_is_called_so(tmp_path: Path, capsys: Output) -> None:
+    assert run("calibrate", tmp_path / "nowhere") == 2
+    assert "nowhere: There is no such file or folder." in capsys.readouterr().err
+
+
 def test_an_outcome_typed_wrongly_names_its_line(tmp_path: Path, capsys: Output) -> None:
     path = project(tmp_path / "a.yaml", 1, 3, "outcome:\n  took_off: perhaps\n  when: 2026-05-04\n")
     assert run("calibrate", path) == 2

@@ -92,7 +92,8 @@ def test_another_file_is_written_only_when_told(file: Path, tmp_path: Path) -> N
     assert run("answer", file, "1.1=4p", "-o", other) == 0
     assert run("answer", file, "1.1=3p", "-o", other) == 2
     assert run("answer", file, "1.1=3p", "-o", other, "--force") == 0
-    assert run("answer", file, "1.1=3p", "-o", file) == 2
+    assert run("answer", file, "1.1=3p", "-o", file) == 0
+    assert yaml.safe_load(file.read_text(encoding="utf-8"))["answers"]["goal.idea"]["level"] == 3
 
 
 @pytest.mark.parametrize(

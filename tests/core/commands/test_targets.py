@@ -50,12 +50,12 @@ def test_a_report_never_replaces_its_answers(answers: Path, capsys: Output) -> N
 
 
 @pytest.mark.parametrize("name", ["x.txt", "other.takeoff", "-", "", ".", "x"])
-def test_a_report_is_a_pdf_by_its_name(
+def test_a_report_is_of_a_kind_by_its_name(
     answers: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.chdir(answers.parent)
     assert run("report", answers, "-o", name) == 2
-    assert "ends in .pdf" in capsys.readouterr().err
+    assert "must end in one of these: .pdf, .docx, .xlsx" in capsys.readouterr().err
     assert os.listdir(answers.parent) == [answers.name]  # noqa: PTH208 - hidden files too
 
 
