@@ -41,9 +41,16 @@ class DesktopDialogs:
         return Path(name) if name else None
 
     def save_file(self, parent: QWidget, title: str, suggested: str, filters: str) -> Path | None:
-        """Return where the user wants to save."""
-        name, _ = QFileDialog.getSaveFileName(parent, title, suggested, filters)
-        return Path(name) if name else None
+        """Return where the user wants to save, with the ending of the suggested name."""
+        while True:
+            name, _ = QFileDialog.getSaveFileName(parent, title, suggested, filters)
+            if not name:
+                return None
+            path = _with_ending(Path(name), Path(suggested).suffix if filters else "")
+            if path == Path(name) or not path.exists():
+                return path
+            # Nobody was asked about the longer name: the dialog comes back with it and asks.
+            suggested = str(path)
 
     def printers(self, parent: QObject) -> Printers:
         """Return a search for the printers of this computer."""
@@ -58,3 +65,10 @@ class DesktopDialogs:
         if url.scheme() not in {"file", "http", "https"}:
             return False
         return QDesktopServices.openUrl(url)
+
+
+def _with_ending(path: Path, ending: str) -> Path:
+    """Return a path with this ending unless it has one; the end of "2026.11" is none."""
+    if any(char.isalpha() for char in path.suffix):
+        return path
+    return path.with_name(path.name + ending)

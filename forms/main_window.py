@@ -125,6 +125,8 @@ class MainWindow(QMainWindow):
         session.answer_changed.connect(self._show_saving)
         session.forecast_changed.connect(self._show_state)
         session.saved.connect(self._show_saving)
+        # What is said already cannot be said again in another language.
+        session.language_changed.connect(self.notices.dismiss)
         session.language_changed.connect(self.retranslate)
         session.theme_changed.connect(self.restyle)
         session.problem_raised.connect(self._alarm)

@@ -66,8 +66,8 @@ class Preferences(QObject):
 
     def set_language(self, language: Language) -> None:
         """Speak another language from now on, edits in the undo list included."""
-        self.change_settings(language=language)
         if language is self.voice.language:
+            self.change_settings(language=language)
             return
         # Fields are written anew in the other language: what is half typed goes first.
         self.flushing.emit()
@@ -76,7 +76,11 @@ class Preferences(QObject):
             edit = self.undo_stack.command(index)
             if isinstance(edit, Edit):
                 edit.speak(self.voice)
+        self.settings = self.settings.model_copy(update={"language": language})
+        self.service.settings = self.settings
         self.language_changed.emit()
+        # Last, so that a refusal is told in the new language.
+        self.change_settings(language=language)
 
     def set_theme(self, wanted: Theme) -> None:
         """Change to light, dark, or what the system says."""

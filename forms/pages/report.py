@@ -437,6 +437,8 @@ class ReportPage(Page):
         )
 
     def _suggested(self, suffix: str) -> str:
+        if self._language is not self.voice.language:
+            suffix = f" ({self._language.value}){suffix}"
         if not self.panel.is_twin:
             return self.session.suggested_name(suffix)
         return self.session.suggested_name(

@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -30,7 +32,7 @@ from assessor.domain.problem import WorkProblem
 from assessor.service import Service
 from assessor.settings import Settings, Theme
 from forms import app as program
-from forms.dialogs import Dialogs
+from forms.dialogs import DesktopDialogs, Dialogs
 from forms.main_window import SMALLEST, MainWindow
 from forms.mishaps import Mishaps
 from forms.session import Session
@@ -504,6 +506,22 @@ def test_an_alarm_about_saving_ends_with_the_saving(window: MainWindow, session:
     assert window.notices.isVisible()
 
 
+def test_a_notice_does_not_stay_in_another_language(
+    window: MainWindow, session: Session, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(_settings: Settings) -> None:
+        raise OSError
+
+    session.notice.emit("Saved.")
+    session.set_language(Language.RU)
+    assert not window.notices.isVisible()
+    session._keep_settings = refuse
+    session.set_language(Language.EN)
+    assert window.notices.words.text() == "The preferences could not be saved."
+    session._keep_settings = None
+    assert "settings not kept" in caplog.text
+
+
 def test_names_use_the_room_of_the_top_line(window: MainWindow, session: Session) -> None:
     window.resize(1024, 700)
     client, name = "Public Trustee and Guardian", "Customer system"
@@ -513,3 +531,21 @@ def test_names_use_the_room_of_the_top_line(window: MainWindow, session: Session
     session.set_project(Project(client="x" * 200, name="y" * 200), "")
     assert line.client.text().endswith("…")
     assert line.menu_button.geometry().right() < line.width()
+
+
+def test_a_name_without_an_ending_gets_one_and_overwrites_nothing(
+    tmp_path: Path, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = [str(tmp_path / name) for name in ("ru", "2026.11", "own.PDF", "kept", "kept.pdf")]
+    offered: list[str] = []
+
+    def answer(_parent: QWidget, _title: str, suggested: str, _filters: str) -> tuple[str, str]:
+        offered.append(Path(suggested).name)
+        return typed.pop(0), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    (tmp_path / "kept.pdf").write_bytes(b"")
+    ask = partial(DesktopDialogs().save_file, window, "", "first.pdf", "PDF (*.pdf)")
+    names = [path.name for path in (ask(), ask(), ask(), ask()) if path]
+    assert names == ["ru.pdf", "2026.11.pdf", "own.PDF", "kept.pdf"]
+    assert offered == [*(["first.pdf"] * 4), "kept.pdf"]

@@ -60,6 +60,8 @@ def test_the_saved_bytes_are_the_previewed_ones(
     assert suggested.startswith("Acme - CRM for service - 20")
     assert suggested.endswith(".pdf")
     assert window.notices.words.text() == "Saved as report.pdf."
+    page.session.change_settings(report_language=Language.RU)
+    assert page._suggested(".pdf").endswith(" (ru).pdf")
 
 
 def test_an_edit_makes_the_preview_stale_and_then_fresh(
