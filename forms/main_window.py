@@ -12,14 +12,17 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
+    QKeyEvent,
     QPaintEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
     QMainWindow,
+    QPushButton,
     QStackedWidget,
     QStyle,
+    QToolButton,
     QWidget,
 )
 from shiboken6 import isValid
@@ -42,6 +45,8 @@ from forms.widgets.top_line import TopLine
 
 SMALLEST = QSize(1024, 700)
 FIRST = QSize(1440, 900)
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+NO_MODIFIER = Qt.KeyboardModifier.NoModifier
 PIECE = 50
 """Widgets of a page made ahead of time that are dressed at a time."""
 SEEN = QSize(400, 300)
@@ -387,6 +392,16 @@ class MainWindow(QMainWindow):
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001 - Qt's own signature
         """Let the Tab key go on as the window is read."""
         return step(self, forward=forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter press a button as Space does: a button itself leaves the key to its window."""
+        focus = QApplication.focusWidget()
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == NO_MODIFIER
+        if event.key() in ENTER and plain and isinstance(focus, (QPushButton, QToolButton)):
+            if not event.isAutoRepeat():
+                focus.click()
+            return
+        super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take an assessment that is dragged anywhere into the window."""

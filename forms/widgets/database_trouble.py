@@ -53,6 +53,7 @@ class DatabaseTrouble(ScrollColumn):
         self.place = Label(look="muted", parent=self.inside)
         self.promise = Label(look="small", parent=self.inside)
         self.buttons: dict[str, QPushButton] = {}
+        self._on_offer: tuple[str, ...] = ()
         self._row = QWidget(self.inside)
         self._flow = FlowLayout(space(1))
         self._row.setLayout(self._flow)
@@ -108,6 +109,10 @@ class DatabaseTrouble(ScrollColumn):
         return tuple(name for name in OFFERS[trouble] if name != "backup" or self.backup)
 
     def _offer(self, names: tuple[str, ...]) -> None:
+        # What is offered already stays as it is: a button that is hidden loses the focus.
+        if names == self._on_offer:
+            return
+        self._on_offer = names
         for made in self.buttons.values():
             self._flow.removeWidget(made)
             made.hide()

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from assessor.domain.assessment import Answer, Project, Rated
@@ -112,7 +113,13 @@ def test_set_aside_and_begin_anew(qtbot: QtBot, opened: Opened, file: Path) -> N
     make_damaged(file)
     spoilt = file.read_bytes()
     window = opened()
-    window.page.trouble.buttons["anew"].click()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.page.arrive()
+    window.session.list_changed.emit()
+    assert window.page.trouble.first.hasFocus()
+    window.page.trouble.buttons["anew"].setFocus()
+    qtbot.keyClick(window.page.trouble.buttons["anew"], Qt.Key.Key_Return)
     assert trouble(window) is None
     assert window.page.stack.currentWidget() is window.page.welcome
     kept = list(file.parent.glob("takeoff.set-aside-*.db"))
