@@ -11,11 +11,13 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QSizePolicy,
     QTableWidget,
-    QTableWidgetItem,
     QWidget,
 )
 
 from forms.theme import space
+
+_ALIGNED = Qt.ItemDataRole.TextAlignmentRole
+_TOOLTIP = Qt.ItemDataRole.ToolTipRole
 
 
 @dataclass(frozen=True)
@@ -72,12 +74,25 @@ class FactsTable(QTableWidget):
         self.clear()
         self.setColumnCount(len(facts.headings))
         self.setRowCount(len(facts.rows))
-        for place, heading in enumerate(facts.headings):
-            self.setHorizontalHeaderItem(place, _cell(heading, number=facts.numbers and place > 0))
-        for line, cells in enumerate(facts.rows):
-            for place, cell in enumerate(cells):
-                self.setItem(line, place, _cell(cell, number=facts.numbers and place > 0))
+        self._write(facts)
         self._fit()
+
+    def _write(self, facts: Facts) -> None:
+        """Have Qt make the cells: those made here leave Python a name for what Qt then deletes.
+
+        When the memory of such a cell was used again, the program fell.
+        """
+        model = self.model()
+        self.setHorizontalHeaderLabels(facts.headings)
+        for place, heading in enumerate(facts.headings):
+            side = _side(number=facts.numbers and place > 0)
+            for role, value in (_ALIGNED, side), (_TOOLTIP, heading):
+                model.setHeaderData(place, Qt.Orientation.Horizontal, value, role)
+            for line, cells in enumerate(facts.rows):
+                index = model.index(line, place)
+                model.setData(index, cells[place])
+                model.setData(index, cells[place], _TOOLTIP)
+                model.setData(index, side, _ALIGNED)
 
     def _fit(self) -> None:
         """Give each row a line, and the table the height of all rows."""
@@ -115,9 +130,6 @@ def _copy(lines: tuple[tuple[str, ...], ...]) -> None:
     QGuiApplication.clipboard().setText(text)
 
 
-def _cell(text: str, *, number: bool) -> QTableWidgetItem:
-    item = QTableWidgetItem(text)
+def _side(*, number: bool) -> Qt.AlignmentFlag:
     side = Qt.AlignmentFlag.AlignTrailing if number else Qt.AlignmentFlag.AlignLeading
-    item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-    item.setToolTip(text)
-    return item
+    return side | Qt.AlignmentFlag.AlignVCenter

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListView, QListWidget, QWidget
 
 from assessor.domain.assessment import NAME_LIMIT, Milestone
 from assessor.language import sentences
@@ -78,7 +78,7 @@ class ReportEditions(ScrollColumn):
         self.list.blockSignals(True)
         self.list.clear()
         for edition in reversed(editions):
-            self.list.addItem(QListWidgetItem(self._told(edition)))
+            self.list.addItem(self._told(edition))
         self.list.setCurrentRow(min(row, len(editions) - 1))
         self.list.blockSignals(False)
         self.title.setVisible(bool(editions))
