@@ -94,7 +94,9 @@ class Rescue:
             "%(n)s assessments could be read whole.",
             salvaged.read,
         )
-        if salvaged.lost:
+        if not salvaged.read:
+            words = voice.say("Nothing in it could be read.")
+        elif salvaged.lost:
             lost = voice.say_many("%(n)s could not.", "%(n)s could not.", salvaged.lost)
             words = f"{words} {lost}"
         kept = voice.say("The damaged file is kept as %(name)s.", name=aside.name)
