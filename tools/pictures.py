@@ -175,7 +175,8 @@ def _pictures(app: QApplication, language: Language) -> Iterator[tuple[str, QPix
 def _is_ready(window: MainWindow) -> bool:
     page = window.page
     if isinstance(page, ResultPage):
-        return not page.is_filling and not page.firmness.basis.isHidden()
+        works = page.is_filling or page.session.plans.is_running
+        return not works and not page.firmness.basis.isHidden()
     if isinstance(page, PlanPage):
         return not page.is_searching
     return not isinstance(page, ReportPage) or page.is_fresh
