@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from assessor.domain.problem import Problem
+from assessor.service.backups import EVERY
 from forms.saving import Writer
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 FIRST_MS = 20_000
 """After the start: the window stands by then, and what comes next may be what goes wrong."""
 
-EVERY_MS = 30 * 60 * 1_000
+EVERY_MS = EVERY // timedelta(milliseconds=1)
 
 
 class BackingUp(QObject):

@@ -96,10 +96,9 @@ def _show(desk: Desk, scored: Sequence[Scored]) -> None:
 
 def _row(desk: Desk, example: Example, forecast: Forecast) -> tuple[str, ...]:
     voice, risk = desk.voice, forecast.risk
-    mean = voice.percent(risk.mean)
     return (
         voice.text(example.company),
-        mean if forecast.headline else f"({mean})",
+        voice.percent(risk.mean) if forecast.headline else "–",
         voice.span(risk.low, risk.high),
         voice.percent(forecast.coverage),
         names.verdict(voice, forecast.verdict),
@@ -126,10 +125,10 @@ def _show_balance(desk: Desk, scored: Sequence[Scored]) -> None:
     if open_ones:
         desk.line(
             voice.say_many(
-                "For %(n)s project too little is known for one figure: it stands in brackets and"
+                "For %(n)s project too little is known for one figure: it has a range alone and"
                 " counts as neither.",
-                "For %(n)s projects too little is known for one figure: it stands in brackets and"
-                " counts as neither.",
+                "For %(n)s projects too little is known for one figure: they have a range alone"
+                " and count as neither.",
                 open_ones,
             )
         )

@@ -70,9 +70,7 @@ class Backups(Rescue):
         file = self.database_file
         if file is None:
             return None
-        aside: list[Path | None] = []
-        backups.put_back(backup, file, lambda: aside.append(self.set_database_aside()))
-        return aside[0]
+        return backups.put_back(backup, file, self.set_database_aside)
 
 
 def _is_newer(file: Path, backup: Path) -> bool:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from assessor.domain.backup import Backup, to_keep
 from assessor.domain.canonical import digest_of_bytes
@@ -38,6 +39,8 @@ DIGITS = 16
 """Of the SHA-256 in a name."""
 UNFINISHED = ".unfinished"
 DAMAGED = "-damaged"
+
+Moved = TypeVar("Moved")
 
 _DIGESTS = (
     "SELECT sha256, CAST(document AS BLOB) FROM assessments",
@@ -96,17 +99,19 @@ def make(database: Path, now: datetime) -> Backup:
     return made
 
 
-def put_back(backup: Backup, database: Path, make_room: Callable[[], object]) -> None:
+def put_back(backup: Backup, database: Path, make_room: Callable[[], Moved]) -> Moved:
     """Put a backup, verified again, where the database is, which ``make_room`` moves away.
 
+    Returns what ``make_room`` tells of where to.
     Raises Problem when it is damaged by now or nothing can be written there; then nothing moved.
     """
     verify(backup)
     with _written(database.with_name(f".{database.name}{UNFINISHED}")) as fresh:
         shutil.copyfile(backup.path, fresh)
         _refuse_changed(fresh, backup)
-        make_room()
+        moved = make_room()
         fresh.replace(database)
+    return moved
 
 
 def verify(backup: Backup) -> None:

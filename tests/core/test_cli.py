@@ -329,16 +329,16 @@ def test_a_hit_is_a_single_figure_on_the_right_side() -> None:
         assert demo.is_hit(example, forecast) is shown
 
 
-def test_a_figure_in_brackets_is_neither_hit_nor_miss(
+def test_a_project_without_a_single_figure_is_neither_hit_nor_miss(
     tmp_path: Path, capsys: Output, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     prints_nothing(monkeypatch)
     assert run("demo", "-o", tmp_path / "demo") == 0
     lines = capsys.readouterr().out.splitlines()
     rows = [line for line in lines if "took off" in line or "did not take off" in line]
-    bracketed = [line for line in rows if re.search(r"\(\d+%\)", line)]
-    assert bracketed
-    assert not any(line.endswith(("hit", "miss")) for line in bracketed)
+    ranged = [line for line in rows if re.search(r" –\s+\d+–\d+%", line)]
+    assert ranged
+    assert not any(line.endswith(("hit", "miss")) for line in ranged)
     ends = [line.split()[-1] for line in rows]
     told = f"Hits: {ends.count('hit')}, misses: {ends.count('miss')}, of the "
     assert any(line.startswith(told) for line in lines)
