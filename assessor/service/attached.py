@@ -29,7 +29,7 @@ class Attached(Shelf):
         self, assessment: Assessment, name: str, content: bytes, *, against: bool = False
     ) -> EvidenceItem:
         """Keep the bytes of a file and return the evidence that refers to them."""
-        from assessor.store.repository import attachments_of  # noqa: PLC0415 - see the top
+        from assessor.store.document import attachments_of  # noqa: PLC0415 - see the top
 
         evidence_file.judge(name, content)
         sizes = self.repository.attachment_sizes(attachments_of(assessment))

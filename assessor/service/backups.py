@@ -49,7 +49,12 @@ class Backups(Rescue):
         One from the future was made by a clock that was wrong, and proves nothing.
         """
         file, known = self.database_file, self.backups()
-        if file is None or not file.exists() or (known and not _is_newer(file, known[0].path)):
+        if (
+            file is None
+            or self.is_looking
+            or not file.exists()
+            or (known and not _is_newer(file, known[0].path))
+        ):
             return False
         now = self.clock()
         return not any(timedelta(0) <= now - backup.moment < EVERY for backup in known)
@@ -70,7 +75,7 @@ class Backups(Rescue):
         file = self.database_file
         if file is None:
             return None
-        return backups.put_back(backup, file, self.set_database_aside)
+        return backups.put_back(backup, file, self.set_database_aside, self.clock())
 
 
 def _is_newer(file: Path, backup: Path) -> bool:

@@ -55,7 +55,7 @@ class Files(Shelf):
     def write(self, assessment: Assessment, path: Path) -> None:
         """Write an assessment to a .takeoff (with its files), .yaml, .yml or .json file."""
         from assessor.store import files  # noqa: PLC0415 - see the top
-        from assessor.store.repository import attachments_of  # noqa: PLC0415
+        from assessor.store.document import attachments_of  # noqa: PLC0415
 
         names = attachments_of(assessment) if files.carries_attachments(path) else ()
         contents = {name: self.attachment(name) for name in names}

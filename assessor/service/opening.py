@@ -74,9 +74,14 @@ class Opening:
         return repository
 
     @property
+    def is_looking(self) -> bool:
+        """Return whether what is open only shows what could be read of a database."""
+        return self._repository is not None and self._repository.only_shows
+
+    @property
     def opened_database(self) -> str:
-        """Return the address of the database that is open; empty while none is."""
-        if self._repository is None:
+        """Return the address of the database that is open; empty while none is, or only a view."""
+        if self._repository is None or self.is_looking:
             return ""
         return self.settings.database or default_database()
 

@@ -52,7 +52,7 @@ class Presses(Shelf):
         ``attached`` holds it by digest; without it, it is in the database.
         """
         from assessor.store import exchange  # noqa: PLC0415 - see the top
-        from assessor.store.repository import attachments_of  # noqa: PLC0415
+        from assessor.store.document import attachments_of  # noqa: PLC0415
 
         names = attachments_of(assessment) if attached is None else ()
         contents = attached or {name: self.attachment(name) for name in names}

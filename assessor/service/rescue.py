@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from assessor import settings as preferences
 from assessor.domain.language import message
@@ -14,19 +14,15 @@ from assessor.domain.system_fault import fault
 from assessor.service.opening import DATABASE
 from assessor.service.shelf import Shelf
 
+if TYPE_CHECKING:
+    from assessor.store.salvage import Salvaged
+
 BESIDE = ("", "-journal")
 """What SQLite keeps beside its file belongs to it: without it the file is not what it was."""
 
 
-class Salvaged(NamedTuple):
-    """What could be taken over from a damaged database."""
-
-    read: int
-    lost: int
-
-
 class Rescue(Shelf):
-    """Sets a database aside, begins anew, and takes over what can be read."""
+    """Sets a database aside, begins anew, takes over what can be read, and shows it."""
 
     @property
     def database_file(self) -> Path | None:
@@ -57,16 +53,36 @@ class Rescue(Shelf):
 
     def salvage(self, aside: Path) -> Salvaged:
         """Take over into the present database what is whole in one that was set aside."""
-        from assessor.store import salvage  # noqa: PLC0415 - rare
+        salvaged = self.repository.take_over(aside)
+        self.forget_seen()
+        return salvaged
 
-        found = salvage.salvage(aside)
-        for content in found.attachments:
-            self.attach(content)
-        for assessment in found.assessments:
-            self.save(assessment)
-            if assessment.id in found.deleted:
-                self.delete(assessment.id)
-        return Salvaged(len(found.assessments), found.lost)
+    def look(self) -> Salvaged:
+        """Show what can be read of the database, and nothing else, until ``stop_looking``.
+
+        The file is not touched. Raises Problem when it is gone, or was written by a newer program.
+        """
+        from assessor.store.looking import View  # noqa: PLC0415 - rare
+        from assessor.store.salvage import Salvaged  # noqa: PLC0415
+
+        path = self.database_file
+        if path is None:
+            return Salvaged(0, 0)
+        view = View(path)
+        read = len(view.rows()) + len(view.deleted_rows())
+        if read:
+            self.close()
+            self._repository = view
+            self.forget_seen()
+        else:
+            view.close()
+        return Salvaged(read, view.lost)
+
+    def stop_looking(self) -> None:
+        """Go back to the database itself, opened when it is next needed."""
+        if self.is_looking:
+            self.close()
+            self.forget_seen()
 
     def copy_database(self, target: Path) -> None:
         """Copy the database as it is to another place; Problem when that cannot be done."""

@@ -24,7 +24,7 @@ from assessor.domain.canonical import digest_of_bytes
 from assessor.domain.language import message
 from assessor.domain.problem import InputProblem, Trouble, WorkProblem
 from assessor.domain.system_fault import fault
-from assessor.store import atomic
+from assessor.store import atomic, clock_doubt
 from assessor.store import engine as engines
 from assessor.store.marks import APPLICATION_ID
 
@@ -41,6 +41,11 @@ UNFINISHED = ".unfinished"
 DAMAGED = "-damaged"
 
 Moved = TypeVar("Moved")
+
+
+class PartlyDamaged(InputProblem):
+    """A part of the database is damaged; there is a copy of it as it is, which is no backup."""
+
 
 _DIGESTS = (
     "SELECT sha256, CAST(document AS BLOB) FROM assessments",
@@ -99,9 +104,12 @@ def make(database: Path, now: datetime) -> Backup:
     return made
 
 
-def put_back(backup: Backup, database: Path, make_room: Callable[[], Moved]) -> Moved:
+def put_back(
+    backup: Backup, database: Path, make_room: Callable[[], Moved], now: datetime
+) -> Moved:
     """Put a backup, verified again, where the database is, which ``make_room`` moves away.
 
+    What was deleted then can be restored for thirty days from ``now``: it may be what is wanted.
     Returns what ``make_room`` tells of where to.
     Raises Problem when it is damaged by now or nothing can be written there; then nothing moved.
     """
@@ -109,9 +117,18 @@ def put_back(backup: Backup, database: Path, make_room: Callable[[], Moved]) -> 
     with _written(database.with_name(f".{database.name}{UNFINISHED}")) as fresh:
         shutil.copyfile(backup.path, fresh)
         _refuse_changed(fresh, backup)
+        _give_time(fresh, now)
         moved = make_room()
         fresh.replace(database)
     return moved
+
+
+def _give_time(path: Path, now: datetime) -> None:
+    try:
+        with closing(sqlite3.connect(path)) as connection, connection:
+            clock_doubt.give_time(connection, now)
+    except sqlite3.Error as error:
+        raise engines.explain(error, str(path)) from error
 
 
 def verify(backup: Backup) -> None:
@@ -210,8 +227,8 @@ def _keep_damaged(fresh: Path, database: Path, name: str) -> None:
     fresh.replace(fresh.with_name(f"{name}{DAMAGED}.db"))
 
 
-def _partly(database: Path, lost: int) -> InputProblem:
-    return InputProblem(
+def _partly(database: Path, lost: int) -> PartlyDamaged:
+    return PartlyDamaged(
         "A part of the database is damaged (%(lost)d places). It was copied as it is, and all "
         "earlier backups are kept.",
         place=str(database),

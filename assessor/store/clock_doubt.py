@@ -8,6 +8,7 @@ them a little longer, and whoever has a wrong clock can set it right meanwhile.
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
@@ -30,6 +31,13 @@ def trusted(connection: sa.Connection, now: datetime) -> bool:
     _note(connection, LEAPT, leapt)
     _note(connection, OPENED, now)
     return leapt is None
+
+
+def give_time(connection: sqlite3.Connection, now: datetime) -> None:
+    """Let nothing be too old from ``now`` on for as long as deleted things are kept."""
+    connection.execute("DELETE FROM about WHERE key = ?", (LEAPT,))
+    row = (LEAPT, now.isoformat(timespec="microseconds"))
+    connection.execute("INSERT INTO about (key, value) VALUES (?, ?)", row)
 
 
 def _last_seen(connection: sa.Connection) -> datetime | None:

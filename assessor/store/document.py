@@ -41,3 +41,17 @@ def _name_in(document: str) -> str:
         return " · ".join(part for part in (project["client"], project["name"]) if part)
     except (ValueError, KeyError, TypeError, RecursionError):
         return ""
+
+
+def attachments_of(assessment: Assessment) -> tuple[str, ...]:
+    """Return the SHA-256 of every file that the evidence of an assessment refers to, sorted."""
+    editions = (assessment.answers, *(frozen.answers for frozen in assessment.milestones))
+    names = {
+        item.attachment
+        for edition in editions
+        for answers in edition.values()
+        for answer in answers
+        for item in answer.evidence
+        if item.attachment
+    }
+    return tuple(sorted(names))

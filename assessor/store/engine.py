@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 import sqlalchemy as sa
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
@@ -23,6 +23,9 @@ POOL_SECONDS = 5.0
 
 _standing: WeakKeyDictionary[sa.Engine, tuple[int, int]] = WeakKeyDictionary()
 """Which file on the disk each engine writes to: its device and number there."""
+
+_only_read: WeakSet[sa.Engine] = WeakSet()
+"""Those that only show what could be read of something else."""
 
 _PRAGMAS = (
     "PRAGMA foreign_keys=ON",
@@ -133,6 +136,11 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
         connection.execute(pragma).close()
 
 
+def only_read(engine: sa.Engine) -> None:
+    """Refuse every change from now on."""
+    _only_read.add(engine)
+
+
 def _begin(connection: sa.Connection) -> None:
     # A writer takes its lock at once: a reader that turns writer half-way is refused, not queued.
     writes = connection.get_execution_options().get("writes", False)
@@ -158,6 +166,10 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """Give a connection whose changes are all kept, or none of them."""
+    if engine in _only_read:
+        raise WorkProblem(
+            "This is only a view of what could be read: nothing can be changed in it."
+        )
     _look_for_the_file(engine)
     with (
         explained(engine),

@@ -65,7 +65,7 @@ class Questionnaires:
         return None if row is None else self._read(row)
 
     def _read(self, row: Any) -> Questionnaire:
-        found = _questionnaire(row.document)
+        found = questionnaire_in(row.document)
         if found is not None and found.digest == row.sha256:
             return found
         raise InputProblem(
@@ -129,10 +129,12 @@ def _insert(connection: sa.Connection, questionnaire: Questionnaire) -> None:
 
 def _own(published: Sequence[Any], edited: Sequence[Any]) -> OwnQuestionnaire | None:
     """Return what rows of one id say; None when not one of them can be read."""
-    draft = _questionnaire(edited[0].document) if edited else None
+    draft = questionnaire_in(edited[0].document) if edited else None
     if draft is not None:
         draft = draft.model_copy(update={"digest": ""})  # it still changes
-    newest = draft or next(filter(None, (_questionnaire(row.document) for row in published)), None)
+    newest = draft or next(
+        filter(None, (questionnaire_in(row.document) for row in published)), None
+    )
     if newest is None:
         return None
     found = tuple(
@@ -148,7 +150,8 @@ def _own(published: Sequence[Any], edited: Sequence[Any]) -> OwnQuestionnaire | 
     )
 
 
-def _questionnaire(document: str) -> Questionnaire | None:
+def questionnaire_in(document: str) -> Questionnaire | None:
+    """Return the questionnaire in a stored text, None when that cannot be read."""
     try:
         return loader.stamped(Questionnaire.model_validate_json(document))
     except ValidationError:

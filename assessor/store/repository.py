@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from threading import RLock
 from typing import Any
 
@@ -12,12 +13,13 @@ import sqlalchemy as sa
 from assessor.domain.assessment import Assessment
 from assessor.domain.canonical import digest_of_bytes
 from assessor.domain.portfolio import KEPT_DAYS, AssessmentRow, Summary
-from assessor.domain.problem import Conflict, InputProblem
-from assessor.store import clock_doubt, ended, restating, schema
+from assessor.domain.problem import Conflict, InputProblem, Problem
+from assessor.store import backups, clock_doubt, ended, restating, salvage, schema
 from assessor.store import engine as engines
-from assessor.store.document import pack, unpack
+from assessor.store.document import attachments_of, pack, unpack
 from assessor.store.listed import LISTED, listed_row
 from assessor.store.questionnaires import Questionnaires
+from assessor.store.salvage import Salvaged
 from assessor.store.tables import assessments, attachment_uses, attachments
 
 
@@ -28,6 +30,9 @@ class Repository:
     of each assessment it has seen last, and saves over no other. Threads may share it: one writes
     what another has not finished reading only after that.
     """
+
+    only_shows = False
+    """Whether nothing can be changed in it."""
 
     def __init__(
         self,
@@ -42,16 +47,21 @@ class Repository:
         A file that another program writes to is waited for so many seconds. A file that must exist
         is not made anew when it is gone, nor is its folder unless that may be made.
         """
-        self._engine = engines.connect(url, busy_seconds)
+        engine = engines.connect(url, busy_seconds)
+        try:
+            engines.refuse_gone(engine, must_exist=must_exist, makes_folder=makes_folder)
+            schema.prepare(engine)
+        except BaseException:
+            engine.dispose()
+            raise
+        self._take(engine)
+
+    def _take(self, engine: sa.Engine) -> None:
+        """Work on a database that is in order."""
+        self._engine = engine
         self._seen: dict[str, int] = {}
         self._one_at_a_time = RLock()
         """What is stored and what was seen of it must not come apart between two threads."""
-        try:
-            engines.refuse_gone(self._engine, must_exist=must_exist, makes_folder=makes_folder)
-            schema.prepare(self._engine)
-        except BaseException:
-            self._engine.dispose()
-            raise
 
     @property
     def place(self) -> str:
@@ -198,16 +208,38 @@ class Repository:
         """Remove for good what was deleted more than thirty days before ``now``.
 
         Attachments that no assessment has used for as long go as well. Nothing goes while the
-        clock is in doubt. Returns how many assessments went.
+        clock is in doubt, nor without a backup. Returns how many assessments went.
         """
         limit = _moment(now - timedelta(days=KEPT_DAYS))
         unused = attachments.c.sha256.not_in(sa.select(attachment_uses.c.sha256))
+        old = (
+            (assessments, assessments.c.deleted < limit),
+            (attachments, sa.and_(unused, attachments.c.created < limit)),
+        )
         with schema.writing(self._engine) as connection:
             if not clock_doubt.trusted(connection, now):
                 return 0
-            gone = connection.execute(sa.delete(assessments).where(assessments.c.deleted < limit))
-            connection.execute(sa.delete(attachments).where(unused, attachments.c.created < limit))
-        return int(gone.rowcount)
+            found = [_any(connection, table, condition) for table, condition in old]
+        if not any(found) or not self._is_backed_up(now):
+            return 0
+        with schema.writing(self._engine) as connection:
+            gone = [connection.execute(sa.delete(table).where(rows)) for table, rows in old]
+        return int(gone[0].rowcount)
+
+    def _is_backed_up(self, now: datetime) -> bool:
+        """Make a backup of a file; on a server that is its administrator's."""
+        file = engines.sqlite_file(self._engine)
+        try:
+            if file is not None:
+                backups.make(file, now)
+        except Problem:  # what is old can go another day
+            return False
+        return True
+
+    def take_over(self, path: Path) -> Salvaged:
+        """Put in what is whole in a damaged database file, which stays as it is."""
+        with schema.writing(self._engine) as connection:
+            return salvage.salvage(path, connection)
 
     def put_attachment(self, content: bytes) -> str:
         """Keep the bytes of an evidence file and return their SHA-256."""
@@ -242,18 +274,9 @@ class Repository:
             return {str(name): int(size) for name, size in connection.execute(query)}
 
 
-def attachments_of(assessment: Assessment) -> tuple[str, ...]:
-    """Return the SHA-256 of every file that the evidence of an assessment refers to, sorted."""
-    editions = (assessment.answers, *(frozen.answers for frozen in assessment.milestones))
-    names = {
-        item.attachment
-        for edition in editions
-        for answers in edition.values()
-        for answer in answers
-        for item in answer.evidence
-        if item.attachment
-    }
-    return tuple(sorted(names))
+def _any(connection: sa.Connection, table: sa.Table, rows: sa.ColumnElement[bool]) -> bool:
+    query = sa.select(sa.literal(1)).select_from(table).where(rows).limit(1)
+    return connection.execute(query).first() is not None
 
 
 def _note_uses(connection: sa.Connection, assessment: Assessment) -> None:

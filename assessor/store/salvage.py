@@ -1,84 +1,117 @@
-"""Reads what can still be read of a damaged database, without touching it."""
+"""Reads what can still be read of a damaged database, without touching it, into another one."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from assessor.domain.assessment import Assessment
+import sqlalchemy as sa
+
+from assessor.domain.canonical import digest_of_bytes
 from assessor.domain.problem import InputProblem
-from assessor.store.document import unpack
+from assessor.store.document import attachments_of, unpack
+from assessor.store.questionnaires import questionnaire_in
+from assessor.store.tables import (
+    assessments,
+    attachment_uses,
+    attachments,
+    questionnaire_drafts,
+    questionnaire_editions,
+)
 
 MOST_GAPS = 10_000
 """So many unreadable places are stepped over before the rest is given up."""
 
 
-class Found(NamedTuple):
-    """What was found in a damaged database."""
+class Salvaged(NamedTuple):
+    """What could be taken over from a damaged database."""
 
-    assessments: tuple[Assessment, ...]
-    deleted: frozenset[str]
-    """The ids of those that were deleted."""
-    attachments: tuple[bytes, ...]
+    read: int
+    """How many assessments, those that were deleted included."""
     lost: int
     """How many assessments could not be read whole."""
 
 
-def salvage(path: Path) -> Found:
-    """Return everything in a database file that is whole; the file stays as it is."""
+def salvage(path: Path, target: sa.Connection) -> Salvaged:
+    """Put everything in a database file that is whole into the tables of another database.
+
+    The file stays as it is; neither locks nor a journal are minded, for digests tell what is whole.
+    """
     if not path.is_file():  # a pipe would be waited for
-        return Found((), frozenset(), (), 0)
+        return Salvaged(0, 0)
     address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     try:
-        with closing(sqlite3.connect(address, uri=True)) as connection:
-            connection.text_factory = lambda data: data.decode("utf-8", "replace")
-            return _found(connection, str(path))
+        with closing(sqlite3.connect(address, uri=True)) as source:
+            source.text_factory = lambda data: data.decode("utf-8", "replace")
+            for table in (questionnaire_editions, questionnaire_drafts, attachments):
+                for values in _rows(source, table):
+                    if values is not None and _is_whole(table, values):
+                        _insert(target, table, values)
+            return _assessments(source, target)
     except sqlite3.Error:
-        return Found((), frozenset(), (), 0)
+        return Salvaged(0, 0)
 
 
-def _found(connection: sqlite3.Connection, place: str) -> Found:
-    kept: list[Assessment] = []
-    deleted: set[str] = set()
-    lost = 0
-    for row in _rows(connection, "assessments", "id, deleted, sha256, document"):
-        assessment = _whole(row, place)
-        if assessment is None:
+def _is_whole(table: sa.Table, values: Mapping[str, Any]) -> bool:
+    if table is attachments:
+        content = values["content"]
+        return isinstance(content, bytes) and digest_of_bytes(content) == values["sha256"]
+    found = questionnaire_in(str(values["document"]))
+    return found is not None and values.get("sha256", found.digest) == found.digest
+
+
+def _assessments(source: sqlite3.Connection, target: sa.Connection) -> Salvaged:
+    read = lost = 0
+    for values in _rows(source, assessments):
+        if values is None or not _put(target, values):
             lost += 1
-            continue
-        kept.append(assessment)
-        if row[2]:
-            deleted.add(assessment.id)
-    files = [row[1] for row in _rows(connection, "attachments", "content") if row]
-    whole = tuple(content for content in files if isinstance(content, bytes))
-    return Found(tuple(kept), frozenset(deleted), whole, lost)
+        else:
+            read += 1
+    return Salvaged(read, lost)
 
 
-def _whole(row: Any, place: str) -> Assessment | None:
-    if row is None:
-        return None
-    _, assessment_id, _, sha256, document = row
+def _put(target: sa.Connection, values: Mapping[str, Any]) -> bool:
+    """Put an assessment in with what it uses; return False when it is not whole."""
+    key = str(values["id"])
     try:
-        return unpack(str(document), str(sha256), str(assessment_id), place)
+        found = unpack(str(values["document"]), str(values["sha256"]), key, "")
     except InputProblem:
-        return None
+        return False
+    if not _insert(target, assessments, values):
+        return False
+    for name in attachments_of(found):
+        _insert(target, attachment_uses, {"assessment_id": key, "sha256": name})
+    return True
 
 
-def _rows(connection: sqlite3.Connection, table: str, columns: str) -> Iterator[Any]:
+def _insert(target: sa.Connection, table: sa.Table, values: Mapping[str, Any]) -> bool:
+    """Insert a row as it is; return False when the table does not take it."""
+    # Not by SQLAlchemy's own types: they refuse values that only a damaged file has.
+    names = ", ".join(values)
+    places = ", ".join("?" * len(values))
+    query = f"INSERT OR IGNORE INTO {table.name} ({names}) VALUES ({places})"  # noqa: S608 - our own names
+    return target.exec_driver_sql(query, tuple(values.values())).rowcount == 1
+
+
+def _rows(connection: sqlite3.Connection, table: sa.Table) -> Iterator[dict[str, Any] | None]:
     """Yield the rows in their order on the disk, None for each place that cannot be read."""
-    query = f"SELECT rowid, {columns} FROM {table} NOT INDEXED WHERE rowid > ? ORDER BY rowid"  # noqa: S608
+    names = [column.name for column in table.columns]
+    query = (
+        f"SELECT rowid, {', '.join(names)} FROM {table.name} NOT INDEXED"  # noqa: S608 - our own names
+        " WHERE rowid > ? ORDER BY rowid"
+    )
     last = 0
     for _ in range(MOST_GAPS):
         try:
             for row in connection.execute(query, (last,)):
                 last = row[0]
-                yield row
+                yield dict(zip(names, row[1:], strict=True))
         except sqlite3.DatabaseError:
             last += 1
-            if not _goes_on(connection, table, last):
+            if not _goes_on(connection, table.name, last):
                 return
             yield None
         else:

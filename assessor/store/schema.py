@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 
 from assessor import __version__
 from assessor.domain.problem import InputProblem, Problem, Trouble
-from assessor.store import atomic
+from assessor.store import atomic, backups
 from assessor.store import engine as engines
 from assessor.store.marks import APPLICATION_ID, REVISION
 from assessor.store.tables import about, metadata
@@ -28,17 +26,33 @@ def prepare(engine: sa.Engine, revision: str = REVISION, migrations: Path = MIGR
     WorkProblem when the folder cannot be written.
     """
     _make_folder(engine)
+    present = _present(engine, revision)
+    engines.settle(engine)
+    if present is not None and present < revision:
+        _back_up(engine)
+    _bring(engine, present, revision, migrations)
+
+
+def prepare_copy(engine: sa.Engine) -> None:
+    """Bring a copy in memory to our revision; InputProblem for one of a newer program."""
+    _bring(engine, _present(engine, REVISION), REVISION, MIGRATIONS)
+
+
+def _present(engine: sa.Engine, revision: str) -> str | None:
+    """Return the revision of a sound database of ours, None for an empty one."""
     with engines.explained(engine), engine.connect() as connection:
         _refuse_foreign(connection)
         present = _revision(connection)
         connection.rollback()
         if present is not None and present > revision:
             raise _newer(connection, present, revision)
-    engines.settle(engine)
+    return present
+
+
+def _bring(engine: sa.Engine, present: str | None, revision: str, migrations: Path) -> None:
     if present is None:
         _create(engine, revision)
     elif present < revision:
-        back_up(engine, f"before-{revision}")
         _upgrade(engine, revision, migrations)
 
 
@@ -149,16 +163,17 @@ def _sign(connection: sa.Connection) -> None:
     connection.execute(sa.insert(about).values(key="program", value=__version__))
 
 
-def back_up(engine: sa.Engine, why: str) -> Path | None:
-    """Copy a SQLite database beside itself and return the copy; None for other databases."""
+def _back_up(engine: sa.Engine) -> None:
+    """Make a verified backup of a file; nothing is changed in it without one.
+
+    Where a part is damaged there is a copy of it as it is, and it stays as it is.
+    """
     path = engines.sqlite_file(engine)
     if path is None:
-        return None
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    copy = path.with_name(f"{path.stem}.{why}.{stamp}.backup")
-    with engines.reading(engine) as connection:
-        raw: Any = connection.connection.dbapi_connection
-        connection.rollback()
-        with closing(sqlite3.connect(copy)) as target:
-            raw.backup(target)
-    return copy
+        return
+    try:
+        backups.make(path, datetime.now(UTC))
+    except backups.PartlyDamaged:
+        pass
+    except Problem as problem:
+        raise problem.with_trouble(problem.trouble or Trouble.READ_ONLY)  # noqa: B904 - the same

@@ -224,3 +224,32 @@ def test_the_one_just_made_stays_though_the_clock_was_set_back(
     _change(service, kept, 3)
     made = service.back_up()
     assert made in service.backups()
+
+
+def _opened_every_ten_days(service: Service, days: int) -> None:
+    for day in range(0, days + 1, 10):
+        service.close()
+        _later(service, day * 24 * 60)
+        service.rows()
+
+
+def test_before_old_things_go_for_good_there_is_a_backup_of_them(
+    service: Service, kept: Assessment
+) -> None:
+    service.delete(kept.id)
+    _opened_every_ten_days(service, 30)
+    assert service.backups() == ()
+    _opened_every_ten_days(service, 40)
+    assert service.deleted_rows() == ()
+    (backup,) = service.backups()
+    service.go_back_to(backup)
+    assert service.load(kept.id) == kept
+
+
+def test_nothing_goes_for_good_while_there_can_be_no_backup(
+    service: Service, kept: Assessment
+) -> None:
+    service.delete(kept.id)
+    backups.folder_of(_database(service)).write_bytes(b"in the way")
+    _opened_every_ten_days(service, 40)
+    assert [row.id for row in service.deleted_rows()] == [kept.id]

@@ -14,7 +14,8 @@ from assessor.domain.canonical import digest_of_bytes
 from assessor.domain.portfolio import UNREADABLE, Summary
 from assessor.domain.problem import Conflict, InputProblem, WorkProblem
 from assessor.domain.risk import Verdict
-from assessor.store.repository import Repository, attachments_of
+from assessor.store.document import attachments_of
+from assessor.store.repository import Repository
 
 NOTHING = "0" * 64
 

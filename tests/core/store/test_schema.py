@@ -21,13 +21,12 @@ from alembic.script import ScriptDirectory
 
 from assessor.domain.assessment import Assessment
 from assessor.domain.portfolio import Summary
-from assessor.domain.problem import InputProblem, Problem, WorkProblem
+from assessor.domain.problem import InputProblem, Problem, Trouble, WorkProblem
+from assessor.store import backups, schema
 from assessor.store import engine as engines
-from assessor.store import schema
 from assessor.store.check import check
 from assessor.store.first_look import first_look
 from assessor.store.repository import Repository
-from assessor.store.salvage import salvage
 from assessor.store.tables import metadata
 
 FURTHER = """
@@ -144,9 +143,41 @@ def test_an_older_database_is_copied_and_upgraded(filled: Path, tmp_path: Path) 
         assert connection.exec_driver_sql("SELECT count(*) FROM assessments").scalar() == 50
     engine.dispose()
     assert "colour" in columns(filled)
-    (copy,) = filled.parent.glob("takeoff.before-0003.*.backup")
+    (backup,) = backups.listed(filled)
+    backups.verify(backup)
+    assert "colour" not in columns(backup.path)
+    assert backups.put_back(backup, filled, filled.unlink, backup.moment) is None
+    schema.prepare(engine, "0003", migrations)
+    engine.dispose()
+    assert "colour" in columns(filled)
+    assert backup in backups.listed(filled)
+
+
+def test_an_older_database_with_a_damaged_part_is_copied_as_it_is(
+    filled: Path, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(filled)) as connection, connection:
+        connection.execute("UPDATE assessments SET document = '{}' WHERE rowid = 7")
+    engine = engines.connect(f"sqlite:///{filled}")
+    schema.prepare(engine, "0003", folder_with_a_further_migration(tmp_path / "migrations"))
+    engine.dispose()
+    assert "colour" in columns(filled)
+    (copy,) = backups.folder_of(filled).iterdir()
+    assert copy.name.endswith("-damaged.db")
     assert "colour" not in columns(copy)
-    assert pragma(copy, "integrity_check") == "ok"
+
+
+def test_an_older_database_that_cannot_be_backed_up_stays_as_it_is(
+    filled: Path, tmp_path: Path
+) -> None:
+    backups.folder_of(filled).write_bytes(b"in the way")
+    before = sha256(filled)
+    engine = engines.connect(f"sqlite:///{filled}")
+    with pytest.raises(Problem) as told:
+        schema.prepare(engine, "0003", folder_with_a_further_migration(tmp_path / "migrations"))
+    engine.dispose()
+    assert told.value.trouble is Trouble.READ_ONLY
+    assert sha256(filled) == before
 
 
 def test_a_migration_that_fails_leaves_the_old_state(filled: Path, tmp_path: Path) -> None:
@@ -270,7 +301,6 @@ def test_a_database_in_memory_works_too(acme: Assessment, summary: Summary) -> N
     repository = Repository("sqlite://")
     repository.save(acme, summary)
     assert repository.load(acme.id) == acme
-    assert schema.back_up(repository._engine, "copy") is None
     repository.close()
 
 
@@ -305,4 +335,6 @@ def test_what_is_no_file_is_refused_at_once(tmp_path: Path, kind: str) -> None:
         Repository(f"sqlite:///{path}")
     assert first_look(path) is None
     assert check(path).is_sound is False
-    assert salvage(path).lost == 0
+    repository = Repository(f"sqlite:///{tmp_path / 'other.db'}")
+    assert repository.take_over(path) == (0, 0)
+    repository.close()
