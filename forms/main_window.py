@@ -42,6 +42,7 @@ from forms.widgets.notice_bar import NoticeBar
 from forms.widgets.rail import Rail
 from forms.widgets.reading_order import step
 from forms.widgets.top_line import TopLine
+from forms.widgets.view_only import ViewOnly
 
 SMALLEST = QSize(1024, 700)
 FIRST = QSize(1440, 900)
@@ -83,12 +84,13 @@ class MainWindow(QMainWindow):
         self._about_saving = ""
         """The alarm that was raised while something was unsaved; saving ends it."""
         self.top_line = TopLine()
-        self.notices = NoticeBar()
+        self.view_only = ViewOnly(session)
         self.rail = Rail([(kind.name, kind.icon) for kind in pages])
         self.stack = QStackedWidget()
         self.setMinimumSize(SMALLEST)
         self.setAcceptDrops(True)
         self._lay_out()
+        self.notices = NoticeBar(self.top_line)
         Announcer(session, self)
         self.actions_ = WindowActions(self, session, dialogs, self._kinds, self.made)
         self.top_line.take_actions(self.actions_.undo, self.actions_.redo, self.actions_.menu)
@@ -107,11 +109,7 @@ class MainWindow(QMainWindow):
         right = column(gap=0)
         right.addWidget(self.top_line)
         right.addWidget(rule())
-        notice_room = row()
-        notice_room.setContentsMargins(theme.space(2), 0, theme.space(2), 0)
-        notice_room.addWidget(self.notices)
-        right.addWidget(self.notices.above)
-        right.addLayout(notice_room)
+        right.addWidget(self.view_only)
         right.addWidget(self.stack, 1)
         ground = QWidget()
         ground.setProperty("look", "window")

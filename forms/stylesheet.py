@@ -27,8 +27,10 @@ QFrame[look="card"] { background: $surface; border: 1px solid $line; border-radi
 QFrame[look="card"][current="true"] { border: 1px solid $accent; }
 QFrame[look="rule"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[look="divider"] { background: $line; border: none; max-width: 1px; min-width: 1px; }
-QFrame[look="notice"] { background: $accent_soft; border: none; border-radius: 6px; }
-QFrame[look="alarm"] { background: $alarm_soft; border: none; border-radius: 6px; }
+QFrame[look="notice"], QFrame[look="alarm"] { border: 1px solid $edge; border-radius: 6px; }
+QFrame[look="notice"] { background: $accent_soft; }
+QFrame[look="banner"] { background: $accent_soft; border: none; }
+QFrame[look="alarm"] { background: $alarm_soft; }
 
 QPushButton, QToolButton {
     background: $surface; border: 1px solid $edge; border-radius: 6px;

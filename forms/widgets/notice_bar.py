@@ -1,16 +1,16 @@
-"""Messages in place: a bar that is put in under the top line and goes away by itself."""
+"""Messages in place: a bar that lies over the top line for a while, so that no page moves."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, QTimer, Slot
+from PySide6.QtWidgets import QFrame
 
 from forms.icons import icon
 from forms.theme import Colours, space
 from forms.widgets.basic import Label, button, icon_button, name_it, row, set_look
+from forms.widgets.top_line import TopLine
 
 SHOWN_MS = 10_000
 """How long a notice stays; a problem stays until it is closed or replaced."""
@@ -19,19 +19,18 @@ SHOWN_MS = 10_000
 class NoticeBar(QFrame):
     """Shows one sentence, with Undo beside it when there is something to take back."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, line: TopLine) -> None:
+        """Make a bar that lies over this line, up to its buttons; it belongs to no layout."""
+        super().__init__(line.parentWidget())
+        self._line = self.read_after = line
+        line.resized.connect(self.find_place)
         self.setProperty("look", "notice")
-        self.above = QWidget(parent)
-        """The distance over the bar, which is there as long as the bar is."""
-        self.above.setFixedHeight(space(1))
-        self.above.hide()
         self._undo: Callable[[], object] | None = None
         self.words = Label(parent=self)
         self.undo_button = button(look="quiet", parent=self)
         self.close_button = icon_button(parent=self)
         box = row(self, gap=1, pad=0.5)
-        box.setContentsMargins(16, 4, 4, 4)
+        box.setContentsMargins(space(1), 0, space(0.5), 0)
         box.addWidget(self.words, 1)
         box.addWidget(self.undo_button)
         box.addWidget(self.close_button)
@@ -70,6 +69,21 @@ class NoticeBar(QFrame):
         self.undo_button.setVisible(undo is not None)
         set_look(self, look)
         self.show()
+        self.find_place()
+
+    @Slot()
+    def find_place(self) -> None:
+        """Lie over the names in the line; what does not fit there hangs over the page's margin."""
+        line = self._line
+        if self.isHidden():
+            return
+        left = line.client.x() - space(1)
+        wide = line.undo_button.x() - left - space(1)
+        pad = space(0.5)
+        tall = max(line.height() - 2 * pad, self.heightForWidth(wide))
+        corner = line.pos() + QPoint(left, pad)
+        self.setGeometry(QRect(corner, QSize(wide, tall)))
+        self.raise_()
 
     @Slot()
     def dismiss(self) -> None:
@@ -77,16 +91,6 @@ class NoticeBar(QFrame):
         self._timer.stop()
         self._undo = None
         self.hide()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Keep a distance from the line above."""
-        super().showEvent(event)
-        self.above.show()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Leave the room to the page."""
-        super().hideEvent(event)
-        self.above.hide()
 
     def forget(self) -> None:
         """Take away what was said of another assessment; what can be taken back stays a while."""

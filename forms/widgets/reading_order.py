@@ -37,7 +37,10 @@ def _takes_tab(widget: QWidget) -> bool:
 
 
 def _parts(root: QWidget) -> Iterator[QWidget]:
-    """Yield the children: what the layout knows in its order, then the rest from the top down."""
+    """Yield the children: what the layout knows in its order, then the rest from the top down.
+
+    What lies over another, and is in no layout, may name in ``read_after`` what it comes after.
+    """
     seen: list[QWidget] = []
     inside = root.widget() if isinstance(root, QScrollArea) else None
     if inside is not None:
@@ -45,12 +48,17 @@ def _parts(root: QWidget) -> Iterator[QWidget]:
     layout = root.layout()
     if layout is not None:
         seen.extend(_laid_out(layout))
-    yield from seen
     known = set(seen)
     children = root.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
     others = [child for child in children if child not in known]
     if isinstance(root, QScrollArea):
         others = [child for child in others if child is not root.viewport()]
+    over = {after: child for child in others if (after := getattr(child, "read_after", None))}
+    for part in seen:
+        yield part
+        if part in over:
+            yield over[part]
+            others.remove(over[part])
     yield from sorted(others, key=lambda child: (child.y(), child.x()))
 
 

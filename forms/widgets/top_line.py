@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QMenu, QToolButton, QWidget
 
@@ -18,6 +18,8 @@ from forms.widgets.basic import Label, icon_button, name_it, row
 
 class TopLine(QFrame):
     """Shows the client and the project, shortened in the middle of the window if they are long."""
+
+    resized = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,3 +137,4 @@ class TopLine(QFrame):
         """Shorten the names to the room there is."""
         super().resizeEvent(event)
         self._shorten()
+        self.resized.emit()
