@@ -156,7 +156,7 @@ def test_an_end_from_outside_is_as_orderly_as_an_interrupt(
     name: str, monkeypatch: pytest.MonkeyPatch, capsys: Output
 ) -> None:
     number = getattr(signal, name)
-    before = signal.getsignal(number)
+    before = signal.signal(number, signal.SIG_DFL)  # `nohup` has it ignored, and so it stays
     ended: list[str] = []
 
     def work(*_arguments: object) -> int:
@@ -169,10 +169,13 @@ def test_an_end_from_outside_is_as_orderly_as_an_interrupt(
 
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     monkeypatch.setattr("assessor.commands.demo.run", work)
-    assert cli.main(["demo"]) == 130
+    try:
+        assert cli.main(["demo"]) == 130
+        assert signal.getsignal(number) is signal.SIG_DFL
+    finally:
+        signal.signal(number, before)
     assert ended == ["in order"]
     assert capsys.readouterr().err == "Stopped.\n"
-    assert signal.getsignal(number) is before
 
 
 def test_a_signal_that_is_to_be_ignored_stays_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
