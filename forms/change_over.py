@@ -14,7 +14,7 @@ PARTS = ("questionnaire", "answers", "retired", "targets", "plan")
 def change_over(session: Session, questionnaire: Questionnaire, label: Label) -> None:
     """Change over; answers to questions that the other one lacks are set aside, not lost."""
     before = session.assessment
-    if before is None:
+    if before is None or session.refuses(session.questionnaire_changed.emit):
         return
 
     def apply(name: str, value: object) -> None:

@@ -45,6 +45,8 @@ class Draft(QObject):
         """Go on with a changed draft; changes in a row with the same key are undone in one step."""
         if questionnaire == self.questionnaire:
             return
+        if self._session.refuses(self.changed.emit):
+            return
         before, voice = self.questionnaire, self._session.voice
         name = f"{questionnaire.id}/{key}" if key else ""
         edit = KeptEdit(

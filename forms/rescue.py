@@ -30,6 +30,10 @@ class Rescue:
         """Rename the damaged database, and begin with what can be read of it."""
         self._attempt(self._take_over)
 
+    def look(self) -> None:
+        """Show what can be read of the database; nothing can be changed until the view is ended."""
+        self._attempt(self._look)
+
     def go_back_to(self, backup: Backup) -> None:
         """Put a backup in the place of the database, which is kept under another name.
 
@@ -102,6 +106,22 @@ class Rescue:
         kept = voice.say("The damaged file is kept as %(name)s.", name=aside.name)
         session.notice.emit(f"{words} {kept}")
 
+    def _look(self) -> None:
+        session, voice = self._session, self._session.voice
+        looked = beside(session.service.look)
+        if not looked.read:
+            session.notice.emit(voice.say("Nothing in it could be read."))
+            return
+        session.list_changed.emit()
+        if looked.lost:
+            session.notice.emit(
+                voice.say_many(
+                    "%(n)s assessment could not be read and is missing here.",
+                    "%(n)s assessments could not be read and are missing here.",
+                    looked.lost,
+                )
+            )
+
     def _go_back_to(self, backup: Backup) -> None:
         session, voice = self._session, self._session.voice
         session.backing_up.wait()
@@ -142,3 +162,12 @@ class Rescue:
             do()
         except Problem as problem:
             self._session.tell(problem)
+
+
+def stop_looking(session: Session) -> None:
+    """End the view of a database, and show how it is with the database itself."""
+    if session.assessment is not None and not session.close():
+        return
+    session.service.stop_looking()
+    session.list_changed.emit()
+    session.page_requested.emit("assessments")

@@ -271,7 +271,7 @@ class Session(Preferences):
     def _know_database(self) -> None:
         """Remember where the database is: if it is gone at the next start, it is missed."""
         here = self.service.opened_database
-        if self.settings.known_database != here:
+        if here and self.settings.known_database != here:
             self.change_settings(known_database=here)
 
     def _leave(self) -> None:
@@ -288,12 +288,22 @@ class Session(Preferences):
 
     # Editing
 
+    def refuses(self, show_again: Callable[[], object]) -> bool:
+        """Return whether nothing can be changed; then say so and show what is recorded again."""
+        try:
+            self.service.refuse_changes()
+        except Problem as problem:
+            self.tell(problem)
+            show_again()
+            return True
+        return False
+
     def set_answer(self, question_id: str, answer: Answer, label: Label, key: str = "") -> None:
         """Record an answer; edits in a row with the same key are undone in one step."""
         if self.assessment is None:
             return
         before = self.assessment.answer_to(question_id, answer.role)
-        if before != answer:
+        if before != answer and not self.refuses(partial(self.answer_changed.emit, question_id)):
             apply, voice = self._apply_answer, self.voice
             edit = AnswerEdit(apply, question_id, before, answer, label=label, voice=voice, key=key)
             self.undo_stack.push(edit)
@@ -301,6 +311,8 @@ class Session(Preferences):
     def set_project(self, project: Project, label: Label, key: str = "") -> None:
         """Record a changed project sheet; edits in a row with the same key are one step."""
         if self.assessment is None or self.assessment.project == project:
+            return
+        if self.refuses(self.project_changed.emit):
             return
         before, voice = self.assessment.project, self.voice
         edit = ProjectEdit(self._apply_project, before, project, label=label, voice=voice, key=key)
@@ -330,6 +342,8 @@ class Session(Preferences):
 
     def _keep(self, name: str, value: object, label: Label, key: str = "") -> None:
         if self.assessment is None or getattr(self.assessment, name) == value:
+            return
+        if self.refuses(partial(self._tell_kept, name)):
             return
         before, voice = getattr(self.assessment, name), self.voice
         edit = KeptEdit(self._apply_kept, name, before, value, label=label, voice=voice, key=key)
@@ -383,6 +397,9 @@ class Session(Preferences):
         if set(before) != set(self.assessment.plan.ruled_out):
             self._score_soon.start()
         self._save_after_painting()
+        self._tell_kept(name)
+
+    def _tell_kept(self, name: str) -> None:
         signals = {"plan": self.decisions_changed, "targets": self.targets_changed}
         signals.get(name, self.paper_changed).emit()
 

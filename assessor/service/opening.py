@@ -78,6 +78,13 @@ class Opening:
         """Return whether what is open only shows what could be read of a database."""
         return self._repository is not None and self._repository.only_shows
 
+    def refuse_changes(self) -> None:
+        """Raise WorkProblem while what is open only shows what could be read."""
+        if self.is_looking:
+            from assessor.store import engine  # noqa: PLC0415 - see the top
+
+            raise engine.only_a_view()
+
     @property
     def opened_database(self) -> str:
         """Return the address of the database that is open; empty while none is, or only a view."""

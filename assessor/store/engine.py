@@ -141,6 +141,11 @@ def only_read(engine: sa.Engine) -> None:
     _only_read.add(engine)
 
 
+def only_a_view() -> WorkProblem:
+    """Return what to say of every change there."""
+    return WorkProblem("This is only a view of what could be read: nothing can be changed in it.")
+
+
 def _begin(connection: sa.Connection) -> None:
     # A writer takes its lock at once: a reader that turns writer half-way is refused, not queued.
     writes = connection.get_execution_options().get("writes", False)
@@ -167,9 +172,7 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
     """Give a connection whose changes are all kept, or none of them."""
     if engine in _only_read:
-        raise WorkProblem(
-            "This is only a view of what could be read: nothing can be changed in it."
-        )
+        raise only_a_view()
     _look_for_the_file(engine)
     with (
         explained(engine),

@@ -101,6 +101,7 @@ class AssessmentsPage(Page):
         trouble.copy_wanted.connect(rescue.work_on_copy)
         trouble.folder_wanted.connect(rescue.show_folder)
         trouble.backup_wanted.connect(rescue.go_back_to)
+        trouble.look_wanted.connect(rescue.look)
 
     def shortcuts(self) -> tuple[QAction, ...]:
         """Return what can be done with the chosen assessment."""
@@ -115,8 +116,9 @@ class AssessmentsPage(Page):
         self.portfolio.retranslate(voice)
         self.portfolio.show_recent(self.session.settings.recent_files)
         self.examples.retranslate(voice)
-        if self.trouble.problem is not None:
-            self.trouble.show_problem(self.trouble.problem, voice, self.trouble.backup)
+        trouble = self.trouble
+        if trouble.problem is not None:
+            trouble.show_problem(trouble.problem, voice, trouble.backup, can_look=trouble.can_look)
         if self.stack.currentWidget() is self.examples:
             self.show_examples()
 
@@ -160,8 +162,10 @@ class AssessmentsPage(Page):
         if problem.trouble is None:
             self.session.tell(problem)
             return
-        newest = next(iter(self.session.service.backups()), None)
-        self.trouble.show_problem(problem, self.voice, newest)
+        service = self.session.service
+        newest, file = next(iter(service.backups()), None), service.database_file
+        can_look = file is not None and file.is_file()
+        self.trouble.show_problem(problem, self.voice, newest, can_look=can_look)
         self._forget()
 
     @Slot()

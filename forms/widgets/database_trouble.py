@@ -17,16 +17,17 @@ AGAIN_MS = 2_000
 """How long until a busy or missing database is looked for again."""
 
 OFFERS: dict[Trouble, tuple[str, ...]] = {
-    Trouble.DAMAGED: ("backup", "take_over", "again", "anew", "choose", "folder"),
+    Trouble.DAMAGED: ("backup", "take_over", "look", "again", "anew", "choose", "folder"),
     Trouble.FOREIGN: ("choose", "anew", "again", "folder"),
     Trouble.NEWER: ("again", "choose", "anew", "folder"),
-    Trouble.READ_ONLY: ("again", "copy", "choose", "folder"),
-    Trouble.FULL: ("again", "choose", "folder"),
-    Trouble.BUSY: ("again", "choose"),
+    Trouble.READ_ONLY: ("again", "copy", "look", "choose", "folder"),
+    Trouble.FULL: ("again", "look", "choose", "folder"),
+    Trouble.BUSY: ("again", "look", "choose"),
     Trouble.GONE: ("again", "backup", "choose", "anew", "folder"),
-    Trouble.OTHER: ("again", "backup", "take_over", "anew", "choose", "folder"),
+    Trouble.OTHER: ("again", "backup", "take_over", "look", "anew", "choose", "folder"),
 }
-"""What is offered, what helps most first; a backup only where there is one."""
+"""What is offered, what helps most first; a backup only where there is one,
+and a look only where there is a file."""
 
 PASSING = frozenset({Trouble.BUSY, Trouble.GONE, Trouble.FULL, Trouble.READ_ONLY})
 """What may be over without anybody telling the program."""
@@ -42,12 +43,14 @@ class DatabaseTrouble(ScrollColumn):
     copy_wanted = Signal()
     folder_wanted = Signal()
     backup_wanted = Signal(object)
+    look_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, gap=2, pad=0)
         self.problem: Problem | None = None
         self.backup: Backup | None = None
         """The newest one."""
+        self.can_look = False
         self.title = Label(look="figure", parent=self.inside)
         self.sentence = Label(parent=self.inside)
         self.place = Label(look="muted", parent=self.inside)
@@ -71,6 +74,7 @@ class DatabaseTrouble(ScrollColumn):
             "copy": self.copy_wanted,
             "folder": self.folder_wanted,
             "backup": self._want_backup,
+            "look": self.look_wanted,
         }
         for name, signal in signals.items():
             made = button(parent=self._row, wraps=True)
@@ -90,9 +94,16 @@ class DatabaseTrouble(ScrollColumn):
         trouble = self.problem.trouble if self.problem is not None else None
         return self.buttons[self._offered(trouble or Trouble.OTHER)[0]]
 
-    def show_problem(self, problem: Problem, voice: Voice, backup: Backup | None = None) -> None:
+    def show_problem(
+        self,
+        problem: Problem,
+        voice: Voice,
+        backup: Backup | None = None,
+        *,
+        can_look: bool = False,
+    ) -> None:
         """Say what is wrong and offer what helps, the newest backup too if there is one."""
-        self.problem, self.backup = problem, backup
+        self.problem, self.backup, self.can_look = problem, backup, can_look
         trouble = problem.trouble or Trouble.OTHER
         self.title.setText(_title(trouble, voice))
         whole = voice.explain(problem)
@@ -106,7 +117,8 @@ class DatabaseTrouble(ScrollColumn):
         self.retranslate(voice)
 
     def _offered(self, trouble: Trouble) -> tuple[str, ...]:
-        return tuple(name for name in OFFERS[trouble] if name != "backup" or self.backup)
+        missing = {"backup": not self.backup, "look": not self.can_look}
+        return tuple(name for name in OFFERS[trouble] if not missing.get(name))
 
     def _offer(self, names: tuple[str, ...]) -> None:
         # What is offered already stays as it is: a button that is hidden loses the focus.
@@ -131,10 +143,13 @@ class DatabaseTrouble(ScrollColumn):
             "choose": voice.say("Choose another database…"),
             "copy": voice.say("Work on a copy…"),
             "folder": voice.say("Show the folder"),
+            "look": voice.say("Look at what can be read"),
         }
         if self.backup is not None:
             moment = voice.moment(self.backup.moment)
             words["backup"] = voice.say("Go back to the backup of %(moment)s", moment=moment)
+        if self.problem is not None and self.problem.trouble in PASSING:
+            words["look"] = voice.say("Look without changing anything")
         if self.problem is not None and self.problem.trouble is Trouble.GONE:
             words["anew"] = voice.say("Begin anew")
         for name, text in words.items():
