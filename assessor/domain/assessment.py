@@ -132,6 +132,12 @@ class CompanySize(StrEnum):
     LARGE = "large"
     ENTERPRISE = "enterprise"
 
+    @property
+    def most(self) -> int | None:
+        """Return the most employees that a company of this size has; None where there is no end."""
+        ends = {self.MICRO: 9, self.SMALL: 49, self.MEDIUM: 249, self.LARGE: 999}
+        return ends.get(self)
+
 
 class Stage(StrEnum):
     """How far the project has come."""

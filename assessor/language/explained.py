@@ -52,7 +52,8 @@ def base_rate(voice: Voice, risk: Risk) -> str:
     """Return what the mark of the base rate means; it explains the word itself."""
     return voice.say(
         "The base rate: of 100 comparable projects %(mean)d do not take off, before anything is"
-        " known about this one (range %(span)s).",
+        " known about this one (range %(span)s). It allows for luck, which the rate chosen on"
+        " Project does not.",
         mean=sentences.hundred(risk.mean),
         span=sentences.span(voice, risk),
     )

@@ -190,7 +190,15 @@ class ProjectPage(CardPage):
         self.people.show_people(sheet.people)
         self.limit.show_limit(sheet.risk_limit, self.voice, anew=anew)
         self.base_rate.show_project(sheet, self.voice, anew=anew)
+        self._doubt_users(sheet)
         self._read_aloud()
+
+    def _doubt_users(self, sheet: Project) -> None:
+        """Say it when there are more users than the company can have people; nothing is refused."""
+        most = sheet.company_size.most if sheet.company_size else None
+        too_many = most is not None and sheet.users is not None and sheet.users > most
+        words = self.voice.say("More than a company of this size employs. Is that right?")
+        self.field("users").show_doubt(words if too_many else "")
 
     @Slot()
     def _read_aloud(self) -> None:

@@ -253,6 +253,8 @@ class Field(QWidget):
         self.label.setBuddy(editor)
         self.below = Label(look="small", parent=self)
         self._hint = ""
+        self.doubt = ""
+        """What makes the value hardly likely; it is kept all the same."""
         self.problem = ""
         """What is said to be wrong; empty when nothing is."""
         box = column(self, gap=0.5)
@@ -274,8 +276,14 @@ class Field(QWidget):
         self.problem = problem
         self._show_below()
 
+    def show_doubt(self, doubt: str) -> None:
+        """Say in place of the hint what makes the value hardly likely; empty text takes it back."""
+        if doubt != self.doubt:
+            self.doubt = doubt
+            self._show_below()
+
     def _show_below(self) -> None:
-        text = self.problem or self._hint
+        text = self.problem or self.doubt or self._hint
         self.below.setText(text)
         self.below.setVisible(bool(text))
         set_look(self.below, "error" if self.problem else "small")

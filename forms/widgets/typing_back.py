@@ -71,6 +71,8 @@ class TypingBack(ReadDialog):
         self._connect()
         self.expected = ""
         self.lines: list[TypedLine] = []
+        self._was_reminded = False
+        """Whether it was said that the line is not recorded yet."""
         self._expect_first()
         self.retranslate()
         self.fit(*FORM_SIZE)
@@ -117,7 +119,7 @@ class TypingBack(ReadDialog):
         last = QShortcut(QKeySequence("Ctrl+Backspace"), self)
         last.activated.connect(self.take_back_last)
         self._session.language_changed.connect(self.retranslate)
-        self._session.assessment_closed.connect(self.close)
+        self._session.assessment_closed.connect(self.accept)
         self._session.assessment_opened.connect(self.start_anew)
 
     @property
@@ -172,6 +174,7 @@ class TypingBack(ReadDialog):
     def echo(self) -> None:
         """Say at once what the line would record, or what is wrong with it."""
         text = self.line.text().strip()
+        self._was_reminded = False
         try:
             entry = self._read() if text else None
         except InputProblem as problem:
@@ -240,6 +243,20 @@ class TypingBack(ReadDialog):
         self._keep(entry)
         self.expected = self._following(entry.question)
         self.line.clear()
+
+    @Slot()
+    def reject(self) -> None:
+        """Leave; but a line that is typed and not entered is not dropped without a word."""
+        if self._was_reminded or not self.line.text().strip():
+            self.line.clear()
+            super().reject()
+            return
+        words = self._voice.say(
+            "This line is not recorded yet. Enter records it, Esc again drops it."
+        )
+        self._say(self.heard.text(), self.level.text(), words)
+        self._was_reminded = True
+        self.line.setFocus()
 
     def _following(self, question_id: str) -> str:
         """Return the number of the question behind one, of those that are asked here."""

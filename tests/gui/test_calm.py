@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from assessor.domain.assessment import Project
+from assessor.domain.assessment import CompanySize, Project
 from forms.main_window import MainWindow
+from forms.pages.project import ProjectPage
 from forms.session import Session
 from forms.widgets.reading_order import stops
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the simulated screen says so
 
 LONG = "The file could not be written: no room is left on the disk. Make room on it. " * 3
 
@@ -47,3 +54,62 @@ def test_the_tab_key_comes_to_a_notice_after_the_line_that_it_lies_over(
     assert order[place + 1] is window.notices.close_button
     assert window.page is not None
     assert window.page.isAncestorOf(order[place + 2])
+
+
+def test_a_typed_line_is_not_dropped_at_the_first_escape(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    session.create(Project(client="Acme"))
+    window.actions_.type_back.trigger()
+    paper = window.actions_.typing
+    assert paper is not None
+    qtbot.waitUntil(paper.isActiveWindow)
+    for typed, gone in (("1.1 2 s", False), ("", True)):
+        paper.line.setText(typed)
+        QTest.keyClick(paper.line, Qt.Key.Key_Escape)
+        assert paper.isVisible() is not gone
+        assert bool(paper.wrong.text()) is not gone
+    window.actions_.type_back.trigger()
+    qtbot.waitUntil(paper.isActiveWindow)
+    paper.line.setText("1.1 2 s")
+    QTest.keyClick(paper.line, Qt.Key.Key_Escape)
+    paper.line.setText("1.1 3 s")
+    QTest.keyClick(paper.line, Qt.Key.Key_Escape)
+    assert paper.isVisible(), "what was typed since was not spoken of yet"
+    QTest.keyClick(paper.line, Qt.Key.Key_Escape)
+    assert not paper.isVisible()
+    assert paper.line.text() == ""
+    assert session.assessment is not None
+    assert not session.assessment.answers
+
+
+def test_typing_back_leaves_with_its_assessment_whatever_is_typed(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    session.create(Project(client="Acme"))
+    window.actions_.type_back.trigger()
+    paper = window.actions_.typing
+    assert paper is not None
+    qtbot.waitUntil(paper.isActiveWindow)
+    paper.line.setText("1.1 2 s")
+    session.close()
+    assert not paper.isVisible()
+
+
+def test_more_users_than_employees_are_doubted_and_kept(
+    window: MainWindow, session: Session
+) -> None:
+    session.create(Project(users=420, company_size=CompanySize.SMALL))
+    page = window.made("project")
+    assert isinstance(page, ProjectPage)
+    page.refresh()
+    field = page.field("users")
+    assert "employs" in field.below.text()
+    assert not field.problem
+    assert field.editor.property("wrong") != "true"
+    for size in (CompanySize.LARGE, CompanySize.ENTERPRISE, None):
+        session.set_project(Project(users=420, company_size=size), lambda v: v.say("Project"))
+        page.refresh()
+        assert field.below.text() == ""
+    assert session.assessment is not None
+    assert session.assessment.project.users == 420

@@ -193,7 +193,9 @@ def _draw_foot(
 ) -> float:
     """Explain shades and letters, and count what is not shown."""
     lines = [
-        voice.say("0 is the worst level and the darkest, %(best)d the best.", best=LEVELS - 1),
+        voice.say(
+            "0 is the worst level, in the strongest colour, %(best)d the best.", best=LEVELS - 1
+        ),
         _roles_line(voice, found.rows),
     ]
     if any(level is not None for level in found.overall):

@@ -12,6 +12,9 @@ from assessor.report.parts.material import Material
 COMPARED = 2
 """Sections with a level; of fewer none is the weakest."""
 
+NO_REACH = 1e-9
+"""Points over which a section without weight is spread, but for rounding."""
+
 DRIVERS = 9
 """As many as fit on one page with the strips."""
 
@@ -29,10 +32,12 @@ def profile(of: Material) -> Profile:
 def _title(of: Material) -> str:
     """Return how much was asked, and which section stands worst where several can be compared."""
     asked = sentences.asked(of.voice, of.assessment, of.questionnaire)
+    # A section that the belief set does not weigh is no weakness of the project.
+    weighed = {one.id for one in of.forecast.sections if one.high - one.low > NO_REACH}
     averages = [
         (round(average, 1), section)
         for section in of.questionnaire.sections
-        if (average := average_level(_answers(of, section))) is not None
+        if section.id in weighed and (average := average_level(_answers(of, section))) is not None
     ]
     ranked = sorted(averages, key=lambda one: one[0])
     if len(ranked) < COMPARED or ranked[0][0] == ranked[1][0]:
