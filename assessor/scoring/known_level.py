@@ -30,7 +30,7 @@ def risk_by_level(of: Position) -> Floats:
     """
     tables = of.tables
     others = of.log_odds.astype(_SINGLE)
-    explained = (tables.explained / tables.draws).astype(_SINGLE)
+    explained = tables.explained_share.astype(_SINGLE)
     certain = float(tables.luck.mean())
     means = np.full((len(of.thetas), LEVELS), of.chances.mean())
     # One piece of memory for all questions, which stays in the processor's cache.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from math import comb
 
 import numpy as np
@@ -20,20 +21,21 @@ from assessor.scoring.model import Position, quantiles
 POINTS = 100
 """Points in a whole."""
 
-_BLOCK = 512
-"""Draws treated at a time, so that all coalitions of a block stay in the processor's cache."""
+_BLOCK = 256
+"""Draws treated at a time: all coalitions of a block stay in the processor's cache, and weighing
+them is too little work for numpy's library of matrices to call a second processor."""
 
 
 @dataclass(frozen=True)
 class _Player:
-    """A section's factor of exp(-z), left out and taken in; shape (2, draws).
+    """By what a section taken in multiplies exp(-z); shape (variants, draws).
 
-    The rescuing and the rescued section make up one part with four variants, because what the
-    second adds depends on whether the first has been asked.
+    The rescuing and the rescued section make up one part with three variants besides leaving both
+    out, because what the second adds depends on whether the first has been asked.
     """
 
     section_ids: tuple[str, ...]
-    variants: Floats
+    factors: Floats
 
 
 def section_points(of: Position) -> tuple[SectionPoints, ...]:
@@ -41,12 +43,14 @@ def section_points(of: Position) -> tuple[SectionPoints, ...]:
     players = tuple(_players(of))
     order = [section_id for player in players for section_id in player.section_ids]
     by_draw = np.empty((len(order), of.tables.draws))
+    nobody = np.exp(-of.before.log_odds)
     # One piece of memory for all blocks: asking for it anew costs more than the arithmetic.
     worth = np.empty((2 ** len(order), _BLOCK))
     for start in range(0, of.tables.draws, _BLOCK):
         block = slice(start, min(start + _BLOCK, of.tables.draws))
         table = worth[:, : block.stop - start]
-        _fill(table, of, players, block)
+        table[0] = nobody[block]
+        _fill(table, of.tables.explained[block], players, block)
         by_draw[:, block] = POINTS * shapley(table)
     points = dict(zip(order, by_draw, strict=True))
     nothing = np.zeros(of.tables.draws)
@@ -57,47 +61,44 @@ def section_points(of: Position) -> tuple[SectionPoints, ...]:
 
 
 def shapley(worth: Floats) -> Floats:
-    """Return the Shapley value of each player, (players, draws), and use up the table.
+    """Return the Shapley value of each player; shape (players, draws).
 
-    ``worth`` has a row per coalition, (2 ** players, draws), bit k standing for player k. With
-    w(n) the weight of n others, player k gets the sum of w(|S| - 1) worth(S) over the coalitions
-    with k less the sum of w(|S|) worth(S) over those without. Adding the second sum over *all*
-    coalitions to the first lets every player share it, and folding the table in half player by
-    player leaves two additions for each coalition.
+    ``worth`` has a row per coalition, (2 ** players, draws), bit k standing for player k. What is
+    worth the same to every coalition counts for nothing and may be left out.
     """
     players = len(worth).bit_length() - 1
-    sizes = np.bitwise_count(np.arange(len(worth)))
-    joining, leaving = _weights(players)
-    everywhere = np.einsum("c,cd->d", leaving[sizes], worth)
-    worth *= (joining + leaving)[sizes, np.newaxis]
-    values = np.empty((players, worth.shape[-1]))
-    for player in reversed(range(players)):
-        half = 2**player
-        np.subtract(worth[half : 2 * half].sum(axis=0), everywhere, out=values[player])
-        worth[:half] += worth[half : 2 * half]
+    values: Floats = _weights(players) @ worth
     return values
 
 
-def _weights(players: int) -> tuple[Floats, Floats]:
-    """Return, by size of a coalition, its weight for its members and for everybody else."""
+@cache
+def _weights(players: int) -> Floats:
+    """Return what each coalition counts for each player; shape (players, 2 ** players).
+
+    With w(n) the weight of n others it is w(|S| - 1) where the player is in, -w(|S|) where not.
+    """
     weights = [1 / (players * comb(players - 1, others)) for others in range(players)]
-    return np.array([0, *weights]), np.array([*weights, 0])
+    coalitions = np.arange(2**players)
+    sizes = np.bitwise_count(coalitions)
+    joining, leaving = np.array([0, *weights])[sizes], np.array([*weights, 0])[sizes]
+    is_in = coalitions >> np.arange(players)[:, np.newaxis] & 1
+    return np.where(is_in, joining, -leaving)
 
 
 def _players(of: Position) -> Iterator[_Player]:
     pair = _rescue_pair(of)
-    sides = (of.before, of)
+    before = of.before
     for section_id in of.tables.section_ids:
         if section_id not in pair and _weighs(of, section_id):
-            sums = [side.section_sums[section_id] for side in sides]
-            yield _Player((section_id,), np.exp(-np.stack(sums)))
+            moved = of.section_sums[section_id] - before.section_sums[section_id]
+            yield _Player((section_id,), np.exp(-moved)[np.newaxis])
     if pair:
         sums = [
             rescuing.section_sums[pair[0]] + rescued.rescued_sum(rescuing.remains)
-            for rescued in sides
-            for rescuing in sides
+            for rescued in (before, of)
+            for rescuing in (before, of)
         ]
-        yield _Player(pair, np.exp(-np.stack(sums)))
+        yield _Player(pair, np.exp(sums[0] - np.stack(sums[1:])))
 
 
 def _weighs(of: Position, section_id: str) -> bool:
@@ -112,22 +113,19 @@ def _rescue_pair(of: Position) -> tuple[str, ...]:
     return pair if set(pair) <= set(of.tables.section_ids) else ()
 
 
-def _fill(worth: Floats, of: Position, players: tuple[_Player, ...], block: slice) -> None:
-    """Write p of every coalition for a block of draws; shape (2 ** sections, block).
+def _fill(worth: Floats, explained: Floats, players: tuple[_Player, ...], block: slice) -> None:
+    """Write p of every coalition, less luck, for a block of draws; shape (2 ** sections, block).
 
-    exp(-z) is a product over sections, so a few exponentials serve all coalitions.
+    The first row holds exp(-z) of nobody. exp(-z) is a product over sections, so a few
+    exponentials serve all coalitions.
     """
-    worth[0] = np.exp(-of.tables.base[block])
     size = 1
     for player in players:
-        left_out, *others = player.variants[:, block]
-        for place, factor in enumerate(others, start=1):
+        for place, factor in enumerate(player.factors[:, block], start=1):
             np.multiply(worth[:size], factor, out=worth[place * size : (place + 1) * size])
-        worth[:size] *= left_out
-        size *= len(player.variants)
+        size *= len(player.factors) + 1
     worth += 1
-    np.divide(of.tables.explained[block], worth, out=worth)
-    worth += of.tables.luck[block]
+    np.divide(explained, worth, out=worth)
 
 
 def _summarise(of: Position, section_id: str, by_draw: Floats) -> SectionPoints:

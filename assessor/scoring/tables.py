@@ -69,6 +69,12 @@ class Tables:
         return explained
 
     @cached_property
+    def explained_share(self) -> Floats:
+        """Return what each draw counts for in the mean of what answers explain; (draws,)."""
+        share: Floats = self.explained / self.draws
+        return share
+
+    @cached_property
     def best(self) -> tuple[Theta, ...]:
         """Return the belief about each question when it is proven at its best level."""
         best = [self.beliefs.best_level(question_id) for question_id in self.question_ids]

@@ -32,7 +32,8 @@ class Gauge:
     _known: dict[frozenset[tuple[int, Theta]], Risk] = field(default_factory=dict, repr=False)
     _over: set[frozenset[tuple[int, Theta]]] = field(default_factory=set, repr=False)
     """Changes that do not suffice, of which no more was asked."""
-    _rows: dict[tuple[int, Theta], Floats] = field(default_factory=dict, repr=False)
+    _steps: dict[tuple[int, Theta], tuple[Floats, Floats]] = field(default_factory=dict, repr=False)
+    """What new beliefs add to the log-odds: many sets of actions have them in common."""
 
     @property
     def reach(self) -> int:
@@ -88,13 +89,30 @@ class Gauge:
         plain, lowering, raising = (part.copy() for part in self._parts)
         rescued = rescued_rows(here.tables)
         for row, theta in changes.items():
+            step, raised = self._step(row, theta)
+            if rescued.start <= row < rescued.stop:
+                lowering += step
+                raising += raised
+            else:
+                plain += step
+        plain += lowering
+        raising *= self._remaining(changes)
+        plain += raising
+        return chances(here.tables, plain)
+
+    def _step(self, row: int, theta: Theta) -> tuple[Floats, Floats]:
+        """Return what a new belief adds to the log-odds: lowering and raising apart if rescued."""
+        if (row, theta) not in self._steps:
+            here = self.remedies.here
+            rescued = rescued_rows(here.tables)
             new, old = self._row(row, theta), self._row(row, here.thetas[row])
             if rescued.start <= row < rescued.stop:
-                lowering += np.minimum(new, 0) - np.minimum(old, 0)
-                raising += np.maximum(new, 0) - np.maximum(old, 0)
+                lowered = np.minimum(new, 0) - np.minimum(old, 0)
+                step = lowered, np.maximum(new, 0) - np.maximum(old, 0)
             else:
-                plain += new - old
-        return chances(here.tables, plain + lowering + raising * self._remaining(changes))
+                step = new - old, np.zeros(0)
+            self._steps[row, theta] = step
+        return self._steps[row, theta]
 
     @cached_property
     def _parts(self) -> tuple[Floats, Floats, Floats]:
@@ -112,9 +130,7 @@ class Gauge:
         tables = self.remedies.here.tables
         if theta is None:
             return np.zeros(tables.draws)
-        if (row, theta) not in self._rows:
-            self._rows[row, theta] = tables.contributions(row, theta)
-        return self._rows[row, theta]
+        return tables.contributions(row, theta)
 
     def _remaining(self, changes: Changes) -> Floats:
         here = self.remedies.here

@@ -59,6 +59,12 @@ def test_one_player_takes_all() -> None:
     assert shapley(game({"1": 0.3}, "1"))[:, 0] == pytest.approx([0.3])
 
 
+def test_what_every_coalition_is_worth_counts_for_nothing() -> None:
+    rng = np.random.default_rng(7)
+    worth = rng.random((2**5, 6))
+    assert shapley(worth + rng.random(6)) == pytest.approx(shapley(worth))
+
+
 def by_permutations(of: Position) -> dict[str, np.ndarray]:
     """Return Shapley values per draw from their definition, scoring every coalition anew."""
     sections = of.tables.section_ids
