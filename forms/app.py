@@ -143,9 +143,9 @@ def _stay(window: MainWindow, collector: Collector) -> Callable[[], None]:
 
 def get_ready(window: MainWindow, collector: Collector) -> WarmUp:
     """Have read, and made, beside the window what will be asked for."""
-    service = window.session.service
+    session, service = window.session, window.session.service
     reads = [*(kind.load for kind in PAGES), _learn_words, service.looks]
-    warm_up = WarmUp(service, window, reads, window.pages_ahead)
+    warm_up = WarmUp(service, window, reads, window.pages_ahead, lambda: session.is_showing)
     # To look through all that the pages are made of takes longer than a window may be away.
     warm_up.made.connect(collector.keep)
     warm_up.refused.connect(window.session.list_changed)

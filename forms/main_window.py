@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self.dialogs = dialogs
         # Before the first widget is made: one that exists already keeps the desktop's letters.
         self.redress = Redress(self)
-        self.catch_up = CatchUp(self, lambda: self.redress.is_working)
+        self.catch_up = CatchUp(self, lambda: self.redress.is_working or session.is_showing)
         self._dress()
         self._kinds = {kind.name: kind for kind in pages}
         self._made: dict[str, Page] = {}

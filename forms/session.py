@@ -143,6 +143,12 @@ class Session(Preferences):
         return kept is not None and bool(kept.answers or kept.project.client or kept.project.name)
 
     @property
+    def is_showing(self) -> bool:
+        """Return whether a change is still to be scored or painted: what can wait, waits."""
+        is_painting = self._save_soon.isActive() and self._save_soon.interval() == SAVE_MS
+        return is_painting or self._score_soon.isActive()
+
+    @property
     def comparison(self) -> Forecast | None:
         """Return the forecast under the other belief set, worked out when first asked for."""
         if self._comparison is None and self.assessment is not None:

@@ -40,12 +40,17 @@ class WarmUp(QObject):
         parent: QObject,
         reads: Sequence[Callable[[], object]] = (),
         build: Callable[[], Iterator[None]] | None = None,
+        is_busy: Callable[[], bool] = lambda: False,
     ) -> None:
-        """Take what is read beside the window, and what makes pages piece by piece after it."""
+        """Take what is read beside the window, and what makes pages piece by piece after it.
+
+        No piece is made while the window ``is_busy`` with what somebody waits for.
+        """
         super().__init__(parent)
         self._service = service
         self._reads = tuple(reads)
         self._build = build
+        self._is_busy = is_busy
         self._pieces: Iterator[None] = iter(())
         self._thread: Thread | None = None
         self._press: Thread | None = None
@@ -93,6 +98,8 @@ class WarmUp(QObject):
 
     @Slot()
     def _make_one(self) -> None:
+        if self._is_busy():
+            return
         try:
             next(self._pieces)
         except StopIteration:

@@ -230,6 +230,8 @@ class EvidencePage(Page):
 
     @Slot()
     def _settle_one(self) -> None:
+        if self.session.is_showing:
+            return
         if self._owed:
             self._settle(next(iter(self._owed)))
         if not self._owed:
@@ -309,6 +311,8 @@ class EvidencePage(Page):
 
     @Slot()
     def _make_more(self) -> None:
+        if self.session.is_showing:
+            return
         sections = sorted(self._asked_sections, key=lambda s: s.id != self._section_id)
         more = any(self._view(section.id).make_one() for section in sections)
         # The new card may be wider than those before it.
