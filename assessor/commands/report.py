@@ -14,6 +14,7 @@ from assessor.commands import parts, targets
 from assessor.commands.desk import Desk
 from assessor.commands.parser import day as argument_day
 from assessor.commands.print_many import Wanted, day_of, print_many
+from assessor.domain import file_kind
 from assessor.domain.assessment import Assessment
 from assessor.domain.language import message
 from assessor.domain.paper import LOOK_LIMIT, ReportKind, ReportOrder
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 PDF, WORD, EXCEL = ".pdf", ".docx", ".xlsx"
 FORMATS = (PDF, WORD, EXCEL)
+NO_NAME = message("This is no name for what is to be written.")
 
 
 def register(commands: Any, desk: Desk) -> None:
@@ -99,7 +101,7 @@ def run(arguments: argparse.Namespace, desk: Desk) -> int:
     source = arguments.files[0]
     ending = _ending(arguments)
     if not arguments.format:
-        _refuse_unknown_ending(arguments.output)
+        file_kind.refuse_other(arguments.output, FORMATS, NO_NAME)
     targets.refuse_other_endings(arguments.output, ending)
     if arguments.archive and ending != PDF:
         raise InputProblem(
@@ -170,16 +172,6 @@ def _order(arguments: argparse.Namespace, desk: Desk, day: date) -> ReportOrder:
         parts=tuple(dict.fromkeys(arguments.parts)),
         final=arguments.final,
     )
-
-
-def _refuse_unknown_ending(target: Path) -> None:
-    if target.suffix.lower() not in FORMATS:
-        raise InputProblem(
-            "This is no name for what is to be written.",
-            place=str(target),
-            remedy="Its name must end in one of these: %(kinds)s.",
-            kinds=", ".join(FORMATS),
-        )
 
 
 def _ending(arguments: argparse.Namespace) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import stat
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
+from assessor.domain import file_kind
 from assessor.domain.assessment import Assessment
 from assessor.domain.language import message
 from assessor.domain.problem import InputProblem
@@ -21,6 +22,7 @@ JSON = ".json"
 KINDS = (EXCHANGE, *YAML, JSON)
 ARCHIVE = ".pdf"
 """An archive copy: a printed report with the assessment inside; read here, written by printing."""
+NOT_KNOWN = message("The kind of this file is not known.")
 
 
 def carries_attachments(path: Path) -> bool:
@@ -35,7 +37,7 @@ def read(
 
     ``edition`` finds another questionnaire that the answers in a YAML or JSON file belong to.
     """
-    _refuse_unknown_kind(path, (*KINDS, ARCHIVE))
+    file_kind.refuse_other(path, (*KINDS, ARCHIVE), NOT_KNOWN)
     if path.suffix.lower() == ARCHIVE:
         whole = read_bytes(path, archive_pdf.PDF_LIMIT)
         return exchange.unpack(archive_pdf.contained(whole, str(path)), str(path))
@@ -52,7 +54,7 @@ def write(
     questionnaire: Questionnaire | None = None,
 ) -> None:
     """Write an assessment; what was there before stays when that fails (WorkProblem)."""
-    _refuse_unknown_kind(path, KINDS)
+    file_kind.refuse_other(path, KINDS, NOT_KNOWN)
     if carries_attachments(path):
         content = exchange.pack(assessment, attachments, questionnaire)
     elif path.suffix.lower() == JSON:
@@ -60,16 +62,6 @@ def write(
     else:
         content = answers_file.write_yaml(assessment)
     atomic.write(path, content)
-
-
-def _refuse_unknown_kind(path: Path, kinds: Sequence[str]) -> None:
-    if path.suffix.lower() not in kinds:
-        raise InputProblem(
-            "The kind of this file is not known.",
-            place=str(path),
-            remedy="Its name must end in one of these: %(kinds)s.",
-            kinds=", ".join(kinds),
-        )
 
 
 def read_bytes(path: Path, limit: int = exchange.SIZE_LIMIT) -> bytes:

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from assessor.domain.assessment import Answer, Project, Rated
 from assessor.service import Service
-from assessor.settings import Settings
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LEVEL_3 = Answer(judgement=Rated(level=3))
 
 
 @pytest.fixture
-def service(own_home: Path) -> Iterator[Service]:
-    made = Service.open(Settings())
-    made.clock = lambda: NOON
-    yield made
-    made.close()
+def service(stopped_service: Service) -> Service:
+    return stopped_service
 
 
 def test_the_last_changed_stays_first_though_the_clock_goes_back(service: Service) -> None:

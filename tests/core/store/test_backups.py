@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import stat
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +13,6 @@ import pytest
 from assessor.domain.assessment import Answer, Assessment, Project, Rated
 from assessor.domain.problem import Problem, Trouble
 from assessor.service import Service
-from assessor.settings import Settings
 from assessor.store import backups
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -22,11 +20,8 @@ CONTENT = b"Minutes of 4 May. " * 500
 
 
 @pytest.fixture
-def service(own_home: Path) -> Iterator[Service]:
-    made = Service.open(Settings())
-    made.clock = lambda: NOON
-    yield made
-    made.close()
+def service(stopped_service: Service) -> Service:
+    return stopped_service
 
 
 @pytest.fixture
