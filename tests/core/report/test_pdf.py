@@ -168,6 +168,15 @@ def test_the_same_input_gives_the_same_bytes(
     assert os.environ["SOURCE_DATE_EPOCH"] == "12345"
 
 
+def test_the_pages_are_packed_once_and_quickly() -> None:
+    done = pdf.render("<html lang=en><title>One</title><p>Words to be read", {}, "00" * 16)
+    with pages(done.data) as document:
+        contents = document.pages[0].Contents
+        # RFC 1950: the two bytes before the data say how hard it was packed, these: as usual.
+        assert contents.read_raw_bytes()[:2] == b"\x78\x9c"
+        assert b"TJ" in contents.read_bytes()
+
+
 PRINT = """
 import hashlib, sys
 from assessor.report import html, pdf
