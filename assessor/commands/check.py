@@ -27,7 +27,7 @@ def run(arguments: argparse.Namespace, desk: Desk) -> int:
     forecast = desk.service.forecast(assessment)
     remarks = list(remarks_on(assessment, voice))
     for remark in remarks:
-        desk.line(remark)
+        desk.line(f"{arguments.file}: {remark}")
     if not remarks:
         desk.line(voice.say("All good."))
     desk.line(sentences.asked(voice, assessment, desk.service.questionnaire_of(assessment)))

@@ -9,6 +9,7 @@ from typing import Any
 from assessor.commands import targets
 from assessor.commands.desk import Desk
 from assessor.domain.paper import TwinKind, TwinOrder
+from assessor.domain.problem import InputProblem
 from assessor.domain.questionnaire import Role
 
 PDF = ".pdf"
@@ -45,9 +46,20 @@ def register(commands: Any, desk: Desk) -> None:
     parser.set_defaults(run=run)
 
 
+def _refuse_roles(arguments: argparse.Namespace) -> None:
+    """Refuse roles where the paper is the same for all of them."""
+    if arguments.role and arguments.kind != TwinKind.INTERVIEW_GUIDE:
+        raise InputProblem(
+            "Only an interview guide is for a role: forms, ballots and wall charts are for all.",
+            place="--role",
+            remedy="Leave out “--role”, or print “interview_guide”.",
+        )
+
+
 def run(arguments: argparse.Namespace, desk: Desk) -> int:
     """Print and write."""
     targets.refuse_other_endings(arguments.output, PDF)
+    _refuse_roles(arguments)
     order = TwinOrder(
         kind=TwinKind(arguments.kind),
         language=desk.voice.language,

@@ -9,6 +9,7 @@ from typing import Any
 from assessor.commands import targets
 from assessor.commands.desk import Desk
 from assessor.domain.assessment import Version
+from assessor.domain.numbering import numbers
 from assessor.domain.problem import InputProblem
 from assessor.domain.questionnaire import Questionnaire
 
@@ -48,6 +49,7 @@ def run(arguments: argparse.Namespace, desk: Desk) -> int:
         _tell(desk, desk.service.read_questionnaire(arguments.check))
     elif arguments.take_in:
         _tell(desk, desk.service.import_questionnaire(arguments.take_in))
+        desk.line(desk.voice.say("Kept beside your assessments."))
     elif arguments.export:
         _export(arguments, desk)
     elif arguments.json:
@@ -107,13 +109,14 @@ def _tell(desk: Desk, questionnaire: Questionnaire) -> None:
 
 
 def _show(desk: Desk, questionnaire: Questionnaire) -> None:
-    voice = desk.voice
+    voice, number = desk.voice, numbers(questionnaire)
     for section in questionnaire.sections:
         desk.line(voice.text(section.title).upper())
         for question in section.questions:
             express = " *" if question.express else ""
-            desk.line(f"\n{question.id}{express}\n{voice.text(question.text)}")
-            for number, level in enumerate(question.levels):
-                desk.line(f"  {number}  {voice.text(level)}")
+            desk.line(f"\n{number[question.id]}  {question.id}{express}")
+            desk.line(voice.text(question.text))
+            for height, level in enumerate(question.levels):
+                desk.line(f"  {height}  {voice.text(level)}")
         desk.line()
     desk.line(voice.say("* also asked in the express check"))

@@ -210,6 +210,11 @@ def _leaves_open(row: str) -> bool:
     return row.count('"') % 2 == 1 and _CELL_IN_QUOTES.search(row) is not None
 
 
+def is_heading(row: str) -> bool:
+    """Return whether the first row of a table names its columns: several words and no digit."""
+    return any(sign in row for sign in ";\t,") and not any(sign.isdigit() for sign in row)
+
+
 def unquoted(line: str) -> str:
     """Return a line of a CSV file with its fields between semicolons, out of their quotes.
 

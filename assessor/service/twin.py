@@ -48,7 +48,7 @@ class Twin(Shelf):
 
         text = decode(files.read_bytes(path), str(path))
         for number, line in typing_back.rows(text):
-            if number > 1 or any(sign.isdigit() for sign in line):
+            if number > 1 or not typing_back.is_heading(line):
                 yield f"{path}:{number}", typing_back.unquoted(line)
 
     def type_back(

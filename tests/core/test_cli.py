@@ -186,7 +186,7 @@ def test_questions_are_listed(capsys: Output) -> None:
     assert run("questions") == 0
     shown = capsys.readouterr().out
     assert shown.count("\n  0  ") == 39
-    assert "goal.idea *" in shown
+    assert "\n1.1  goal.idea *\n" in shown
     assert run("questions", "--json") == 0
     told = json.loads(capsys.readouterr().out)
     assert sum(len(section["questions"]) for section in told["sections"]) == 39

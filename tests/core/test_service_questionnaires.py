@@ -12,13 +12,15 @@ from core.questionnaire.made_own import TITLE, changed, filled, published
 from assessor import cli
 from assessor.domain.assessment import Answer, Assessment, Rated, Version
 from assessor.domain.language import Language
-from assessor.domain.problem import InputProblem
+from assessor.domain.merge import Merge
+from assessor.domain.problem import Conflict, InputProblem
 from assessor.domain.questionnaire import Questionnaire, Wording
 from assessor.questionnaire import editing, loader, writer
 from assessor.questionnaire.upgrade import edition
 from assessor.service import Service
 from assessor.settings import Settings
 
+ONE = Answer(judgement=Rated(level=1))
 THREE = Answer(judgement=Rated(level=3))
 
 
@@ -204,6 +206,7 @@ def test_the_command_line_exports_checks_and_imports(
         capsys.readouterr().out
     )
     assert run("questions", "--import", str(file)) == 0
+    assert "Kept beside your assessments." in capsys.readouterr().out
     assert run("questions", "--own", "own_a", "--export", str(tmp_path / "again.yaml")) == 0
     assert (tmp_path / "again.yaml").read_bytes() == file.read_bytes()
     assert run("questions", "--own", "own_a") == 0
@@ -233,3 +236,62 @@ def test_a_faulty_file_is_told_by_line(
     line = text[: text.index("minutes: 400")].count("\n") + 1
     assert run("questions", "--check", str(file)) == 2
     assert f"own.yaml:{line}: " in capsys.readouterr().err
+
+
+def saved_over(mine: Assessment, base: Assessment) -> Merge:
+    """Save by a second program what another one has saved over; return how that came together."""
+    second = Service.open(Settings())
+    second.load(base.id)
+    second.repository.distrust(base.id)
+    with pytest.raises(Conflict):
+        second.save(mine)
+    found = second.reconcile(base, mine, "other")
+    second.save(found.assessment)
+    second.close()
+    return found
+
+
+def test_answers_given_while_somebody_changes_over_are_kept(
+    service: Service, own: Questionnaire
+) -> None:
+    started = service.create()
+    base = service.save(started.with_answer("technology.product", ONE))
+    service.save(service.switch(base, own).with_answer("people.own_a", THREE))
+    mine = base.with_answer("goal.idea", THREE).with_answer("technology.product", THREE)
+    assert not saved_over(mine, base).collides
+    loaded = service.load(base.id)
+    assert loaded.questionnaire == edition(own)
+    assert loaded.answers == {"goal.idea": (THREE,), "people.own_a": (THREE,)}
+    assert loaded.retired == {"technology.product": (THREE,)}
+
+
+def test_changing_over_while_somebody_answers_keeps_the_answers(
+    service: Service, own: Questionnaire
+) -> None:
+    base = service.create()
+    service.save(base.with_answer("technology.product", ONE))
+    assert not saved_over(service.switch(base, own), base).collides
+    loaded = service.load(base.id)
+    assert loaded.questionnaire == edition(own)
+    assert loaded.retired == {"technology.product": (ONE,)}
+
+
+def test_two_that_change_over_differently_are_told(service: Service, own: Questionnaire) -> None:
+    base = service.save(service.switch(service.create(), own))
+    service.save(service.switch(base, service.questionnaire))
+    draft = editing.with_question(service.draft(own.id), "goal.shared", hidden=True)
+    newer = service.publish(draft)
+    found = saved_over(service.switch(base, newer), base)
+    assert found.fields == ("questionnaire",)
+    assert service.load(base.id).questionnaire == edition(newer)
+    (other,) = [row.id for row in service.rows() if row.id != base.id]
+    assert service.load(other).questionnaire == edition(service.questionnaire)
+
+
+def test_a_stored_answer_to_an_unknown_question_is_set_aside_not_in_the_way(
+    service: Service,
+) -> None:
+    strange = service.save(service.create().with_answer("people.own_a", ONE))
+    loaded = service.load(strange.id)
+    assert loaded.answers == {}
+    assert loaded.retired == {"people.own_a": (ONE,)}

@@ -36,7 +36,8 @@ def run(*arguments: object) -> int:
 @pytest.mark.parametrize("kind", list(TwinKind))
 def test_paper_is_printed_for_a_project(kind: TwinKind, file: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.pdf"
-    assert run("paper", kind, "--express", "--role", "hr", "--for", file, "-o", target) == 0
+    roles = ["--role", "hr"] if kind is TwinKind.INTERVIEW_GUIDE else []
+    assert run("paper", kind, "--express", *roles, "--for", file, "-o", target) == 0
     with pikepdf.open(target) as paper:
         assert len(paper.pages) >= 1
         assert "CRM" in str(paper.docinfo.Title)
@@ -47,6 +48,23 @@ def test_paper_needs_no_project(tmp_path: Path) -> None:
     assert run("paper", "ballots", "--express", "-o", target) == 0
     assert target.read_bytes().startswith(b"%PDF")
     assert run("paper", "ballots", "-o", tmp_path / "out.txt") == 2
+
+
+def test_a_role_is_refused_where_the_paper_is_for_all(tmp_path: Path, capsys: Output) -> None:
+    target = tmp_path / "out.pdf"
+    assert run("paper", "ballots", "--role", "sales", "-o", target) == 2
+    assert "--role: Only an interview guide is for a role" in capsys.readouterr().err
+    assert not target.exists()
+
+
+def test_a_first_line_without_columns_is_no_heading(
+    file: Path, tmp_path: Path, capsys: Output
+) -> None:
+    lines, before = tmp_path / "lines.txt", file.read_bytes()
+    lines.write_text("garbage\n1.2 3 h\n", encoding="utf-8")
+    assert run("answer", file, "--from", lines) == 2
+    assert f"{lines}:1: There is no question “garbage”." in capsys.readouterr().err
+    assert file.read_bytes() == before
 
 
 def test_answers_come_back_from_arguments_and_lines(

@@ -97,10 +97,12 @@ def test_where_nothing_has_to_be_done_no_action_is_named(weak: Path, capsys: Out
     assert "[" not in said
 
 
-@pytest.mark.parametrize("limit", ["x", "0", "-3", "100", "nan", "170%"])
+@pytest.mark.parametrize("limit", ["x", "0", "-3", "100", "nan", "170%", "35.5", "0.355"])
 def test_a_limit_that_is_none_is_refused(weak: Path, capsys: Output, limit: str) -> None:
     assert run("plan", weak, f"--limit={limit}") == 2
-    assert f"--limit: “{limit}” is no risk between 0 and 100" in capsys.readouterr().err
+    assert (
+        f"--limit: “{limit}” is no whole number of projects in a hundred" in capsys.readouterr().err
+    )
 
 
 @pytest.mark.parametrize(
