@@ -168,8 +168,10 @@ def when(voice: Voice, step: Step) -> str:
 
 def effect(voice: Voice, value: Effect) -> str:
     """Return a change of the risk in points with its range."""
-    return voice.say(
+    return voice.say_many(
+        "%(points)s point (%(low)s to %(high)s)",
         "%(points)s points (%(low)s to %(high)s)",
+        abs(round(value.points)),
         points=voice.points(value.points),
         low=voice.points(value.low),
         high=voice.points(value.high),

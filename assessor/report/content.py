@@ -456,6 +456,8 @@ class ReportContext(Frozen):
     """SHA-256 of everything that the figures depend on."""
     parts: tuple[Part, ...]
     """What is printed, in this order; each of them has something to say."""
+    silent: tuple[Part, ...] = ()
+    """What was ordered and has nothing to say."""
     headings: Mapping[str, str]
     """What every part is called, by its name."""
     comments: Mapping[str, str]

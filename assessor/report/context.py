@@ -71,6 +71,7 @@ def build(
         created=day.isoformat(),
         digest=found,
         parts=parts,
+        silent=tuple(part for part in order.wanted if part not in parts),
         headings={part.value: names.report_part(voice, part) for part in Part},
         comments={
             part.value: assessment.comments[part] for part in parts if assessment.comments.get(part)

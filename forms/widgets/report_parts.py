@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from assessor.domain.paper import PARTS_OF, Part, ReportKind
-from assessor.language import Voice
+from assessor.language import names
 from forms.icons import icon
 from forms.theme import Colours, space
 from forms.widgets.basic import Label, ScrollColumn, button, icon_button, name_it, row
@@ -192,7 +192,7 @@ class ReportParts(ScrollColumn):
     @Slot()
     def _say_place(self) -> None:
         voice, row = self._voice(), self.list.currentRow()
-        name, count = part_name(voice, self.part), self.list.count()
+        name, count = names.report_part(voice, self.part), self.list.count()
         self.said.emit(
             voice.say("%(name)s: place %(place)d of %(all)d", name=name, place=row + 1, all=count)
         )
@@ -222,7 +222,7 @@ class ReportParts(ScrollColumn):
         voice = self._voice()
         self.list.blockSignals(True)
         for place, part in enumerate(self._shown):
-            name = part_name(voice, part)
+            name = names.report_part(voice, part)
             commented = bool(self._comments.get(part.value))
             self.list.item(place).setText(f"{name} ✎" if commented else name)
             spoken = voice.say("%(part)s, with a comment", part=name) if commented else name
@@ -232,7 +232,7 @@ class ReportParts(ScrollColumn):
     @Slot()
     def _show_comment(self) -> None:
         voice, part = self._voice(), self.part
-        told = voice.say("Your comment: %(part)s", part=part_name(voice, part))
+        told = voice.say("Your comment: %(part)s", part=names.report_part(voice, part))
         self.comment.say(told, voice.say("Printed in this part of the report."))
         self.note.show_text(self._comments.get(part.value, ""))
 
@@ -244,21 +244,3 @@ class ReportParts(ScrollColumn):
     def hand_over(self) -> None:
         """Pass on a comment that is still being typed."""
         self.note.hand_over()
-
-
-def part_name(voice: Voice, part: Part) -> str:
-    """Return what a part of the report is called."""
-    return {
-        Part.COVER: voice.say("Cover"),
-        Part.SPONSOR: voice.say("One page for the sponsor"),
-        Part.WALK: voice.say("From base rate to forecast"),
-        Part.PROFILE: voice.say("Profile"),
-        Part.DISAGREEMENT: voice.say("Where people disagree"),
-        Part.FINDINGS: voice.say("Findings"),
-        Part.STORIES: voice.say("How it would most likely fail"),
-        Part.TO_DO: voice.say("What to do"),
-        Part.GAPS: voice.say("What we do not know yet"),
-        Part.SINCE: voice.say("Since last time"),
-        Part.METHOD: voice.say("How this was worked out"),
-        Part.APPENDIX: voice.say("All answers"),
-    }[part]

@@ -69,8 +69,8 @@ def test_an_edit_makes_the_preview_stale_and_then_fresh(
 ) -> None:
     before = ready(qtbot, window, page)
     session.set_answer("goal.idea", Answer(judgement=Rated(level=4)), "Level 4")
-    qtbot.waitUntil(lambda: not page.is_fresh, timeout=1000)
-    qtbot.waitUntil(lambda: "out of date" in page.panel.strip.state.text(), timeout=1000)
+    qtbot.waitUntil(lambda: not page.is_fresh)
+    qtbot.waitUntil(lambda: "out of date" in page.panel.strip.state.text())
     assert page.preview.content == before
     qtbot.waitUntil(lambda: page.is_fresh, timeout=PATIENCE_MS)
     assert page.preview.content != before
@@ -211,7 +211,7 @@ def test_a_report_asked_for_too_early_never_lands_in_another_clients_file(
     dialogs.saved = tmp_path / "A.pdf"
     page.keys.save.trigger()
     assert page.is_working
-    with qtbot.waitSignal(session.problem_raised, timeout=1_000) as told:
+    with qtbot.waitSignal(session.problem_raised) as told:
         if way_out == "another page":
             window.show_page("evidence")
         elif way_out == "closing":
@@ -262,7 +262,7 @@ def test_a_comment_is_kept_printed_marked_and_undone(
     page.panel.open_leaf(PARTS)
     parts = page.panel.parts
     parts.list.setCurrentRow(1)
-    assert parts.comment.label.text() == "Your comment: One page for the sponsor"
+    assert parts.comment.label.text() == "Your comment: The page for the sponsor"
     qtbot.keyClicks(parts.note, "Ask about budgets")
     qtbot.waitUntil(lambda: bool(session.assessment and session.assessment.comments))
     assert session.assessment is not None

@@ -84,20 +84,26 @@ def _axis(drawing: Drawing, shown: Sequence[Driver], voice: Voice) -> tuple[Axis
     return Axis(names + 10, drawing.width - values - 8, -reach, reach), names
 
 
+def _best_head(voice: Voice) -> tuple[str, ...]:
+    """Return the lines of the last column's head: two, as it is narrow, and no more."""
+    rest, _, last = voice.say("risk if proven").rpartition(" ")
+    return tuple(line for line in (rest, last) if line)
+
+
 def _best_width(drawing: Drawing, voice: Voice) -> float:
-    words = voice.say("risk if proven").split(" ")
-    return max(widest(drawing, words, drawing.small), label_width(drawing, "100"))
+    lines = _best_head(voice)
+    return max(widest(drawing, lines, drawing.small), label_width(drawing, "100"))
 
 
 def _head(drawing: Drawing, voice: Voice) -> float:
     """Write the heads of the two columns of figures; return where the rows begin."""
     muted, small = drawing.palette.muted, drawing.small
     best = _best_width(drawing, voice)
-    words = voice.say("risk if proven").split(" ")
-    for index, word in enumerate(words):
+    lines = _best_head(voice)
+    for index, line in enumerate(lines):
         base = small + index * small * 1.2
-        drawing.text(drawing.width, base, word, anchor="end", size=small, fill=muted)
-    last = small + (len(words) - 1) * small * 1.2
+        drawing.text(drawing.width, base, line, anchor="end", size=small, fill=muted)
+    last = small + (len(lines) - 1) * small * 1.2
     drawing.text(
         drawing.width - best - 12, last, voice.say("points"), anchor="end", size=small, fill=muted
     )

@@ -13,15 +13,35 @@ from assessor.report.parts.material import Material
 def walk(of: Material) -> Walk:
     """Return the waterfall and one line of words per bar."""
     voice, forecast = of.voice, of.forecast
-    base = voice.say("the risk of such a project before anything is asked")
     end = voice.say("what the answers make of it")
     return Walk(
         picture=of.picture(
             "waterfall", sentences.path(voice, forecast, of.questionnaire), 620, 380
         ),
-        start=_risk(of, "base", voice.say("Base rate"), forecast.base_rate, base),
+        start=_risk(of, "base", voice.say("Base rate"), forecast.base_rate, _before(of)),
         steps=tuple(_step(of, section) for section in whole_sections(forecast)),
         end=_risk(of, "risk", voice.say("Risk"), forecast.risk, end),
+    )
+
+
+def _before(of: Material) -> str:
+    """Return what the base rate is, and why it is another than the rate that it comes from."""
+    voice, own, known = of.voice, of.assessment.project.base_rate, of.advice.reference
+    mean = sentences.hundred(of.forecast.base_rate.mean)
+    rate = sentences.hundred(own.rate if own else known.rate) if own or known else mean
+    if rate == mean:
+        return voice.say("the risk of such a project before anything is asked")
+    if own:
+        return voice.say(
+            "before anything is asked: set at %(rate)d in 100, and luck and doubt make it %(mean)d",
+            rate=rate,
+            mean=mean,
+        )
+    return voice.say(
+        "before anything is asked: %(rate)d in 100 were counted, and luck and doubt make it"
+        " %(mean)d",
+        rate=rate,
+        mean=mean,
     )
 
 

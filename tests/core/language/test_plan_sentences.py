@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assessor.domain.language import Language
-from assessor.domain.plan import Effort
+from assessor.domain.plan import Effect, Effort
 from assessor.language import Voice, plan_sentences
 
 DAYS = [
@@ -27,3 +27,9 @@ def test_person_days_go_with_their_number(days: float, english: str, russian: st
 def test_an_effort_has_its_range() -> None:
     effort = Effort(low=0.5, likely=1, high=2)
     assert plan_sentences.effort(Voice(Language.EN), effort) == "1 person-day (0.5–2)"
+
+
+def test_one_point_is_one_point() -> None:
+    one, two = (Effect(points=points, low=-3, high=0) for points in (-1.2, -2.0))
+    assert plan_sentences.effect(Voice(Language.EN), one) == "−1 point (−3 to 0)"
+    assert plan_sentences.effect(Voice(Language.EN), two) == "−2 points (−3 to 0)"

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assessor.domain.assessment import Answer, Assessment, Rated
+from assessor.domain.language import Language
 from assessor.domain.picture import PAPER, Palette
 from assessor.domain.questionnaire import Questionnaire, Role
 from assessor.domain.risk import Driver, Forecast, Risk
@@ -248,6 +249,15 @@ def test_the_tornado_moves_answers_and_says_so(
     shown = " ".join(texts(charts.drivers(make_forecast(), small, 2, voice=english)))
     assert "Answers are moved, the weights of the model are not." in shown
     assert ("Idea" in shown, "Owner" in shown, "Described" in shown) == (True, True, False)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_head_of_the_tornado_has_two_lines(
+    language: Language, small: Questionnaire, make_forecast: Make
+) -> None:
+    shown = texts(charts.drivers(make_forecast(), small, 2, voice=Voice(language)))
+    two = {"en": ("risk if", "proven"), "ru": ("риск, если", "доказано")}[language.value]
+    assert set(two) <= set(shown)
 
 
 def test_an_empty_tornado_says_that_it_is_empty(

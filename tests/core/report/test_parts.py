@@ -13,6 +13,7 @@ from assessor.domain.assessment import Answer, Assessment, Grade, Rated
 from assessor.domain.language import Language
 from assessor.domain.paper import PARTS_OF, Part, ReportKind, ReportOrder
 from assessor.domain.questionnaire import Questionnaire
+from assessor.domain.reference_class import OwnRate
 from assessor.domain.risk import Forecast, Risk, Verdict
 from assessor.language import Voice, names
 from assessor.questionnaire import loader
@@ -101,7 +102,30 @@ def test_a_part_with_nothing_to_say_is_left_out(build: Build, everything: Assess
     assert set(report.parts) == set(Part) - left_out
     alone = build(everything, told=Advice(), parts=(Part.SINCE,))
     assert printed(alone) == []
-    assert "Nothing is known yet" in html.render(alone)
+    page = html.render(alone)
+    assert "<h1>Since last time</h1>" in page
+    assert "Nothing is known yet" in page
+    assert "no earlier milestone" in page
+
+
+def test_the_walk_says_why_it_starts_from_another_rate_than_was_counted(
+    build: Build, everything: Assessment, advice: Advice
+) -> None:
+    def start(rate: float | None, told: Advice) -> str:
+        own = OwnRate(rate=rate, reason="Counted here") if rate else None
+        project = everything.project.model_copy(update={"base_rate": own})
+        report = build(everything.with_project(project), told=told)
+        assert report.full is not None
+        return report.full.walk.start.sentence
+
+    # The base rate of the fixture is 45, made of 40 there and of 30 here.
+    assert advice.reference is not None
+    counted = advice.reference.model_copy(update={"rate": 0.4})
+    told = advice.model_copy(update={"reference": counted})
+    assert "40 in 100 were counted, and luck and doubt make it 45" in start(None, told)
+    assert "set at 30 in 100, and luck and doubt make it 45" in start(0.3, told)
+    assert "before anything is asked" in start(0.45, told)
+    assert "luck" not in start(0.45, told)
 
 
 def test_an_empty_comment_leaves_no_slot(build: Build) -> None:
