@@ -127,6 +127,8 @@ class MainWindow(QMainWindow):
         session.project_changed.connect(self._show_state)
         session.answer_changed.connect(self._show_saving)
         session.forecast_changed.connect(self._show_state)
+        # Not at once: a card may be on the way that is not asked any more.
+        session.questionnaire_changed.connect(self._show_asked, Qt.ConnectionType.QueuedConnection)
         session.saved.connect(self._show_saving)
         # What is said already cannot be said again in another language.
         session.language_changed.connect(self.notices.dismiss)
@@ -272,6 +274,16 @@ class MainWindow(QMainWindow):
             self.show_page("project")
         elif self.page is None or not self._kinds[self.page.NAME].needs_assessment:
             self.show_page("evidence")
+
+    @Slot()
+    def _show_asked(self) -> None:
+        """Show what is asked now: somebody else may have changed over."""
+        if self.page is None:
+            return
+        question = self.place().question
+        self.page.refresh()
+        if self.page.NAME == "evidence" and question in self.session.questionnaire.by_id:
+            self.show_question(question)
 
     @Slot()
     def _on_closed(self) -> None:

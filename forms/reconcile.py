@@ -71,8 +71,9 @@ def _take_theirs(session: Session, merge: Merge) -> None:
     """Put the other side's answers in where both had changed them; Undo brings mine back."""
     if session.assessment is None or session.assessment.id != merge.theirs.id:
         return
+    theirs = session.service.switch(merge.theirs, session.questionnaire)
     for question_id, role in merge.answers:
-        session.set_answer(question_id, merge.theirs.answer_to(question_id, role), _label)
+        session.set_answer(question_id, theirs.answer_to(question_id, role), _label)
 
 
 def _label(voice: Voice) -> str:

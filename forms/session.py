@@ -544,6 +544,10 @@ class Session(Preferences):
         if before is None:
             return
         self.score_now()
+        if before.questionnaire != assessment.questionnaire:
+            self.undo_stack.clear()  # what it would take back may not be asked any more
+            self.questionnaire_changed.emit()
+            return
         for question_id in changed_questions(before, assessment):
             self.answer_changed.emit(question_id)
         if before.project != assessment.project:

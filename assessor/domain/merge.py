@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from assessor.domain.assessment import Assessment
+from assessor.domain.assessment import Assessment, Milestone
 from assessor.domain.frozen import Frozen
 from assessor.domain.questionnaire import Role
 
@@ -89,9 +90,36 @@ def _rest(
     rest: dict[str, object] = {}
     for name in ("project", "plan"):
         rest[name] = chooser.field_by_field(_parts(versions, name), name)
-    for name in ("outcome", "retired", "targets", "comments", "milestones"):
-        rest[name] = chooser.choose(_parts(versions, name), name)
+    for name in ("retired", "targets", "comments"):
+        rest[name] = _key_by_key(chooser, _parts(versions, name), name)
+    rest["outcome"] = chooser.choose(_parts(versions, "outcome"), "outcome")
+    rest["milestones"] = _one_after_another(chooser, _parts(versions, "milestones"))
     return rest
+
+
+def _key_by_key(
+    chooser: _Chooser, versions: tuple[Mapping[str, Value], ...], place: str
+) -> dict[str, Value]:
+    """Return what is kept by question or part as one: each key for itself."""
+    chosen: dict[str, Value] = {}
+    for key in dict.fromkeys(key for version in versions for key in version):
+        base, mine, theirs = (version.get(key) for version in versions)
+        kept = chooser.choose((base, mine, theirs), f"{place}.{key}")
+        if kept is not None:
+            chosen[key] = kept
+    return chosen
+
+
+def _one_after_another(
+    chooser: _Chooser, versions: tuple[tuple[Milestone, ...], ...]
+) -> tuple[Milestone, ...]:
+    """Return the milestones of both, by their days, if both only froze what there was."""
+    base, mine, theirs = versions
+    count = len(base)
+    if mine[:count] == base == theirs[:count]:
+        fresh = [*theirs[count:], *(own for own in mine[count:] if own not in theirs)]
+        return (*base, *sorted(fresh, key=lambda frozen: frozen.day))
+    return chooser.choose((base, mine, theirs), "milestones")
 
 
 def changed_questions(before: Assessment, after: Assessment) -> tuple[str, ...]:

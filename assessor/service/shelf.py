@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -10,7 +11,7 @@ from assessor.domain.assessment import NAME_LIMIT, Assessment, Project
 from assessor.domain.portfolio import AssessmentRow, Summary
 from assessor.domain.problem import Problem
 from assessor.domain.risk import Forecast
-from assessor.questionnaire.upgrade import edition, upgrade
+from assessor.questionnaire.upgrade import edition, switch
 from assessor.service.reckoning import Reckoning
 
 # Heavy libraries are read where they are needed: the first window needs none of them.
@@ -43,7 +44,8 @@ class Shelf(Reckoning):
     def load(self, assessment_id: str) -> Assessment:
         """Return a stored assessment under the questionnaire that it pins."""
         stored = self.repository.load(assessment_id)
-        return upgrade(stored, self.questionnaire_of(stored))
+        # One with questions that are not known here must open: they are set aside, not lost.
+        return switch(stored, self.questionnaire_of(stored))
 
     def save(self, assessment: Assessment, forecast: Forecast | None = None) -> Assessment:
         """Save and return the assessment with the moment of the change; then it is on the disk.
@@ -77,10 +79,8 @@ class Shelf(Reckoning):
         Where both changed the same thing, the other version is kept as an assessment of its own,
         whose project is called ``other_name``. Raises InputProblem when there is no other any more.
         """
-        from assessor.domain.merge import merge  # noqa: PLC0415 - rare
-
         theirs = self.load(mine.id)
-        found = merge(base, mine, theirs)
+        found = self._merged(base, mine, theirs)
         if found.collides:
             project = theirs.project.model_copy(update={"name": other_name[:NAME_LIMIT]})
             try:
@@ -89,6 +89,21 @@ class Shelf(Reckoning):
                 self.repository.distrust(mine.id)
                 raise
         return found
+
+    def _merged(self, base: Assessment, mine: Assessment, theirs: Assessment) -> Merge:
+        """Return both edits under the questionnaire that one side has changed over to.
+
+        Where both have, mine counts, and that is a collision.
+        """
+        from assessor.domain.merge import merge  # noqa: PLC0415 - rare
+
+        before, here, there = (edition(self.questionnaire_of(a)) for a in (base, mine, theirs))
+        if before == here == there:
+            return merge(base, mine, theirs)
+        asked = self.questionnaire_of(theirs if here == before else mine)
+        found = merge(*(switch(known, asked) for known in (base, mine, theirs)))
+        both = ("questionnaire",) if before != here != there != before else ()
+        return replace(found, theirs=theirs, fields=(*found.fields, *both))
 
     def delete(self, assessment_id: str) -> None:
         """Take an assessment off the list; it can be restored for thirty days."""

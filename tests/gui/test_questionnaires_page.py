@@ -25,6 +25,7 @@ from forms.pages.questionnaires import QuestionnairesPage
 from forms.pages.what_if import WhatIfPage
 from forms.session import Session
 from forms.widgets.draft_editor import DraftEditor, _steps
+from forms.widgets.question_card import QuestionCard
 
 THREE = Answer(judgement=Rated(level=3))
 
@@ -428,7 +429,35 @@ def test_the_other_pages_ask_what_the_assessment_pins(
     def shown() -> set[str]:
         return {row.question.id for section in what_if.sections for row in section.rows}
 
-    qtbot.waitUntil(lambda: shown() == session.questionnaire.by_id.keys(), timeout=5000)
+    qtbot.waitUntil(lambda: shown() == session.questionnaire.by_id.keys())
     assert "people.own_a" in shown()
     for name in ("result", "plan", "report"):
         window.show_page(name)
+
+
+def shown_questions(window: MainWindow) -> set[str]:
+    cards = window.page.findChildren(QuestionCard)
+    return {card.question.id for card in cards if card.isVisible()}
+
+
+def test_what_somebody_else_changes_over_to_is_asked_at_once(
+    qtbot: QtBot, window: MainWindow, session: Session, service: Service
+) -> None:
+    own = service.publish(changed())
+    session.create()
+    window.show_page("evidence")
+    session.set_answer("goal.owner", Answer(judgement=Rated(level=2)), "Level 2")
+    assert session.flush()
+    window.page.go_to("people.kpi")
+    other = Service.open(session.settings)
+    other.save(other.switch(other.load(session.assessment.id), own))
+    other.close()
+    session.set_answer("technology.product", Answer(judgement=Rated(level=3)), "Level 3")
+    assert session.flush()
+    assert session.questionnaire == own.asked
+    assert set(session.assessment.answers) == {"goal.owner"}
+    assert set(session.assessment.retired) == {"technology.product"}
+    assert not session.undo_stack.canUndo()
+    qtbot.waitUntil(lambda: shown_questions(window) >= {"people.kpi", "people.own_a"})
+    assert window.page.current.question.id == "people.kpi"
+    assert service.load(session.assessment.id) == session.assessment

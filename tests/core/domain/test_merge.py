@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from assessor.domain.assessment import Answer, Assessment, Project, Rated, TakeoffDefinition
+from assessor.domain.assessment import (
+    Answer,
+    Assessment,
+    Milestone,
+    Project,
+    Rated,
+    TakeoffDefinition,
+    Version,
+)
 from assessor.domain.decisions import AcceptedRisk, Decisions
 from assessor.domain.merge import changed_questions, merge
 from assessor.domain.questionnaire import Role
@@ -72,3 +80,50 @@ def test_plan_and_targets_come_along() -> None:
     assert found.assessment.plan == plan
     assert found.assessment.targets == {"goal.idea": Rated(level=4)}
     assert changed_questions(BASE, found.assessment) == ("goal.owner",)
+
+
+def test_comments_targets_and_what_is_set_aside_come_together_key_by_key() -> None:
+    base = BASE.with_comment("cover", "Draft").with_comment("gaps", "None")
+    mine = base.with_comment("cover", "Mine").with_comment("gaps", "")
+    theirs = base.with_comment("walk", "Theirs")
+    mine = mine.model_copy(update={"targets": {"goal.idea": Rated(level=4)}})
+    theirs = theirs.model_copy(
+        update={"targets": {"goal.owner": Rated(level=3)}, "retired": {"old.one": (at(1),)}}
+    )
+    found = merge(base, mine, theirs)
+    assert found.assessment.comments == {"cover": "Mine", "walk": "Theirs"}
+    assert found.assessment.targets == {
+        "goal.idea": Rated(level=4),
+        "goal.owner": Rated(level=3),
+    }
+    assert found.assessment.retired == {"old.one": (at(1),)}
+    assert not found.collides
+    both = merge(base, base.with_comment("cover", "A"), base.with_comment("cover", "B"))
+    assert both.assessment.comments["cover"] == "A"
+    assert both.fields == ("comments.cover",)
+
+
+def frozen(name: str, day: int) -> Milestone:
+    asked = Version(id="asked", version="1", digest="0" * 64)
+    return Milestone(
+        name=name,
+        day=date(2026, 11, day),
+        project=BASE.project,
+        answers={},
+        beliefs="x",
+        questionnaire=asked,
+    )
+
+
+def test_what_both_froze_is_kept_in_the_order_of_the_days() -> None:
+    first, early, late = frozen("First", 1), frozen("Early", 3), frozen("Late", 9)
+    base = BASE.model_copy(update={"milestones": (first,)})
+    mine = base.model_copy(update={"milestones": (first, late)})
+    theirs = base.model_copy(update={"milestones": (first, early)})
+    for one, other in ((mine, theirs), (theirs, mine)):
+        found = merge(base, one, other)
+        assert found.assessment.milestones == (first, early, late)
+        assert not found.collides
+    removed = BASE.model_copy(update={"milestones": ()})
+    assert merge(base, mine, removed).fields == ("milestones",)
+    assert merge(base, base, removed).assessment.milestones == ()
