@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -172,12 +172,22 @@ def unknown_key(key: str, known: Iterable[str], place: str) -> InputProblem:
 
 def shortened(value: object, limit: int = 60) -> str:
     """Return a value as it may be quoted in a sentence: one line, not too long."""
-    spelled_out = _AS_TYPED[value] if value is None or isinstance(value, bool) else str(value)
-    text = " ".join(spelled_out.split())
+    text = " ".join(_as_typed(value).split())
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 _AS_TYPED = {None: "null", True: "true", False: "false"}
+
+
+def _as_typed(value: object) -> str:
+    """Return a value as a file has it, not as Python would write it."""
+    if value is None or isinstance(value, bool):
+        return _AS_TYPED[value]
+    if isinstance(value, Mapping):
+        return f"{{{', '.join(f'{key}: {_as_typed(part)}' for key, part in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_as_typed, value))}]"
+    return str(value)
 
 
 def spelled(path: Path) -> str:

@@ -61,6 +61,7 @@ class AssessmentsPage(Page):
         self._stored: tuple[AssessmentRow, ...] = ()
         self._deleted: tuple[AssessmentRow, ...] = ()
         self._read_at = -KEPT_SECONDS
+        self._pointed_at = ""
         self._connect()
 
     def _make_row_actions(self) -> Actions:
@@ -135,7 +136,15 @@ class AssessmentsPage(Page):
         elif shown is self.welcome:
             self.welcome.example.setFocus(Qt.FocusReason.OtherFocusReason)
         elif shown is self.portfolio and self.portfolio.model.rowCount():
+            self._point_at_open()
             self.portfolio.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _point_at_open(self) -> None:
+        """Choose the assessment that was opened since; a choice made after that stays."""
+        opened = self.session.assessment
+        if opened is not None and opened.id != self._pointed_at:
+            self._pointed_at = opened.id
+            self.portfolio.view.select(opened.id)
 
     # What is shown
 

@@ -36,6 +36,11 @@ def keep(window: MainWindow, *clients: str) -> list[Assessment]:
     return kept
 
 
+def chosen_in(page: AssessmentsPage) -> str:
+    chosen = page.portfolio.view.selected()
+    return chosen.id if chosen is not None else ""
+
+
 def shown(page: AssessmentsPage) -> list[str]:
     model = page.portfolio.model
     return [model.row_at(row).client for row in range(model.rowCount())]
@@ -91,6 +96,16 @@ def test_the_list_is_searched_and_sorted_from_the_keyboard(
     page.find_action.trigger()
     qtbot.keyClicks(page.portfolio.search, "gam")
     assert shown(page) == ["Gamma"]
+
+
+def test_the_list_points_at_the_assessment_that_was_opened(window: MainWindow) -> None:
+    first, second, _ = keep(window, "Acme", "Beta", "Gamma")
+    for opened in (second, first):
+        page_of(window).portfolio.opened.emit(opened.id)
+        assert chosen_in(page_of(window)) == opened.id
+    page_of(window).portfolio.view.select(second.id)
+    window.show_page("project")
+    assert chosen_in(page_of(window)) == second.id
 
 
 @pytest.mark.parametrize("clients", [["Acme"], ["Beta", "Alpha", "Gamma"]])

@@ -13,6 +13,7 @@ from PIL import Image
 
 from assessor.commands import line
 from assessor.commands.desk import Desk
+from assessor.domain.assessment import NOTE_LIMIT
 from assessor.domain.language import Language
 from assessor.language import Voice
 from assessor.service import Service
@@ -118,6 +119,12 @@ def test_a_picture_is_small_whole_and_shown(path: Path) -> None:
         assert min(picture.size) > 500
     shown = {page.parent / name for page in PAGES for name, _ in links(page)}
     assert path in {place.resolve() for place in shown}
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "letters"), ("ru", "знаков")])
+def test_the_guides_tell_the_true_limit_of_a_note(language: str, words: str) -> None:
+    limit = Voice(Language(language)).number(NOTE_LIMIT).replace("\u00a0", " ")
+    assert f"{limit} {words}" in text(GUIDES[language])
 
 
 def test_both_guides_have_the_same_sections_pictures_and_keys() -> None:

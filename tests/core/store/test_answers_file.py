@@ -213,6 +213,7 @@ def test_the_example_of_a_mistake_in_a_list_names_its_own_line() -> None:
         ("project: {risk_limit: 0}\n", "from 0.01 to 0.99, such as 0.35."),
         ("project: {risk_limit: 1}\n", "from 0.01 to 0.99, such as 0.35."),
         ("project: {risk_limit: true}\n", "cannot be “true”"),
+        ("project: {risk_limit: {to: [1, null]}}\n", "cannot be “{to: [1, null]}”"),
         ("project: {risk_limit: 0.345}\n", "such as 0.34."),
         ("project: {risk_limit: 0.005}\n", "from 0.01 to 0.99"),
         ("project: {risk_limit: 1.0e-9}\n", "from 0.01 to 0.99"),
