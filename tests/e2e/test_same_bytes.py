@@ -20,8 +20,8 @@ from assessor.service import Service
 from assessor.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
-PYTHONS = [sys.executable, *(str(path) for path in sorted(ROOT.glob(".venv*/bin/python")))]
-"""The environments of the project that there are; this one twice if it is the only one."""
+PYTHONS = {sys.executable, *(str(path) for path in sorted(ROOT.glob(".venv*/bin/python")))}
+"""The environments of the project that there are, each once."""
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -37,7 +37,7 @@ def test_every_python_prints_the_same_bytes(language: Language, tmp_path: Path) 
     )
     enclosed = service.packed(assessment)
     found = set()
-    for number, python in enumerate([*PYTHONS, sys.executable]):
+    for number, python in enumerate([*sorted(PYTHONS), sys.executable]):
         folder = tmp_path / str(number)
         folder.mkdir()
         (folder / ordered.CONTEXT).write_text(order.model_dump_json(), encoding="utf-8")

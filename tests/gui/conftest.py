@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from assessor.domain.language import Language
 from assessor.service import Service
@@ -21,9 +22,33 @@ from forms.pages import PAGES
 from forms.printing.queues import KnownPrinters, Printers
 from forms.qt_words import QtWords
 from forms.session import Session
+from tests.gui.remembered import EndlessReport, RememberedSearch
 
 if TYPE_CHECKING:
-    from pytestqt.qtbot import QtBot
+    from pytestqt.wait_signal import MultiSignalBlocker, SignalBlocker
+
+PATIENCE_MS = 60_000
+"""When what is waited for is given up: a busy machine is slow, and no test waits in vain."""
+
+
+class PatientBot(QtBot):
+    """Waits as long as a busy machine may need; what comes sooner ends the waiting at once."""
+
+    def waitUntil(self, callback: Callable[[], Any], *, timeout: int = PATIENCE_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **more: Any) -> SignalBlocker:
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+    def waitSignals(
+        self, signals: Any, *, timeout: int = PATIENCE_MS, **more: Any
+    ) -> MultiSignalBlocker:
+        return super().waitSignals(signals, timeout=timeout, **more)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +114,19 @@ def window(qtbot: QtBot, session: Session, dialogs: AnsweredDialogs) -> Iterator
     yield made
     made.close()
     session.set_language(Language.EN)
+
+
+@pytest.fixture
+def plans_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a plan be looked for once in a run, however many tests show it."""
+    monkeypatch.setattr("assessor.scoring.plan.job.PlanJob", RememberedSearch)
+
+
+@pytest.fixture
+def reports_under_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every report be in the making for as long as anybody looks."""
+    for name in ("start_report", "start_twin"):
+        monkeypatch.setattr(Service, name, lambda *_: EndlessReport())
 
 
 @pytest.fixture(autouse=True)

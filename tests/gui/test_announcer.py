@@ -100,7 +100,7 @@ def test_the_end_of_the_search_for_a_plan_is_said(
         session.set_answer(question.id, answer, "answer")
     window.show_page("plan")
     page = window.page
-    qtbot.waitUntil(lambda: page.plan is not None and not page.is_searching, timeout=60_000)
+    qtbot.waitUntil(lambda: page.plan is not None and not page.is_searching)
     qtbot.waitUntil(lambda: page.headline.text() in told(spy))
 
 

@@ -119,7 +119,7 @@ def test_the_first_way_to_begin_has_the_keys_at_the_start(
         service.create(Project(client=client))
     window = MainWindow(session, dialogs, PAGES, paint_first=True)
     qtbot.addWidget(window)
-    with qtbot.waitSignal(window.settled, timeout=5_000):
+    with qtbot.waitSignal(window.settled):
         window.show()
     page = window.made("assessments")
     assert isinstance(page, AssessmentsPage)

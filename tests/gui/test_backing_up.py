@@ -37,7 +37,7 @@ def settings(window: MainWindow) -> SettingsPage:
 
 
 def back_up(qtbot: QtBot, page: SettingsPage) -> None:
-    with qtbot.waitSignal(page.session.backing_up.made, timeout=10_000):
+    with qtbot.waitSignal(page.session.backing_up.made):
         page.backups.now.click()
 
 
@@ -78,7 +78,7 @@ def test_a_damaged_backup_is_refused_and_nothing_is_closed(
     back_up(qtbot, settings)
     (made,) = settings.session.service.backups()
     made.path.write_bytes(b"no database" * 500)
-    with qtbot.waitSignal(settings.session.problem_raised, timeout=10_000) as told:
+    with qtbot.waitSignal(settings.session.problem_raised) as told:
         settings.backups.back.click()
     assert "damaged after it was made" in told.args[0]
     assert settings.session.assessment is not None
@@ -108,7 +108,7 @@ def test_what_keeps_a_backup_from_being_made_is_told(
     assert folder is not None
     folder.write_text("in the way")
     for _ in range(2):  # who asks again is told again
-        with qtbot.waitSignal(settings.session.problem_raised, timeout=10_000) as told:
+        with qtbot.waitSignal(settings.session.problem_raised) as told:
             settings.backups.now.click()
         assert str(folder) in told.args[0]
 

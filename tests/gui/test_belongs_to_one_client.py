@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from time import monotonic
 
 import pytest
 from PySide6.QtCore import Qt
@@ -24,6 +23,7 @@ from forms.widgets.fields import ParsedEdit
 from forms.widgets.typing_pause import LONGEST_MS, TypingPause
 
 FIRST = "goal.idea"
+LETTERS_A_SECOND = 16
 
 
 def press(text: str) -> None:
@@ -102,7 +102,7 @@ def type_evidence(page: EvidencePage, text: str) -> None:
 def test_a_half_typed_evidence_line_is_on_disk_after_a_pause(
     page: EvidencePage, session: Session, qtbot: QtBot
 ) -> None:
-    with qtbot.waitSignal(session.saved, timeout=1_000):
+    with qtbot.waitSignal(session.saved):
         type_evidence(page, "Minutes of 4")
     read = Service.open(Settings())
     assert read.load(session.assessment.id).answer_to(FIRST).evidence == (
@@ -161,16 +161,20 @@ def test_typing_without_a_pause_reaches_the_disk_within_a_second(
 ) -> None:
     note = page.current.note
     note.setFocus()
-    began = monotonic()
-    while monotonic() - began < 2.0:  # twice the promised second: other tests run beside this one
+
+    def is_on_disk() -> bool:
+        """Return whether a power cut would leave some of it."""
+        with closing(sqlite3.connect(own_home / "takeoff.db")) as database, database:
+            query = "select count(*) from assessments where document like '%xxxx%'"
+            return database.execute(query).fetchone() == (1,)
+
+    # Letters are counted and not seconds: on a busy machine they come later, and so does saving.
+    for _ in range(2 * LETTERS_A_SECOND):
         QTest.keyClicks(note, "x")
-        qtbot.wait(60)
-    # Nothing is waited for now: this is what a power cut would leave.
-    with closing(sqlite3.connect(own_home / "takeoff.db")) as database, database:
-        query = "select count(*) from assessments where document like '%xxxx%'"
-        (count,) = database.execute(query).fetchone()
-    database.close()
-    assert count == 1
+        qtbot.wait(1000 // LETTERS_A_SECOND)
+        if is_on_disk():
+            return
+    pytest.fail("not saved while it was typed")
 
 
 def test_a_pause_is_told_once_and_nothing_after_stopping(qapp: QApplication, qtbot: QtBot) -> None:

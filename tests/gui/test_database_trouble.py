@@ -190,7 +190,7 @@ def test_a_known_database_that_is_gone_is_missed_and_found_again(
     assert trouble(window) is Trouble.GONE
     assert not file.exists()
     away.rename(file)
-    qtbot.waitUntil(lambda: trouble(window) is None, timeout=6_000)
+    qtbot.waitUntil(lambda: trouble(window) is None)
     assert window.page.portfolio.model.rowCount() == 1
 
 
@@ -202,13 +202,13 @@ def test_what_is_typed_while_the_database_is_away_is_kept(
     session.open(session.service.rows()[0].id)
     away = file.with_name("away.db")
     file.rename(away)
-    with qtbot.waitSignal(session.problem_raised, timeout=5_000) as told:
+    with qtbot.waitSignal(session.problem_raised) as told:
         session.set_answer("goal.idea", LEVEL_3, "Level 3")
     assert "not where it was" in told.args[0]
     assert session.unsaved
     assert not file.exists()
     away.rename(file)
-    with qtbot.waitSignal(session.saved, timeout=6_000):
+    with qtbot.waitSignal(session.saved):
         pass
     assert session.service.load(session.assessment.id).answer_to("goal.idea") == LEVEL_3
 
@@ -220,7 +220,7 @@ def test_a_locked_database_is_looked_for_again(qtbot: QtBot, opened: Opened, fil
     assert trouble(window) is Trouble.BUSY
     other.execute("ROLLBACK")
     other.close()
-    qtbot.waitUntil(lambda: trouble(window) is None, timeout=6_000)
+    qtbot.waitUntil(lambda: trouble(window) is None)
     assert window.page.portfolio.model.rowCount() == 1
 
 

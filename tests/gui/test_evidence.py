@@ -193,7 +193,7 @@ def test_a_note_is_on_disk_after_a_pause(
     page: EvidencePage, session: Session, qtbot: QtBot
 ) -> None:
     page.current.note.setFocus()
-    with qtbot.waitSignal(session.saved, timeout=1000):
+    with qtbot.waitSignal(session.saved):
         qtbot.keyClicks(page.current.note, "Sponsor's memo")
     other = Service.open(Settings())
     assert other.load(session.assessment.id).answer_to(FIRST).note == "Sponsor's memo"
@@ -400,7 +400,7 @@ def test_the_pane_follows_and_leads(page: EvidencePage, session: Session, qtbot:
     assert "–" in pane.figure.text()
     for question in session.questionnaire.questions:
         session.set_answer(question.id, Answer(judgement=Rated(level=0)), "Level 0")
-    qtbot.waitUntil(lambda: session.forecast.headline, timeout=1000)
+    qtbot.waitUntil(lambda: session.forecast.headline)
     assert pane.figure.text() == str(round(session.forecast.risk.mean * 100))
     assert pane.verdict.isVisible()
     assert pane.raises.isVisible()
@@ -437,7 +437,7 @@ def test_the_order_follows_an_answer(page: EvidencePage, session: Session, qtbot
     first = next_lines(page)[0].question_id
     proven = Answer(judgement=Rated(level=2, grade=Grade.PROVEN))
     session.set_answer(first, proven, "Level 2")
-    qtbot.waitUntil(lambda: next_lines(page)[0].question_id != first, timeout=1000)
+    qtbot.waitUntil(lambda: next_lines(page)[0].question_id != first)
 
 
 def test_the_time_left_is_planned_for_those_in_the_room(

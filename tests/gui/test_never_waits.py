@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Event
 
@@ -23,45 +23,47 @@ from assessor.settings import Settings
 from forms.main_window import MainWindow
 from forms.saving import Writer, beside
 from forms.session import Session
+from tests.gui import walk
 
 LEVEL_3 = Answer(judgement=Rated(level=3))
-CEILING_MS = 400
-"""On a quiet machine the gaps are under 50 ms (tests/bench/gaps.py); tests run on busy ones."""
 
 
-class Gaps(QObject):
-    """Measures the longest time in which no timer of the window came round."""
+class Rounds(QObject):
+    """Counts how often a timer of the window comes round while something is under way.
 
-    def __init__(self, parent: QObject) -> None:
+    Milliseconds say more about what else the machine does; tests/bench/gaps.py measures those.
+    """
+
+    def __init__(self, parent: QObject, is_under_way: Callable[[], bool]) -> None:
         super().__init__(parent)
-        self._last = time.monotonic()
-        self.longest = 0.0
+        self._is_under_way = is_under_way
+        self.count = 0
         timer = QTimer(self)
         timer.timeout.connect(self._tick)
         timer.start(1)
 
     def _tick(self) -> None:
-        now = time.monotonic()
-        self.longest = max(self.longest, 1000 * (now - self._last))
-        self._last = now
-
-    def begin(self) -> None:
-        self._last, self.longest = time.monotonic(), 0.0
+        self.count += self._is_under_way()
 
 
 class SlowDisk(Service):
-    """Takes a second for every save once it is slow, or as long as it is stuck."""
+    """Takes its time for every save once it is slow, or as long as it is stuck."""
 
     seconds = 0.0
     saves = 0
     go_on: Event | None = None
+    is_writing = False
 
     def save(self, assessment: Assessment, forecast: Forecast | None = None) -> Assessment:
-        time.sleep(self.seconds)
-        if self.go_on is not None:
-            self.go_on.wait(20)
-        self.saves += 1
-        return super().save(assessment, forecast)
+        self.is_writing = True
+        try:
+            time.sleep(self.seconds)
+            if self.go_on is not None:
+                self.go_on.wait(20)
+            self.saves += 1
+            return super().save(assessment, forecast)
+        finally:
+            self.is_writing = False
 
 
 @pytest.fixture
@@ -91,27 +93,28 @@ def test_the_risk_is_painted_before_the_answer_is_saved(
 ) -> None:
     session.create(Project(client="Acme"))
     window.show_page("evidence")
-    qtbot.wait(200)
+    walk.settle(window, qtbot.wait)
     order = Order(window.page.pane)
     session.saved.connect(lambda _: order.noted.append("saved"))
-    with qtbot.waitSignal(session.saved, timeout=5_000):
+    with qtbot.waitSignal(session.saved):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_3)
     assert order.noted.index("painted") < order.noted.index("saved")
 
 
 def test_a_slow_disk_holds_no_key(qtbot: QtBot, session: Session, service: SlowDisk) -> None:
     session.create(Project(client="Acme"))
-    service.seconds = 1.0
-    gaps = Gaps(session)
-    gaps.begin()
-    with qtbot.waitSignal(session.saved, timeout=9_000):
-        session.set_answer("goal.idea", LEVEL_3, "Level 3")
-        qtbot.wait(300)
-        session.set_answer("goal.shared", LEVEL_3, "Level 3")
-    assert gaps.longest < CEILING_MS
+    service.go_on = Event()
+    rounds = Rounds(session, lambda: service.is_writing)
+    session.set_answer("goal.idea", LEVEL_3, "Level 3")
+    qtbot.waitUntil(lambda: rounds.count > 3)
+    session.set_answer("goal.shared", LEVEL_3, "Level 3")
+    before = rounds.count
+    qtbot.waitUntil(lambda: rounds.count > before + 3)
+    assert service.is_writing
+    service.go_on.set()
+    assert session.flush()
     stored = service.load(session.assessment.id)
     assert set(stored.answers) == {"goal.idea", "goal.shared"}
-    assert not session.unsaved
 
 
 def test_what_is_typed_while_the_disk_writes_is_saved_next(
@@ -139,19 +142,23 @@ def test_closing_waits_for_what_is_being_written(session: Session, service: Slow
 
 
 def test_a_locked_database_holds_no_key(
-    qtbot: QtBot, session: Session, own_home: Path, caplog: pytest.LogCaptureFixture
+    qtbot: QtBot,
+    session: Session,
+    service: SlowDisk,
+    own_home: Path,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     session.create()
     other = sqlite3.connect(own_home / "takeoff.db", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    gaps = Gaps(session)
-    gaps.begin()
-    with qtbot.waitSignal(session.problem_raised, timeout=5_000):
+    rounds = Rounds(session, lambda: service.is_writing)
+    with qtbot.waitSignal(session.problem_raised):
         session.set_answer("goal.idea", LEVEL_3, "Level 3")
-    assert gaps.longest < CEILING_MS
+    # It is tried again and again; a machine that stands still may miss the first time.
+    qtbot.waitUntil(lambda: rounds.count > 3)
     other.execute("ROLLBACK")
     other.close()
-    with qtbot.waitSignal(session.saved, timeout=5_000):
+    with qtbot.waitSignal(session.saved):
         pass
 
 
@@ -159,22 +166,34 @@ def test_a_report_in_the_making_holds_nothing(qtbot: QtBot, session: Session) ->
     session.create(Project(client="Acme", name="CRM"))
     day = session.assessment.created.date()
     order = ReportOrder(kind=ReportKind.SPONSOR, language=session.voice.language, day=day)
-    gaps = Gaps(session)
     job = session.service.start_report(session.assessment, order)
-    gaps.begin()
-    qtbot.waitUntil(lambda: job.poll().value not in {"waiting", "running"}, timeout=60_000)
+    states: list[str] = []
+
+    def is_done() -> bool:
+        states.append(job.poll().value)
+        return states[-1] not in {"waiting", "running"}
+
+    qtbot.waitUntil(is_done)
     assert job.result().startswith(b"%PDF-")
-    assert gaps.longest < CEILING_MS
+    assert len(states) > 10
 
 
-def test_reading_a_file_holds_nothing(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+def test_reading_a_file_holds_nothing(
+    session: Session, service: SlowDisk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     session.create(Project(client="Acme"))
     path = tmp_path / "acme.takeoff"
     assert session.write_file(path)
-    gaps = Gaps(session)
-    gaps.begin()
+    window_went_on = Event()
+    original = service.import_file
+
+    def slow(given: Path) -> Assessment:
+        assert window_went_on.wait(20)
+        return original(given)
+
+    monkeypatch.setattr(service, "import_file", slow)
+    QTimer.singleShot(0, session, window_went_on.set)
     assert session.open_file(path)
-    assert gaps.longest < CEILING_MS
 
 
 def test_work_beside_the_window_returns_or_raises_as_it_would_here(qapp: QApplication) -> None:
@@ -244,9 +263,9 @@ def test_a_close_while_a_report_and_a_plan_are_made_ends_them(
     session.create(Project(client="Acme", name="CRM"))
     kept = session.assessment.id
     window.show_page("plan")
-    qtbot.wait(150)
+    qtbot.waitUntil(lambda: window.page.is_searching)
     window.show_page("report")
-    qtbot.wait(150)
+    qtbot.waitUntil(lambda: window.page._job is not None)
     session.set_answer("goal.idea", LEVEL_3, "Level 3")
     assert window.close()
     other = Service.open(Settings())

@@ -103,7 +103,7 @@ def test_the_list_follows_the_belief_set(
     assert session.save_now()
     restating = Restating(session, window)
     before = service.rows()
-    with qtbot.waitSignal(session.list_changed, timeout=20_000):
+    with qtbot.waitSignal(session.list_changed):
         session.set_beliefs("published")
     rows = {row.id: row for row in service.rows()}
     assert [row.id for row in before] == list(rows), "nobody touched them"

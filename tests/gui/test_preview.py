@@ -67,7 +67,7 @@ def test_words_are_found_counted_and_walked(qtbot: QtBot, preview: PdfPreview) -
     bar = preview.find_bar
     assert bar.words.hasFocus()
     qtbot.keyClicks(bar.words, "risk")
-    qtbot.waitUntil(lambda: bar.count.text() == f"1 of {PAGES}", timeout=10_000)
+    qtbot.waitUntil(lambda: bar.count.text() == f"1 of {PAGES}")
     assert preview.page == 2
     qtbot.keyClick(bar.words, Qt.Key.Key_Return)
     assert (bar.at, preview.page) == (1, 2)
@@ -86,7 +86,7 @@ def test_words_are_found_counted_and_walked(qtbot: QtBot, preview: PdfPreview) -
 def test_what_is_not_there_is_said(qtbot: QtBot, preview: PdfPreview) -> None:
     preview.open_search()
     qtbot.keyClicks(preview.find_bar.words, "nowhere")
-    qtbot.waitUntil(lambda: preview.find_bar.count.text() == "Not found", timeout=10_000)
+    qtbot.waitUntil(lambda: preview.find_bar.count.text() == "Not found")
     preview.find_next()
     assert preview.page == 1
 
@@ -96,11 +96,11 @@ def test_a_new_document_keeps_the_place_and_the_search(
 ) -> None:
     preview.open_search()
     qtbot.keyClicks(preview.find_bar.words, "risk")
-    qtbot.waitUntil(lambda: preview.find_bar.hits == PAGES, timeout=10_000)
+    qtbot.waitUntil(lambda: preview.find_bar.hits == PAGES)
     preview.view.go_to(6, 0.25)
     place = preview.view.place()
     preview.show_bytes(pdf)
-    qtbot.waitUntil(lambda: preview.find_bar.hits == PAGES, timeout=10_000)
+    qtbot.waitUntil(lambda: preview.find_bar.hits == PAGES)
     qtbot.wait(100)
     assert preview.view.place()[0] == place[0] == 6
     assert preview.view.place()[1] == pytest.approx(0.25, abs=0.01)
@@ -196,7 +196,7 @@ def test_small_pictures_are_numbered_lead_and_follow(qtbot: QtBot, preview: PdfP
     assert [small.item(n).text() for n in range(small.count())] == [
         str(n) for n in range(1, PAGES + 1)
     ]
-    qtbot.waitUntil(lambda: not small.is_drawing, timeout=10_000)
+    qtbot.waitUntil(lambda: not small.is_drawing)
     assert not any(small.item(n).icon().isNull() for n in range(PAGES))
     small.setFocus()
     qtbot.keyClick(small, Qt.Key.Key_Down)
@@ -263,7 +263,7 @@ def test_showing_pages_holds_the_window_for_less_than_three_frames(
     timer.timeout.connect(look)
     timer.start(0)
     QTimer.singleShot(20, preview, lambda: preview.show_bytes(pdf))
-    qtbot.waitUntil(lambda: not preview.thumbnails.is_drawing, timeout=10_000)
+    qtbot.waitUntil(lambda: not preview.thumbnails.is_drawing)
     qtbot.wait(200)
     timer.stop()
     assert longest < 0.050

@@ -97,7 +97,7 @@ def pdf_printer(path: Path | None = None) -> QPrinter:
 def test_lp_gets_the_exact_bytes(qtbot: QtBot, fake_lp: Path, pdf: Path, owner: QObject) -> None:
     content = pdf.read_bytes()
     task = LpTask([str(fake_lp / "lp"), "-d", "office", "-n", "2"], content, owner)
-    with qtbot.waitSignal(task.done, timeout=10_000):
+    with qtbot.waitSignal(task.done):
         task.start()
     assert (fake_lp / "given").read_bytes() == content
     assert (fake_lp / "told").read_text().split() == ["-d", "office", "-n", "2"]
@@ -108,14 +108,14 @@ def test_a_refusing_lp_is_quoted(
 ) -> None:
     monkeypatch.setenv("FAIL", "1")
     task = LpTask([str(fake_lp / "lp")], pdf.read_bytes(), owner)
-    with qtbot.waitSignal(task.failed, timeout=10_000) as failed:
+    with qtbot.waitSignal(task.failed) as failed:
         task.start()
     assert failed.args == ["lp: no such printer"]
 
 
 def test_a_missing_lp_is_told(qtbot: QtBot, tmp_path: Path, owner: QObject) -> None:
     task = LpTask([str(tmp_path / "nothing")], b"%PDF-", owner)
-    with qtbot.waitSignal(task.failed, timeout=10_000) as failed:
+    with qtbot.waitSignal(task.failed) as failed:
         task.start()
     assert failed.args[0]
 
@@ -123,7 +123,7 @@ def test_a_missing_lp_is_told(qtbot: QtBot, tmp_path: Path, owner: QObject) -> N
 def test_lp_can_be_cancelled(qtbot: QtBot, fake_lp: Path, pdf: Path, owner: QObject) -> None:
     task = LpTask(["/bin/sh", "-c", "sleep 60"], pdf.read_bytes(), owner)
     task.start()
-    with qtbot.assertNotEmitted(task.failed), qtbot.waitSignal(task.cancelled, timeout=5000):
+    with qtbot.assertNotEmitted(task.failed), qtbot.waitSignal(task.cancelled):
         task.cancel()
 
 
@@ -141,7 +141,7 @@ def test_every_option_reaches_lp_with_the_exact_bytes(
     )
     task = task_for(choice, pdf.read_bytes(), "Acme - CRM", owner)
     assert isinstance(task, LpTask)
-    with qtbot.waitSignal(task.done, timeout=10_000):
+    with qtbot.waitSignal(task.done):
         task.start()
     assert (fake_lp / "given").read_bytes() == pdf.read_bytes()
     # The options as lp(1) and the IPP standard attributes (RFC 8011) of CUPS name them.
@@ -225,7 +225,7 @@ def test_pictures_are_printed_strip_by_strip_with_progress(
     task = RasterTask(pdf_printer(target), pdf.read_bytes(), PrintChoice(""), owner)
     told: list[float] = []
     task.progress.connect(told.append)
-    with qtbot.waitSignal(task.done, timeout=30_000):
+    with qtbot.waitSignal(task.done):
         task.start()
     strips = PAGES * BANDS
     assert told == pytest.approx([step / strips for step in range(1, strips + 1)])
@@ -244,7 +244,7 @@ def test_only_the_wanted_pages_become_pictures(
     target = tmp_path / "raster.pdf"
     choice = PrintChoice("", pages=((2, 3),))
     task = RasterTask(pdf_printer(target), pdf.read_bytes(), choice, owner)
-    with qtbot.waitSignal(task.done, timeout=30_000):
+    with qtbot.waitSignal(task.done):
         task.start()
     made = QPdfDocument(owner)
     made.load(str(target))
@@ -257,7 +257,7 @@ def test_pictures_can_be_cancelled_between_two_strips(
     printer = pdf_printer(tmp_path / "stopped.pdf")
     task = RasterTask(printer, pdf.read_bytes(), PrintChoice(""), owner)
     task.start()
-    with qtbot.waitSignal(task.progress, timeout=10_000):
+    with qtbot.waitSignal(task.progress):
         pass
     with qtbot.assertNotEmitted(task.done, wait=300), qtbot.waitSignal(task.cancelled):
         task.cancel()
@@ -317,7 +317,7 @@ def test_lpstat_is_asked_in_one_language(qtbot: QtBot, owner: QObject, fake_lp: 
     fake_lpstat(fake_lp, 'echo "$LC_ALL-$1-$2"')
     printers = system_printers(owner)
     assert isinstance(printers, LpPrinters)
-    with qtbot.waitSignal(printers.found, timeout=10_000) as found:
+    with qtbot.waitSignal(printers.found) as found:
         printers.look()
     assert found.args == [("C--e--d",)]
     assert printers.names() == ("C--e--d",)
@@ -328,7 +328,7 @@ def test_an_lpstat_that_fails_or_is_missing_finds_nothing(
 ) -> None:
     for program in (fake_lpstat(tmp_path, "exit 1"), str(tmp_path / "nothing")):
         printers = LpPrinters(program, owner)
-        with qtbot.waitSignal(printers.found, timeout=10_000) as found:
+        with qtbot.waitSignal(printers.found) as found:
             printers.look()
         assert found.args == [()]
 

@@ -104,7 +104,7 @@ def test_a_value_can_be_taken_out_again(page: ProjectPage, session: Session) -> 
 def test_what_is_typed_is_passed_on_after_a_pause(
     qtbot: QtBot, page: ProjectPage, session: Session
 ) -> None:
-    with qtbot.waitSignal(session.saved, timeout=2000):
+    with qtbot.waitSignal(session.saved):
         qtbot.keyClicks(editor(page, "sector"), "Retail")
     assert sheet(session).sector == "Retail"
 

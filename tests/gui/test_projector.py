@@ -24,6 +24,7 @@ from forms.main_window import MainWindow
 from forms.projector import LETTERS, ProjectorWindow
 from forms.session import Session
 from forms.widgets.slides import slide_for
+from tests.gui import walk
 
 # What the simulated screen says to any window that has a smallest size.
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -104,7 +105,8 @@ def test_no_name_and_no_note_is_ever_shown(
 ) -> None:
     session.set_language(language)
     window.show_page(page)
-    qtbot.wait(80)
+    walk.settle(window, qtbot.wait)
+    walk.settle(projector, qtbot.wait)
     told = " ".join(words(projector))
     assert told
     assert not [secret for secret in SECRETS if secret in told]

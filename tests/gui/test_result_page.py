@@ -304,7 +304,7 @@ def test_go_has_no_conditions(window: MainWindow, session: Session) -> None:
 
 
 def wait_for_test(page: ResultPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page.firmness.work.is_running, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.firmness.work.is_running)
 
 
 def test_a_firm_verdict_says_so(window: MainWindow, session: Session, qtbot: QtBot) -> None:

@@ -83,7 +83,7 @@ def test_alone_there_is_nobody_to_give_a_file_to(qapp: QObject, name: str) -> No
 def test_a_file_is_given_to_the_first(qtbot: QtBot, name: str, file: str) -> None:
     owner = QObject()
     first = FirstWindow(name, owner)
-    with qtbot.waitSignal(first.called, timeout=20_000) as heard:
+    with qtbot.waitSignal(first.called) as heard:
         second = start(CALL, name, *([file] if file else []))
     assert heard.args == [file]
     assert said(second) == "True"

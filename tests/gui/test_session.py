@@ -30,7 +30,7 @@ def stored(session: Session) -> Answer:
 
 def test_an_answer_is_on_disk_within_a_second(qtbot: QtBot, session: Session) -> None:
     session.create()
-    with qtbot.waitSignal(session.saved, timeout=1000):
+    with qtbot.waitSignal(session.saved):
         session.set_answer("goal.idea", LEVEL_3, "Level 3")
     assert stored(session) == LEVEL_3
     assert not session.unsaved
@@ -48,7 +48,7 @@ def test_the_database_is_a_real_one(session: Session, own_home: Path) -> None:
 def test_the_forecast_follows_at_once(qtbot: QtBot, session: Session) -> None:
     session.create()
     before = session.forecast.coverage
-    with qtbot.waitSignal(session.forecast_changed, timeout=1000):
+    with qtbot.waitSignal(session.forecast_changed):
         session.set_answer("goal.idea", LEVEL_3, "Level 3")
     assert session.forecast.coverage > before
 
@@ -61,7 +61,7 @@ def test_undo_and_redo_reach_the_disk(qtbot: QtBot, session: Session) -> None:
     assert session.assessment.answer_to("goal.idea") == LEVEL_3
     session.undo()
     assert session.assessment.answers == {}
-    with qtbot.waitSignal(session.saved, timeout=1000):
+    with qtbot.waitSignal(session.saved):
         session.redo()
     assert stored(session) == LEVEL_3
 
@@ -80,11 +80,11 @@ def test_undo_reaches_the_project_sheet_too(session: Session) -> None:
 def test_undo_shows_where_it_was(qtbot: QtBot, session: Session) -> None:
     session.create()
     session.set_answer("process.lived", LEVEL_3, "Level 3")
-    with qtbot.waitSignal(session.question_requested, timeout=500) as shown:
+    with qtbot.waitSignal(session.question_requested) as shown:
         session.undo()
     assert shown.args == ["process.lived"]
     session.set_project(Project(name="CRM"), "Name")
-    with qtbot.waitSignal(session.page_requested, timeout=500) as shown:
+    with qtbot.waitSignal(session.page_requested) as shown:
         session.undo()
     assert shown.args == ["project"]
 
@@ -141,7 +141,7 @@ def test_a_missing_assessment_is_told_and_the_open_one_stays(
 ) -> None:
     session.create()
     opened = session.assessment
-    with qtbot.waitSignal(session.problem_raised, timeout=500) as told:
+    with qtbot.waitSignal(session.problem_raised) as told:
         assert not session.open("nothing-like-this")
     assert told.args[0]
     assert session.assessment == opened
@@ -165,13 +165,13 @@ def test_a_full_disk_is_told_and_saving_is_tried_again(
     session = Session(Settings(language=Language.EN), service)
     session.create()
     service.full = True
-    with qtbot.waitSignal(session.problem_raised, timeout=1000) as told:
+    with qtbot.waitSignal(session.problem_raised) as told:
         session.set_answer("goal.idea", LEVEL_3, "Level 3")
     assert "disk is full" in told.args[0]
     assert session.unsaved
     assert session.assessment.answer_to("goal.idea") == LEVEL_3
     service.full = False
-    with qtbot.waitSignal(session.saved, timeout=4000):
+    with qtbot.waitSignal(session.saved):
         pass
     assert stored(session) == LEVEL_3
     session.close()
@@ -182,7 +182,7 @@ def test_a_full_disk_is_told_and_saving_is_tried_again(
 def test_delete_can_be_taken_back(qtbot: QtBot, session: Session) -> None:
     session.create(Project(client="Acme"))
     gone = session.assessment.id
-    with qtbot.waitSignal(session.undo_offered, timeout=500) as offered:
+    with qtbot.waitSignal(session.undo_offered) as offered:
         session.delete(gone)
     assert session.assessment is None
     assert session.service.rows() == ()
@@ -221,7 +221,7 @@ def test_preferences_are_kept_and_a_refusal_is_told(
         raise PermissionError("read-only")
 
     stubborn = Session(Settings(language=Language.EN), service, refuse)
-    with qtbot.waitSignal(stubborn.problem_raised, timeout=500):
+    with qtbot.waitSignal(stubborn.problem_raised):
         stubborn.set_theme(Theme.DARK)
     assert stubborn.settings.theme is Theme.DARK
     session.deleteLater()

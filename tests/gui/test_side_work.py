@@ -20,7 +20,7 @@ def parent(qapp: QApplication) -> QObject:
 
 def test_the_answer_comes_when_the_work_is_done(parent: QObject, qtbot: QtBot) -> None:
     work = SideWork(parent)
-    with qtbot.waitSignal(work.done, timeout=2000) as heard:
+    with qtbot.waitSignal(work.done) as heard:
         work.start(lambda: 42)
         assert work.is_running
     assert heard.args == [42]
@@ -40,7 +40,7 @@ def test_of_several_requests_the_last_one_is_answered(parent: QObject, qtbot: Qt
     work.start(lambda: "second")
     work.start(lambda: "third")
     go_on.set()
-    qtbot.waitUntil(lambda: bool(told), timeout=2000)
+    qtbot.waitUntil(lambda: bool(told))
     assert told == ["third"]
 
 
@@ -52,7 +52,7 @@ def test_an_error_is_raised_where_the_window_hears_it(parent: QObject, qtbot: Qt
 
     with capture_exceptions() as raised:
         work.start(fail)
-        qtbot.waitUntil(lambda: not work.is_running, timeout=2000)
+        qtbot.waitUntil(lambda: not work.is_running)
     assert [str(error[1]) for error in raised] == ["no such thing"]
 
 
@@ -74,6 +74,6 @@ def test_what_is_forgotten_is_never_answered(parent: QObject, qtbot: QtBot) -> N
     work.start(lambda: "old")
     work.forget()
     assert not work.is_running
-    with qtbot.waitSignal(work.done, timeout=2000):
+    with qtbot.waitSignal(work.done):
         work.start(lambda: "new")
     assert told == ["new"]

@@ -153,11 +153,11 @@ def test_a_whole_form_is_back_in_no_time() -> None:
         for place, question in enumerate(ASKED.questions)
     }
     lines = [(one, f"{known[one]} {j.level}{LETTERS[j.grade]}") for one, j in wanted.items()]
-    began = time.perf_counter()
+    began = time.process_time()
     assessment = Assessment()
     for entry in typing_back.read_lines(ASKED, lines):
         assessment = typing_back.apply(assessment, entry, Role.SPONSOR, "Anna")
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert len(assessment.answers) == 39
     for one, judgement in wanted.items():
         expected = Answer(judgement=judgement, role=Role.SPONSOR, who="Anna")

@@ -14,7 +14,7 @@ from PIL import Image, PngImagePlugin
 
 from assessor.domain.assessment import Assessment, Project
 from assessor.domain.language import Language
-from assessor.domain.paper import ReportKind, ReportOrder, TwinKind, TwinOrder
+from assessor.domain.paper import Part, ReportKind, ReportOrder, TwinKind, TwinOrder
 from assessor.domain.picture import PAPER
 from assessor.domain.problem import InputProblem
 from assessor.domain.questionnaire import Questionnaire
@@ -47,6 +47,12 @@ def report(
 
 
 @pytest.fixture
+def short(report: ReportContext) -> ReportContext:
+    """The same report with the parts alone on which a logo, colours and contacts stand."""
+    return report.model_copy(update={"parts": (Part.COVER, Part.SPONSOR)})
+
+
+@pytest.fixture
 def make(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
     monkeypatch.setenv("TAKEOFF_HOME", str(tmp_path))
 
@@ -68,7 +74,7 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (40, 20), **saving: objec
 
 
 def test_colours_logo_and_contact_are_printed(
-    make: Callable[..., Path], report: ReportContext, tmp_path: Path
+    make: Callable[..., Path], report: ReportContext, short: ReportContext, tmp_path: Path
 ) -> None:
     make(logo_png=picture())
     look = own.load("acme")
@@ -76,13 +82,13 @@ def test_colours_logo_and_contact_are_printed(
     page = html.render(report, look)
     assert PAPER.accent not in page
     assert "#7a1f5c" in page
-    done = worker.printed(report, tmp_path, "acme")
+    done = worker.printed(short, tmp_path, "acme")
     assert (done.tagged, done.notices) == (True, ())
     with pikepdf.open(io.BytesIO(done.data)) as file:
         kinds = {str(item.get("/Subtype", "")) for item in file.objects if hasattr(item, "get")}
         assert "/Image" in kinds
-    assert done.data != worker.printed(report, tmp_path).data
-    assert done.data == worker.printed(report, tmp_path, "acme").data
+    assert done.data != worker.printed(short, tmp_path).data
+    assert done.data == worker.printed(short, tmp_path, "acme").data
 
 
 def test_what_no_paper_shows_is_in_no_look(make: Callable[..., Path]) -> None:
@@ -174,14 +180,14 @@ def test_contrast_is_that_of_the_standard() -> None:
     ],
 )
 def test_a_hostile_logo_is_left_out(
-    make: Callable[..., Path], content: bytes, words: str, tmp_path: Path, report: ReportContext
+    make: Callable[..., Path], content: bytes, words: str, tmp_path: Path, short: ReportContext
 ) -> None:
     make(logo_png=content)
     look = own.load("acme")
     assert look.logo == b""
     assert words in str(look.notices[0])
     assert look.notices[0].place == "acme/logo.png"
-    assert worker.printed(report, tmp_path, "acme").notices[0]["place"] == "acme/logo.png"
+    assert worker.printed(short, tmp_path, "acme").notices[0]["place"] == "acme/logo.png"
 
 
 def test_nothing_of_a_logo_but_its_pixels_remains(tmp_path: Path) -> None:

@@ -62,8 +62,23 @@ def report(
     return make
 
 
-def test_the_file_says_what_it_is(report: Callable[..., ReportContext]) -> None:
-    done = printed(report(language=Language.RU))
+_FULL: dict[Language, pdf.Printed] = {}
+
+
+@pytest.fixture
+def full(report: Callable[..., ReportContext]) -> Callable[[Language], pdf.Printed]:
+    """Return the full report in a language, printed once for all tests that only read it."""
+
+    def make(language: Language) -> pdf.Printed:
+        if language not in _FULL:
+            _FULL[language] = printed(report(language=language))
+        return _FULL[language]
+
+    return make
+
+
+def test_the_file_says_what_it_is(full: Callable[[Language], pdf.Printed]) -> None:
+    done = full(Language.RU)
     file = pages(done.data)
     assert (done.tagged, done.pages) == (True, len(file.pages))
     assert str(file.Root.Lang) == "ru"
@@ -75,8 +90,8 @@ def test_the_file_says_what_it_is(report: Callable[..., ReportContext]) -> None:
     assert bool(file.Root.ViewerPreferences.DisplayDocTitle)
 
 
-def test_every_chapter_has_a_bookmark(report: Callable[..., ReportContext]) -> None:
-    file = pages(printed(report()).data)
+def test_every_chapter_has_a_bookmark(full: Callable[[Language], pdf.Printed]) -> None:
+    file = pages(full(Language.EN).data)
     with file.open_outline() as outline:
         titles = [item.title for item in outline.root]
     assert titles == [
@@ -102,8 +117,10 @@ def structure(file: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
     return found
 
 
-def test_pictures_have_a_text_and_tables_have_heads(report: Callable[..., ReportContext]) -> None:
-    file = pages(printed(report()).data)
+def test_pictures_have_a_text_and_tables_have_heads(
+    full: Callable[[Language], pdf.Printed],
+) -> None:
+    file = pages(full(Language.EN).data)
     elements = structure(file)
     kinds = [str(element.get("/S", "")) for element in elements]
     figures = [element for element in elements if str(element.get("/S", "")) == "/Figure"]
@@ -112,8 +129,8 @@ def test_pictures_have_a_text_and_tables_have_heads(report: Callable[..., Report
     assert {"/H1", "/H2", "/Table", "/TH", "/TD", "/P", "/LI"} <= set(kinds)
 
 
-def test_only_our_own_type_is_embedded(report: Callable[..., ReportContext]) -> None:
-    file = pages(printed(report(language=Language.RU)).data)
+def test_only_our_own_type_is_embedded(full: Callable[[Language], pdf.Printed]) -> None:
+    file = pages(full(Language.RU).data)
     names = {
         str(item.BaseFont).partition("+")[2]
         for item in file.objects
@@ -187,9 +204,11 @@ print(hashlib.sha256(data).hexdigest())
 """
 
 
-def test_the_same_bytes_in_other_processes(report: Callable[..., ReportContext]) -> None:
+def test_the_same_bytes_in_other_processes(
+    report: Callable[..., ReportContext], full: Callable[[Language], pdf.Printed]
+) -> None:
     made = report(language=Language.RU)
-    here = hashlib.sha256(printed(made).data).hexdigest()
+    here = hashlib.sha256(full(Language.RU).data).hexdigest()
     for seed in ("0", "4242"):
         there = subprocess.run(
             [sys.executable, "-c", PRINT],

@@ -25,6 +25,9 @@ from assessor.report.content import ReportContext
 from assessor.report.press import Press
 from assessor.report.process import JobState, RenderJob
 
+FOR_EVER = 30
+"""Seconds that nothing here takes, on however busy a machine."""
+
 
 @pytest.fixture
 def report(
@@ -88,20 +91,22 @@ def test_it_is_ready_before_it_is_needed(report: ReportContext, own_press: Press
     assert job.wait().startswith(b"%PDF")
 
 
-def test_cancelling_takes_less_than_a_tenth_of_a_second(
+def test_cancelling_waits_for_no_answer(
     report: ReportContext, own_press: Press, folder: Path
 ) -> None:
     before = offspring()
-    for _ in range(3):
+    for _ in range(2):
         job = RenderJob(report, press=own_press)
         job.start()
         while job.progress == 0:
             job.poll()
             time.sleep(0.01)
         (child,) = offspring() - before
+        # A child that stands still answers nothing and heeds no request: it must be killed.
+        os.kill(child, signal.SIGSTOP)
         began = time.monotonic()
         job.cancel()
-        assert time.monotonic() - began < 0.1
+        assert time.monotonic() - began < FOR_EVER
         assert job.state is JobState.CANCELLED
         assert left_over(folder) == []
         (fresh,) = offspring() - before

@@ -124,7 +124,7 @@ class Case:
         case.limit = low + (high - low) * chance.uniform(-0.05, 0.9)
         return case
 
-    @property
+    @cached_property
     def here(self) -> Position:
         return self._position(self.assessment)
 

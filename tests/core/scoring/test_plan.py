@@ -43,6 +43,11 @@ def plan_of(
     return find(assessment, FORM, set_, actions, without=without, draws=DRAWS)
 
 
+@pytest.fixture(scope="module")
+def from_half_way() -> Plan:
+    return plan_of(assessed(HALF_WAY))
+
+
 def high_after(assessment: Assessment, plan: GoIfPlan, set_: BeliefSet = PRACTITIONER) -> float:
     answers = {**assessment.answers, **carried_out(plan)}
     return position(tables_for(FORM, set_, DRAWS), answers).risk.high
@@ -64,9 +69,9 @@ def test_every_plan_brings_the_upper_end_under_by_the_full_model(
         assert len(one.question_ids) <= plan.reach
 
 
-def test_prerequisites_are_in_the_plan_and_finished_first() -> None:
+def test_prerequisites_are_in_the_plan_and_finished_first(from_half_way: Plan) -> None:
     open_ones = {one.id for one in bundled_actions().actions}
-    for one in plan_of(assessed(HALF_WAY)).plans:
+    for one in from_half_way.plans:
         finished: dict[str, float] = {}
         for step in one.steps:
             before = [name for name in step.action.after if name in finished]
@@ -151,8 +156,8 @@ def test_of_equally_cheap_plans_the_quicker_one_is_taken() -> None:
     assert plan.indispensable == ()
 
 
-def test_alternatives_differ_in_what_they_promise() -> None:
-    plan = plan_of(assessed(HALF_WAY))
+def test_alternatives_differ_in_what_they_promise(from_half_way: Plan) -> None:
+    plan = from_half_way
     by_flavour = {one.flavour: one for one in plan.plans}
     assert plan.plans[0].flavour is Flavour.CHEAPEST
     cheapest = by_flavour[Flavour.CHEAPEST]
@@ -334,7 +339,7 @@ def test_a_plan_promises_nothing_without_a_headline() -> None:
     assert with_plan(told, plan) == told
 
 
-def test_the_same_input_gives_the_same_plan_in_any_order() -> None:
+def test_the_same_input_gives_the_same_plan_in_any_order(from_half_way: Plan) -> None:
     assessment = assessed(HALF_WAY)
     turned = bundled_actions().model_copy(update={"actions": bundled_actions().actions[::-1]})
     backwards = Assessment(
@@ -342,9 +347,8 @@ def test_the_same_input_gives_the_same_plan_in_any_order() -> None:
         project=assessment.project,
         answers=dict(reversed(assessment.answers.items())),
     )
-    once = plan_of(assessment)
-    assert plan_of(backwards) == once
-    assert plan_of(assessment, turned) == once
+    assert plan_of(backwards) == from_half_way
+    assert plan_of(assessment, turned) == from_half_way
 
 
 def test_the_reach_is_the_belief_sets() -> None:

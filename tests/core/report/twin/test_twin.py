@@ -13,7 +13,7 @@ from assessor.domain.assessment import Person, Project
 from assessor.domain.language import Language
 from assessor.domain.numbering import numbers
 from assessor.domain.paper import TwinKind, TwinOrder
-from assessor.domain.questionnaire import Questionnaire, Role
+from assessor.domain.questionnaire import Question, Questionnaire, Role
 from assessor.questionnaire import loader
 from assessor.report import pdf
 from assessor.report.twin import html
@@ -172,28 +172,37 @@ def test_the_same_order_gives_the_same_bytes(kind: TwinKind) -> None:
     assert again.data == printed(kind, Language.RU).data
 
 
-def spoilt(said: str) -> Questionnaire:
-    """Return a questionnaire whose first question says one thing everywhere."""
-    question = ASKED.questions[0]
+ODD = ("<img src=file:///etc/passwd>", "{{ 7*7 }}", "\u202etxt.exe", "W" * 2_000, "a\x00b\x1b[31m")
+"""What a question may say; printed in one go, because a sheet takes long to lay out."""
+
+
+def saying(question: Question, said: str) -> Question:
+    """Return a question that says one thing everywhere, and is asked of everybody."""
     texts = {
         name: getattr(question, name).with_words(Language.EN, said)
         for name in ("short", "text", "look_for", "excuse")
     }
     levels = tuple(level.with_words(Language.EN, said) for level in question.levels)
-    spoilt_one = question.model_copy(update={**texts, "levels": levels})
+    asked = {"express": True, "roles": tuple(Role)}
+    return question.model_copy(update={**texts, "levels": levels, **asked})
+
+
+def spoilt() -> Questionnaire:
+    """Return a questionnaire whose first questions say odd things."""
     first = ASKED.sections[0]
-    section = first.model_copy(update={"questions": (spoilt_one, *first.questions[1:])})
+    odd = tuple(
+        saying(question, said) for question, said in zip(first.questions, ODD, strict=False)
+    )
+    assert len(odd) == len(ODD)
+    section = first.model_copy(update={"questions": (*odd, *first.questions[len(odd) :])})
     return ASKED.model_copy(update={"sections": (section, *ASKED.sections[1:])})
 
 
 @pytest.mark.parametrize("kind", list(TwinKind))
-@pytest.mark.parametrize(
-    "text",
-    ["<img src=file:///etc/passwd>", "{{ 7*7 }}", "\u202etxt.exe", "W" * 2_000, "a\x00b\x1b[31m"],
-)
-def test_an_own_questionnaire_prints_whatever_it_says(kind: TwinKind, text: str) -> None:
-    context = build(job(kind, asked=spoilt(text), express=True, roles=(Role.SPONSOR,)))
+def test_an_own_questionnaire_prints_whatever_it_says(kind: TwinKind) -> None:
+    context = build(job(kind, asked=spoilt(), express=True, roles=(Role.SPONSOR,)))
     page = html.render(context)
+    assert "{{ 7*7 }}" in page
     assert "<img" not in page
     assert "\u202e" not in page
     assert "\x00" not in page
