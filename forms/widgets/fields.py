@@ -193,10 +193,13 @@ class ChoiceEdit(QComboBox):
 
     def set_choices(self, choices: Sequence[tuple[object, str]]) -> None:
         """Offer these values under these names; the chosen value stays chosen."""
+        values, names = [value for value, _ in choices], [name for _, name in choices]
+        if (values, names) == (list(self._values), [self.itemText(i) for i in range(self.count())]):
+            return
         kept = self.value if self._values else None
-        self._values = tuple(value for value, _ in choices)
+        self._values = tuple(values)
         self.clear()
-        self.addItems([name for _, name in choices])
+        self.addItems(names)
         self.set_value(kept)
 
     def set_value(self, value: object) -> None:

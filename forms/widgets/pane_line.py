@@ -18,6 +18,8 @@ Shape = Literal["up", "down", "triangle", "diamond", "ring", "dot"]
 MARK = 10
 LINE = 19
 """Pixels of the mark, and of the line of letters that it is made for; it grows with them."""
+MOST_WIDTHS = 4
+"""So many widths are measured again; whoever draws a window wider leaves hundreds."""
 INSET = space(0.5)
 """Room at the left for the frame of the line that has the focus."""
 WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
@@ -59,13 +61,19 @@ class PaneLine(QAbstractButton):
         """Show this line in these colours."""
         if (line, colours) == (self._line, self._colours):
             return
-        fits = line.words == self._line.words and line.figure == self._line.figure
+        same = line.words == self._line.words and line.figure == self._line.figure
         self._line, self._colours = line, colours
         self.setAccessibleName(line.spoken or f"{line.words} {line.figure}".strip())
-        if not fits:
-            self._measured.clear()
-            self.updateGeometry()
+        if not same:
+            self._measure_again()
         self.update()
+
+    def _measure_again(self) -> None:
+        """Ask for another place only if other words need one: a layout takes a millisecond."""
+        before, self._measured = self._measured, {}
+        known = 0 < len(before) <= MOST_WIDTHS
+        if not known or any(self.heightForWidth(width) != high for width, high in before.items()):
+            self.updateGeometry()
 
     def mark(self, *, marked: bool) -> None:
         """Show that Enter in the search leads here."""

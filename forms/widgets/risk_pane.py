@@ -95,9 +95,14 @@ class RiskPane(QFrame):
         forecast = self._session.forecast
         if forecast is None or not self.isVisible():
             return
-        self._show_figure(forecast)
-        self._show_drivers(forecast)
-        self._show_findings(forecast)
+        # Every line that is shown or hidden would have the whole column laid out at once.
+        self.content.box.setEnabled(False)
+        try:
+            self._show_figure(forecast)
+            self._show_drivers(forecast)
+            self._show_findings(forecast)
+        finally:
+            self.content.box.setEnabled(True)
         self.next.refresh()
 
     def restyle(self) -> None:

@@ -160,12 +160,14 @@ class SectionList(QWidget):
         """Show these sections; the definition of progress is in the tooltip."""
         for name in set(self.buttons) - {state.id for state in states}:
             self._drop(name)
+        means = answered_means(voice)
         for index, state in enumerate(states):
             made = self.buttons.get(state.id) or self._make(state.id, index)
             count = voice.say("%(done)d of %(all)d answered", done=state.done, all=state.all)
             made.show_state(state, count, colours)
-            made.setToolTip(answered_means(voice))
-            made.setAccessibleDescription(made.toolTip())
+            if made.toolTip() != means:
+                made.setToolTip(means)
+                made.setAccessibleDescription(means)
 
     def _make(self, name: str, index: int) -> SectionButton:
         made = SectionButton(self)

@@ -31,6 +31,7 @@ class Segmented(QWidget):
         self.setLayout(box)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
+        self._said: tuple[list[str], list[str]] = [], []
         for index, value in enumerate(values):
             self._add(value, index, len(values))
             box.addWidget(self._buttons[value])
@@ -50,7 +51,11 @@ class Segmented(QWidget):
 
     def set_texts(self, texts: Sequence[str], names: Sequence[str] = ()) -> None:
         """Give each button its word and, when it differs, its name for screen readers."""
-        for made, text, name in zip(self._buttons.values(), texts, names or texts, strict=True):
+        said = list(texts), list(names or texts)
+        if said == self._said:
+            return
+        self._said = said
+        for made, text, name in zip(self._buttons.values(), *said, strict=True):
             made.setText(text)
             made.setAccessibleName(name)
             if name != text:

@@ -15,6 +15,9 @@ from forms.icons import icon
 from forms.theme import Colours, space
 from forms.widgets.basic import Label, icon_button, name_it, row
 
+LEAST_NAMES = space(16)
+"""Pixels that the names of client and project keep, however large the letters are."""
+
 
 class TopLine(QFrame):
     """Shows the client and the project, shortened in the middle of the window if they are long."""
@@ -81,23 +84,26 @@ class TopLine(QFrame):
 
     def show_saved(self, voice: Voice, moment: datetime | None, *, unsaved: bool = False) -> None:
         """Show when everything was last on disk."""
+        words = ""
         if unsaved:
-            self.saved.setText(voice.say("Not saved yet"))
+            words = voice.say("Not saved yet")
         elif moment is not None:
-            self.saved.setText(voice.say("Saved %(time)s", time=f"{moment:%H:%M}"))
-        else:
-            self.saved.setText("")
-        self._shorten()
-        self.saved.setToolTip(voice.say("Every answer is saved as soon as it is given."))
+            words = voice.say("Saved %(time)s", time=f"{moment:%H:%M}")
+        self._tell(self.saved, words, voice.say("Every answer is saved as soon as it is given."))
 
     def show_coverage(self, voice: Voice, coverage: float | None) -> None:
         """Show the share of the questionnaire's weight that has been asked."""
-        if coverage is None:
-            self.coverage.setText("")
-        else:
-            self.coverage.setText(voice.say("Coverage %(share)s", share=voice.percent(coverage)))
-            self.coverage.setToolTip(coverage_means(voice))
-        self._shorten()
+        words, means = "", ""
+        if coverage is not None:
+            words = voice.say("Coverage %(share)s", share=voice.percent(coverage))
+            means = coverage_means(voice)
+        self._tell(self.coverage, words, means)
+
+    def _tell(self, label: Label, words: str, means: str) -> None:
+        if (words, means) != (label.text(), label.toolTip()):
+            label.setText(words)
+            label.setToolTip(means)
+            self._shorten()
 
     def retranslate(self, voice: Voice) -> None:
         """Name the menu button."""
@@ -125,7 +131,7 @@ class TopLine(QFrame):
         """Return the pixels for client and project; what one does not need is the other's."""
         others = (self.coverage, self.saved, self.undo_button, self.redo_button, self.menu_button)
         taken = sum(other.sizeHint().width() + space(1.5) for other in others)
-        room = max(self.width() - taken - space(9), space(30))
+        room = max(self.width() - taken - space(9), LEAST_NAMES)
         client, project = (
             QFontMetrics(label.font()).horizontalAdvance(text) + 2
             for label, text in zip((self.client, self.project), self._texts, strict=True)

@@ -1,19 +1,27 @@
-"""What is made ahead of time waits for the picture of an answer; then it goes on."""
+"""A key press waits for nothing that can wait, and moves nothing that stays where it is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor.domain.assessment import Answer, Rated
 from assessor.domain.problem import WorkProblem
+from assessor.domain.risk import Forecast
 from assessor.service import Service
 from forms.main_window import MainWindow
 from forms.pages.evidence import EvidencePage
 from forms.session import Session
+from forms.theme import LIGHT
 from forms.warm_up import BUILD_MS, WarmUp
+from forms.widgets.basic import column
+from forms.widgets.fields import ChoiceEdit
+from forms.widgets.pane_line import LineGroup, LineText
 from forms.widgets.question_card import QuestionCard
 
 LEVEL_3 = Answer(judgement=Rated(level=3))
@@ -72,3 +80,78 @@ def test_pages_are_made_ahead_when_nobody_waits(
     with qtbot.waitSignal(warm_up.made):
         busy[0] = False
     assert made == ["piece"]
+
+
+class Layouts(QObject):
+    """Counts how often something is laid out anew."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.LayoutRequest
+        return False
+
+
+def shown(words: str, *more: str) -> list[LineText]:
+    return [LineText("up", one, "+1") for one in (words, *more)]
+
+
+def test_lines_move_only_when_other_words_need_another_height(qtbot: QtBot) -> None:
+    outer = QWidget()
+    qtbot.addWidget(outer)
+    # Not the window itself: what is least in it would become the least of the window.
+    inside = QWidget(outer)
+    box, group = column(inside), LineGroup(inside)
+    box.addWidget(group)
+    box.addStretch(1)
+    inside.resize(260, 300)
+    group.show_lines("Why", shown("Goal owner", "Data"), LIGHT)
+    with qtbot.waitExposed(outer):
+        outer.show()
+    QApplication.processEvents()
+    layouts, first, second = Layouts(outer), *group.lines
+    group.installEventFilter(layouts)
+    before = second.geometry()
+    group.show_lines("Why", shown("Goal idea", "Team"), LIGHT)
+    QApplication.processEvents()
+    assert (layouts.count, second.geometry()) == (0, before)
+    group.show_lines(
+        "Why", shown("A goal that nobody in the whole of the house owns", "Data"), LIGHT
+    )
+    qtbot.waitUntil(lambda: first.height() > before.height())
+    assert layouts.count
+    assert first.height() == first.heightForWidth(first.width())
+    assert second.y() > before.y()
+
+
+def test_the_pane_is_laid_out_again_once_it_is_filled(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    session.open_copy(session.service.examples()[0].assessment)
+    window.show_page("evidence")
+    page = window.made("evidence")
+    assert isinstance(page, EvidencePage)
+    qtbot.waitUntil(page.isVisible)
+    pane = page.pane
+    pane._show_drivers = fail  # type: ignore[method-assign]
+    with pytest.raises(ArithmeticError):
+        pane.refresh()
+    assert pane.content.box.isEnabled()
+
+
+def fail(forecast: Forecast) -> None:
+    raise ArithmeticError
+
+
+def test_choices_that_stay_are_not_offered_anew(qtbot: QtBot) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    field = ChoiceEdit(parent)
+    resets = QSignalSpy(field.model().rowsRemoved)
+    field.set_choices([(1, "one"), (2, "two")])
+    field.set_value(2)
+    before = resets.count()
+    field.set_choices([(1, "one"), (2, "two")])
+    assert (resets.count(), field.value) == (before, 2)
+    field.set_choices([(1, "one"), (2, "deux")])
+    assert (resets.count(), field.value, field.currentText()) == (before + 1, 2, "deux")
