@@ -16,6 +16,8 @@ from forms.session import Session
 from tests.gui import walk
 from tests.gui.walked import LongVoice, begin, longer
 
+pytestmark = pytest.mark.usefixtures("plans_remembered", "reports_under_way")
+
 NAMES = [kind.name for kind in PAGES]
 LEAST_STOPS = 4
 """The rail, the menu, and on every page something to do."""
@@ -36,49 +38,43 @@ def visit(window: MainWindow, name: str, qtbot: QtBot) -> QWidget:
     return page
 
 
+# One window goes through all pages: what is made anew for each takes longer than looking at it.
+
+
 @pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize("name", NAMES)
-def test_what_takes_the_focus_says_its_name_and_kind(
-    begun: MainWindow, session: Session, qtbot: QtBot, name: str, language: Language
+def test_what_takes_the_focus_says_its_name_and_kind_and_tab_goes_down_the_page(
+    begun: MainWindow, session: Session, qtbot: QtBot, language: Language
 ) -> None:
     session.set_language(language)
-    visit(begun, name, qtbot)
-    reached = walk.stops(begun)
-    assert len(reached) > LEAST_STOPS
-    assert walk.nameless(reached) == []
-    assert walk.unreached(begun, reached) == []
+    for name in NAMES:
+        page = visit(begun, name, qtbot)
+        reached = walk.stops(begun)
+        assert len(reached) > LEAST_STOPS, name
+        assert walk.nameless(reached) == [], name
+        assert walk.unreached(begun, reached) == [], name
+        cards = [w for w in page.findChildren(QWidget) if w.property("look") == "card"]
+        for block in [w for w in cards if w.isVisible()]:
+            assert walk.backwards(reached, block) == [], name
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_tab_goes_down_the_page(
-    begun: MainWindow, session: Session, qtbot: QtBot, name: str
-) -> None:
-    page = visit(begun, name, qtbot)
-    cards = [w for w in page.findChildren(QWidget) if w.property("look") == "card"]
-    reached = walk.stops(begun)
-    for block in [w for w in cards if w.isVisible()]:
-        assert walk.backwards(reached, block) == []
+def assert_whole(window: MainWindow, name: str) -> None:
+    assert walk.cut_labels(window) == [], name
+    assert walk.outside(window) == [], name
+    assert walk.sideways(window) == [], name
 
 
-@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("language", list(Language))
 @pytest.mark.parametrize("size", [SMALLEST, FIRST], ids=["small", "large"])
 def test_letters_twice_as_large_are_not_cut_off(
-    begun: MainWindow,
-    session: Session,
-    qtbot: QtBot,
-    name: str,
-    language: Language,
-    size: QSize,
+    begun: MainWindow, session: Session, qtbot: QtBot, language: Language, size: QSize
 ) -> None:
     session.set_language(language)
     session.set_zoom(2.0)
     begun.resize(size)
-    visit(begun, name, qtbot)
-    assert begun.size() == size
-    assert walk.cut_labels(begun) == []
-    assert walk.outside(begun) == []
-    assert walk.sideways(begun) == []
+    for name in NAMES:
+        visit(begun, name, qtbot)
+        assert begun.size() == size, name
+        assert_whole(begun, name)
 
 
 def test_the_long_language_is_two_fifths_longer() -> None:
@@ -86,18 +82,16 @@ def test_the_long_language_is_two_fifths_longer() -> None:
     assert 1.35 * len(text) < len(longer(text)) < 1.7 * len(text)
 
 
-@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("size", [SMALLEST, FIRST], ids=["small", "large"])
 def test_a_longer_language_is_not_cut_off(
-    begun: MainWindow, session: Session, qtbot: QtBot, name: str, size: QSize
+    begun: MainWindow, session: Session, qtbot: QtBot, size: QSize
 ) -> None:
     session.voice = LongVoice(Language.EN)
     session.language_changed.emit()
     begun.resize(size)
-    visit(begun, name, qtbot)
-    assert walk.cut_labels(begun) == []
-    assert walk.outside(begun) == []
-    assert walk.sideways(begun) == []
+    for name in NAMES:
+        visit(begun, name, qtbot)
+        assert_whole(begun, name)
 
 
 # What the walk itself is worth

@@ -20,6 +20,8 @@ from forms.widgets.explained_picture import ExplainedPicture
 from forms.widgets.figure_card import FigureCard
 from forms.widgets.figure_export import SCALE, SVG_MIME
 
+pytestmark = pytest.mark.usefixtures("plans_remembered")
+
 
 def show(window: MainWindow, session: Session) -> ResultPage:
     made = Assessment()

@@ -26,7 +26,10 @@ from forms.widgets.report_panel import EDITIONS
 from tests.gui import walk
 from tests.gui.walked import begin
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the simulated screen says so
+pytestmark = [
+    pytest.mark.qt_log_ignore("propagateSizeHints"),  # the simulated screen says so
+    pytest.mark.usefixtures("plans_remembered"),
+]
 
 SEARCH_MS = 60_000
 

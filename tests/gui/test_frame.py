@@ -39,6 +39,9 @@ from forms.session import Session
 from forms.theme import DARK, LIGHT
 from forms.widgets.figure_actions import FigureActions
 
+pytestmark = pytest.mark.usefixtures("plans_remembered")
+walks = pytest.mark.usefixtures("reports_under_way")
+
 CONTROL = Qt.KeyboardModifier.ControlModifier
 PAGE_KEYS = [Qt.Key(Qt.Key.Key_1.value + place) for place in range(9)]
 MOST_LOOKS = 1500
@@ -223,6 +226,7 @@ def test_every_key_is_listed_under_help(opened: MainWindow, qtbot: QtBot) -> Non
     opened.actions_.help.close()
 
 
+@walks
 def test_no_two_actions_share_a_key(opened: MainWindow) -> None:
     for _ in all_pages(opened):
         active = [a for a in opened.findChildren(QAction) if a.isEnabled()]
@@ -271,6 +275,7 @@ def left_in_english(window: QWidget) -> list[str]:
     return sorted(text for text in spoken(window) if LATIN_WORD.search(SAME.sub("", text)))
 
 
+@walks
 def test_a_switch_of_language_leaves_nothing_in_english(
     opened: MainWindow, session: Session
 ) -> None:
@@ -283,6 +288,7 @@ def test_a_switch_of_language_leaves_nothing_in_english(
     assert left_in_english(opened) == []
 
 
+@walks
 def test_a_switch_back_leaves_nothing_in_russian(opened: MainWindow, session: Session) -> None:
     session.set_language(Language.RU)
     for _ in all_pages(opened):
@@ -310,6 +316,7 @@ def test_qt_speaks_russian_too(opened: MainWindow, session: Session) -> None:
 # Looks
 
 
+@walks
 def test_a_switch_of_theme_reaches_every_page_at_once(
     opened: MainWindow, session: Session, qapp: QApplication
 ) -> None:
@@ -341,6 +348,7 @@ def test_zoom_makes_letters_larger_and_is_kept(
     assert qapp.font().pixelSize() == before
 
 
+@walks
 def test_nothing_is_cut_off_in_the_smallest_window(opened: MainWindow, session: Session) -> None:
     for language in (Language.RU, Language.EN):
         session.set_language(language)
@@ -369,6 +377,7 @@ def _needs(made: QAbstractButton) -> int:
 # Screen readers
 
 
+@walks
 def test_everything_that_takes_the_focus_has_a_name(opened: MainWindow, session: Session) -> None:
     for language in (Language.EN, Language.RU):
         session.set_language(language)

@@ -32,6 +32,9 @@ from forms.widgets.firmness_card import FirmnessCard
 from forms.widgets.turns import Turns
 from forms.widgets.wrapping_button import WrappingButton
 
+pytestmark = pytest.mark.usefixtures("plans_remembered")
+walks = pytest.mark.usefixtures("reports_under_way")
+
 OWN_PAGES = ("assessments", "project", "result", "what_if", "plan", "report", "settings")
 ARROW = 34
 """Pixels of a choice that its arrow and edges take."""
@@ -86,15 +89,14 @@ def spoken_name(widget: QWidget) -> str:
     return widget.accessibleName() or text
 
 
-@pytest.mark.parametrize("name", OWN_PAGES)
-def test_everything_that_can_be_reached_has_a_name(
-    window: MainWindow, full: Session, name: str
-) -> None:
-    page = laid_out(window, name)
+@walks
+def test_everything_that_can_be_reached_has_a_name(window: MainWindow, full: Session) -> None:
     kinds = (QAbstractButton, QLineEdit, QComboBox, QAbstractSlider, QAbstractItemView)
-    nameless = [w for w in reachable(page) if isinstance(w, kinds) and not spoken_name(w)]
-    assert nameless == []
-    assert reachable(page)
+    for name in OWN_PAGES:
+        page = laid_out(window, name)
+        nameless = [w for w in reachable(page) if isinstance(w, kinds) and not spoken_name(w)]
+        assert nameless == [], name
+        assert reachable(page), name
 
 
 @pytest.mark.parametrize("name", ["project", "settings"])
@@ -151,31 +153,30 @@ def sideways(page: Page) -> list[int]:
     return [area.horizontalScrollBar().maximum() for area in shown]
 
 
+@walks
 @pytest.mark.parametrize("size", [(1024, 700), (1440, 900)], ids=["small", "large"])
 @pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize("name", OWN_PAGES)
 def test_no_words_are_cut_off(
-    window: MainWindow, full: Session, name: str, language: Language, size: tuple[int, int]
+    window: MainWindow, full: Session, language: Language, size: tuple[int, int]
 ) -> None:
     full.set_language(language)
     window.resize(*size)
-    page = laid_out(window, name)
-    assert cut_off(page) == []
-    assert not any(sideways(page))
+    assert_whole(window)
 
 
-@pytest.mark.parametrize("name", OWN_PAGES)
-def test_letters_of_twice_the_size_are_not_cut_off(
-    window: MainWindow, full: Session, name: str
-) -> None:
+@walks
+def test_letters_of_twice_the_size_are_not_cut_off(window: MainWindow, full: Session) -> None:
     window.resize(1440, 900)
     full.set_zoom(2.0)
-    page = laid_out(window, name)
-    short = cut_off(page)
-    wide = sideways(page)
-    full.set_zoom(1.0)
-    assert short == []
-    assert not any(wide)
+    assert_whole(window)
+
+
+def assert_whole(window: MainWindow) -> None:
+    """Go through the pages, in one window: making one for each takes longer than looking."""
+    for name in OWN_PAGES:
+        page = laid_out(window, name)
+        assert cut_off(page) == [], name
+        assert not any(sideways(page)), name
 
 
 def english(page: QWidget) -> set[str]:

@@ -26,7 +26,10 @@ from forms.widgets.report_panel import EDITIONS, PARTS, REPORT, TWIN
 from tests.gui import walk
 from tests.gui.walked import LongVoice, begin
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the simulated screen says so
+pytestmark = [
+    pytest.mark.qt_log_ignore("propagateSizeHints"),  # the simulated screen says so
+    pytest.mark.usefixtures("plans_remembered", "reports_under_way"),
+]
 
 Opens = Callable[[MainWindow], QWidget]
 """Brings something into view and returns the window it is in."""
