@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QImage, QPainter, QPixmap
@@ -78,6 +79,17 @@ BODIES: dict[str, str] = {
 """What each icon draws in a frame of 24 by 24."""
 
 
+class Growth:
+    """How much larger than usual icons are drawn now: as much as the letters beside them."""
+
+    zoom: ClassVar[float] = 1.0
+
+    @classmethod
+    def of(cls, size: int) -> int:
+        """Return the pixels that an icon of a size takes now."""
+        return round(size * cls.zoom)
+
+
 def svg(name: str, colour: str, width: float = 1.7) -> str:
     """Return an icon as SVG text in one colour."""
     body = BODIES[name].replace("{colour}", colour)
@@ -120,8 +132,11 @@ def _drawn(name: str, colour: str, pixels: int) -> QImage:
 
 
 def icon(name: str, colour: str, size: int = 20, *, checked: str = "") -> QIcon:
-    """Return an icon, with another colour for when its button is checked if one is given."""
-    made = QIcon()
+    """Return an icon, with another colour for when its button is checked if one is given.
+
+    It grows with the letters: ``size`` is what it has beside letters of the usual size.
+    """
+    made, size = QIcon(), Growth.of(size)
     for scale in SCALES:
         made.addPixmap(pixmap(name, colour, size, scale))
         if checked:

@@ -323,6 +323,7 @@ class MainWindow(QMainWindow):
         is_open = self.session.assessment is not None
         for name, kind in self._kinds.items():
             self.rail.buttons[name].setVisible(is_open or not kind.needs_assessment)
+        self.rail.fit()
         self.actions_.show_open(is_open=is_open)
 
     def _show_title(self) -> None:

@@ -56,6 +56,7 @@ QPushButton[look="quiet"]:focus, QToolButton[look="quiet"]:focus {
 }
 QPushButton[look="quiet"]:disabled { color: $muted; }
 QToolButton[look="quiet"] { padding: 3px; min-height: 0; }
+QToolButton, QPushButton, QLineEdit { icon-size: $icon; }
 QToolButton[look="quiet"]:focus { padding: 2px; }
 QPushButton[look="link"] {
     background: transparent; border: 1px solid transparent; border-radius: 4px; color: $accent;
@@ -135,9 +136,9 @@ QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled, QDateEdit:disabled {
 }
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
 QDoubleSpinBox::down-button { width: 0; border: none; }
-QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 24px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: none; width: $chevron_room; }
 QComboBox::down-arrow, QDateEdit::down-arrow {
-    image: url("$chevron_light"); width: 12px; height: 12px;
+    image: url("$chevron_light"); width: $chevron; height: $chevron;
 }
 QMainWindow[ground="dark"] QComboBox::down-arrow, QMainWindow[ground="dark"] QDateEdit::down-arrow {
     image: url("$chevron_dark");
@@ -151,16 +152,16 @@ QComboBox QAbstractItemView::item { min-height: 28px; padding: 2px 8px; }
 QCheckBox, QRadioButton { spacing: 8px; padding: 3px 3px 3px 0; border: 1px solid transparent; }
 QCheckBox:focus, QRadioButton:focus { border: 1px solid $accent; border-radius: 4px; }
 QCheckBox::indicator, QListView::indicator {
-    width: 16px; height: 16px; border: 1px solid $edge; border-radius: 4px;
+    width: $box; height: $box; border: 1px solid $edge; border-radius: 4px;
     background: $surface; }
 QCheckBox::indicator:hover, QListView::indicator:hover { border-color: $accent; }
 QCheckBox::indicator:checked, QListView::indicator:checked {
     background: $accent; border-color: $accent; image: url("$tick_light"); }
 QMainWindow[ground="dark"] QCheckBox::indicator:checked,
 QMainWindow[ground="dark"] QListView::indicator:checked { image: url("$tick_dark"); }
-QRadioButton::indicator { width: 16px; height: 16px; border: 1px solid $edge; border-radius: 9px;
-    background: $surface; }
-QRadioButton::indicator:checked { border: 5px solid $accent; width: 8px; height: 8px; }
+QRadioButton::indicator { width: $box; height: $box; border: 1px solid $edge;
+    border-radius: $round; background: $surface; }
+QRadioButton::indicator:checked { border: $ring solid $accent; width: $hole; height: $hole; }
 
 QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QPdfView { border: 2px solid $line; }

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from assessor.domain.picture import PAPER, Palette
 from assessor.settings import Theme
-from forms.icons import glyph_file
+from forms.icons import Growth, glyph_file
 from forms.stylesheet import SHEET
 
 GRID = 8
@@ -37,6 +37,9 @@ class Size(IntEnum):
 
 LINES = {"button": 20, "field": 22, "chip": 18}
 """Pixels at zoom 1 that one line of words takes in what can be operated."""
+
+MARKS = {"icon": 16, "chevron": 12, "box": 16, "ring": 5}
+"""Pixels at zoom 1 of what stands beside words: icons, boxes to tick, and a chosen one's ring."""
 
 
 @dataclass(frozen=True)
@@ -234,7 +237,14 @@ def stylesheet(zoom: float = 1.0) -> str:
     lines = {f"{name}_line": f"{round(high * zoom)}px" for name, high in LINES.items()}
     # A field of choices that has the focus loses two pixels of its line to a thicker edge.
     lines["choice_line"] = f"{round(LINES['field'] * zoom) + 2}px"
-    return Template(SHEET).substitute(tokens | sizes | glyphs | lines, family=family())
+    marks = {name: round(high * zoom) for name, high in MARKS.items()}
+    # With its edge of a pixel all round a radio button is a circle; chosen, it is a thick ring.
+    marks["round"] = marks["box"] // 2 + 1
+    marks["hole"] = marks["box"] + 2 - 2 * marks["ring"]
+    marks["chevron_room"] = marks["chevron"] + 12
+    pixels_of = {name: f"{high}px" for name, high in marks.items()}
+    filled = tokens | sizes | glyphs | lines | pixels_of
+    return Template(SHEET).substitute(filled, family=family())
 
 
 def dress(app: QApplication, colours: Colours, zoom: float = 1.0) -> bool:
@@ -247,6 +257,7 @@ def dress(app: QApplication, colours: Colours, zoom: float = 1.0) -> bool:
         # A stylesheet wraps the style, so that the style itself no longer tells its name.
         app.setStyle(QStyleFactory.create(BASE_STYLE))
         app.setProperty(BASE_STYLE, True)
+    Growth.zoom = zoom
     sheet, palette = stylesheet(zoom), build_palette(colours)
     if app.styleSheet() == sheet:
         if app.property(GROUND) == colours.window:

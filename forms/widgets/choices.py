@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from forms.icons import pixmap
+from forms.icons import Growth, pixmap
 from forms.theme import Colours, space
 from forms.widgets.basic import Label, column
 
@@ -45,7 +45,7 @@ class ChoiceCard(QPushButton):
     def restyle(self, colours: Colours) -> None:
         """Draw the icon again."""
         scale = self.devicePixelRatioF()
-        self._picture.setPixmap(pixmap(self._icon_name, colours.accent, ICON, scale))
+        self._picture.setPixmap(pixmap(self._icon_name, colours.accent, Growth.of(ICON), scale))
 
     def hasHeightForWidth(self) -> bool:
         """Say that the sentence needs more lines in a narrow card."""

@@ -30,6 +30,9 @@ from forms.widgets.question_editor import QuestionEditor
 from forms.widgets.question_tree import QuestionTree
 
 TREE_WIDTHS = (272, 340)
+"""Pixels at zoom 1 that the tree takes at least and at most."""
+TREE_GROWTH = 0.2
+"""Of the growth of the letters as much as a small window can spare the tree."""
 
 
 class DraftEditor(QWidget):
@@ -92,8 +95,6 @@ class DraftEditor(QWidget):
         side.addWidget(self.add_part)
         self.side = QWidget(self)
         self.side.setLayout(side)
-        self.side.setMinimumWidth(TREE_WIDTHS[0])
-        self.side.setMaximumWidth(TREE_WIDTHS[1])
         for form in (self.heading, self.question):
             scroll = ScrollColumn(self.forms, gap=2, pad=3)
             scroll.box.addWidget(form)
@@ -185,7 +186,14 @@ class DraftEditor(QWidget):
         colours = self._session.colours
         for made, name in ((self.up, "up"), (self.down, "down"), (self.back, "back")):
             made.setIcon(icon(name, colours.accent, 18))
+        self._fit_tree()
         self._show_node()
+
+    def _fit_tree(self) -> None:
+        zoom = self._session.settings.zoom
+        least, most = TREE_WIDTHS
+        self.side.setMinimumWidth(round(least * (1 + (zoom - 1) * TREE_GROWTH)))
+        self.side.setMaximumWidth(round(most * max(zoom, 1)))
 
     @Slot(str)
     def _turn(self, node: str) -> None:

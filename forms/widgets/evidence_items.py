@@ -80,7 +80,7 @@ class EvidenceItems(QWidget):
         self.side.chosen.connect(self._pause.touch)
 
     def _make_adder(self) -> None:
-        self.begin_button = button(look="link", parent=self)
+        self.begin_button = button(look="link", parent=self, wraps=True)
         self.begin_button.clicked.connect(self.begin)
         self.adder = QWidget(self)
         self.entry = EvidenceEntry(self.adder)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QWidget
 
 from assessor.domain.assessment import EvidenceItem, EvidenceKind
 from assessor.language import Voice, names
-from forms.icons import icon, pixmap
+from forms.icons import Growth, icon, pixmap
 from forms.theme import Colours, space
 from forms.widgets.basic import Label, icon_button, name_it, row
 
@@ -61,7 +61,8 @@ class EvidenceLine(QFrame):
         side = voice.say("against") if item.against else voice.say("for")
         kind = names.evidence_kind(voice, item.kind)
         scale = self.devicePixelRatioF()
-        self._picture.setPixmap(pixmap(_ICONS[item.kind], colours.muted, ICON, scale))
+        size = Growth.of(ICON)
+        self._picture.setPixmap(pixmap(_ICONS[item.kind], colours.muted, size, scale))
         self._picture.setToolTip(kind)
         self._picture.setAccessibleName(kind)
         self._side.setText(side)
@@ -123,7 +124,7 @@ class EvidenceLine(QFrame):
     def _shorten(self) -> None:
         line = " ".join(self.item.content.split())
         taken = sum(made.sizeHint().width() + space(1) for made in self.buttons)
-        taken += self._side.sizeHint().width() + ICON + space(3)
+        taken += self._side.sizeHint().width() + Growth.of(ICON) + space(3)
         room = max(self.width() - taken, LEAST_WORDS)
         metrics = QFontMetrics(self._text.font())
         middle = Qt.TextElideMode.ElideMiddle

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout, QWidget
 
-from forms.icons import icon
+from forms.icons import Growth, icon
 from forms.theme import Colours, space
 from forms.widgets.basic import ScrollColumn, column
 
@@ -63,9 +63,20 @@ class Rail(QFrame):
     @Slot()
     def fit(self) -> None:
         """Be as wide as the longest name, and as the scroll bar where large letters need one."""
+        self._size_icons()
         wide, bar = self._scroll.inside.minimumSizeHint(), self._scroll.verticalScrollBar()
         beside = bar.sizeHint().width() if wide.height() > self.height() else 0
         self.setFixedWidth(max(WIDTH, wide.width() + beside))
+
+    def _size_icons(self) -> None:
+        """Let the icons grow with the letters where there is room: the names come first."""
+        shown = [made for made in self.buttons.values() if not made.isHidden()]
+        if not shown:
+            return
+        spare = (self.height() - self._scroll.inside.sizeHint().height()) // len(shown)
+        side = min(Growth.of(ICON), max(ICON, shown[0].iconSize().height() + spare))
+        for made in self.buttons.values():
+            made.setIconSize(QSize(side, side))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make room for the scroll bar when the window gets too low."""

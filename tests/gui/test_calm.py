@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QStyle
 from pytestqt.qtbot import QtBot
 
 from assessor.domain.assessment import CompanySize, Project
@@ -113,3 +113,22 @@ def test_more_users_than_employees_are_doubted_and_kept(
         assert field.below.text() == ""
     assert session.assessment is not None
     assert session.assessment.project.users == 420
+
+
+def test_icons_and_boxes_to_tick_grow_with_the_letters(
+    window: MainWindow, session: Session
+) -> None:
+    rail, undo = window.rail.buttons["assessments"], window.top_line.undo_button
+    box = QCheckBox(window)
+    mark = QStyle.PixelMetric.PM_IndicatorWidth
+
+    def sizes() -> list[int]:
+        QApplication.processEvents()
+        drawn = [made.icon().actualSize(QSize(999, 999)).width() for made in (rail, undo)]
+        shown = [made.iconSize().width() for made in (rail, undo)]
+        # The edge of a box to tick is a pixel on either side, whatever its size.
+        return [*drawn, *shown, box.style().pixelMetric(mark, None, box) - 2]
+
+    before = sizes()
+    session.set_zoom(2.0)
+    assert sizes() == [2 * size for size in before]
