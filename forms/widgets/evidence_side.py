@@ -97,7 +97,7 @@ class EvidenceSide(QWidget):
         if self._points and all(one.kind is not OpenKind.NOT_ASKED for one in self._points):
             # Every section has its tick: what is left was asked, but is not clear.
             name, told = (
-                voice.say("Unclear: %(n)s", n=count),
+                voice.say("To clarify: %(n)s", n=count),
                 voice.say(
                     "Everything is asked; this is still unclear: marked, contradictory, unknown (O)"
                 ),

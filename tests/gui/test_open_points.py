@@ -51,7 +51,7 @@ def test_the_list_shows_what_is_open_and_why(page: EvidencePage) -> None:
     headings = [g.heading.text() for g in page.side.open_list.groups if g.isVisible()]
     assert headings == ["To follow up: 1", "People disagree: 1", "Nobody knows: 1"]
     # Every question has an answer and every section its tick: nothing is left to be asked.
-    assert page.side.view._buttons["open"].text() == "Unclear: 2"
+    assert page.side.view._buttons["open"].text() == "To clarify: 2"
     page.session.set_answer("goal.shared", Answer(), "Not asked")
     assert page.side.view._buttons["open"].text() == "Open: 3"
 
