@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,10 @@ from assessor.domain.language import Language
 from assessor.domain.paper import Part, ReportKind, ReportOrder, TwinKind
 from assessor.domain.problem import WorkProblem
 from assessor.domain.questionnaire import Role
+from assessor.report import ordered
+from assessor.report.press import Press
 from assessor.report.process import JobState
+from assessor.service import Service
 from forms.main_window import MainWindow
 from forms.pages.report import ReportPage
 from forms.session import Session
@@ -27,6 +31,23 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the simulated sc
 
 PATIENCE_MS = 60_000
 """A report takes about two seconds; a busy machine takes ten times that."""
+
+
+@pytest.fixture(scope="module")
+def child() -> Iterator[Press]:
+    """A child that prints for all tests here: making one ready takes longer than a page."""
+    made = Press(ordered.PRINTING)
+    yield made
+    made.close()
+
+
+@pytest.fixture(autouse=True)
+def printed_by_one_child(
+    child: Press, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Print in the child of all tests, unless a look is wanted: a child knows one data folder."""
+    if request.node.get_closest_marker("own_child") is None:
+        monkeypatch.setattr(Service, "_press", lambda _: child)
 
 
 @pytest.fixture
@@ -395,6 +416,7 @@ def test_all_pictures_are_saved_as_svg(
         assert QSvgRenderer(str(picture)).isValid()
 
 
+@pytest.mark.own_child
 def test_a_broken_own_look_is_told_in_place(
     qtbot: QtBot, window: MainWindow, page: ReportPage, session: Session
 ) -> None:
