@@ -123,10 +123,16 @@ def _full(of: Material) -> FullReport:
 
 
 def _digest(of: Material) -> str:
-    """Return the SHA-256 of all that the pages depend on; when it was typed is no part of it."""
+    """Return the SHA-256 of all that the pages depend on.
+
+    When it was typed is no part of it, nor the number that the database gave it: an archive copy
+    that is opened where its assessment is already prints the same report.
+    """
     return digest(
         {
-            "assessment": of.assessment.model_dump(mode="json", exclude={"created", "changed"}),
+            "assessment": of.assessment.model_dump(
+                mode="json", exclude={"id", "created", "changed"}
+            ),
             "forecasts": {k: f.model_dump(mode="json") for k, f in sorted(of.forecasts.items())},
             "advice": of.advice.model_dump(mode="json"),
             # Whether the assessment is inside the file changes nothing on the pages.
