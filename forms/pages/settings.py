@@ -63,10 +63,13 @@ class SettingsPage(CardPage):
         columns.left.addWidget(
             self._card(
                 lambda v: v.say("Language and look"),
-                self._words("caption", lambda v: v.say("Language of the window")),
-                self.languages,
-                self._words("caption", lambda v: v.say("Light or dark")),
-                self.themes,
+                self._together(
+                    self._words("caption", lambda v: v.say("Language of the window")),
+                    self.languages,
+                ),
+                self._together(
+                    self._words("caption", lambda v: v.say("Light or dark")), self.themes
+                ),
                 self.restore,
             )
         )
@@ -92,18 +95,29 @@ class SettingsPage(CardPage):
         columns.left.addWidget(
             self._card(
                 lambda v: v.say("Where the assessments are kept"),
-                self.database,
-                self._words(
-                    "small",
-                    lambda v: v.say(
-                        "Nothing leaves this place unless you export or save it yourself. To keep "
-                        "the assessments elsewhere, set TAKEOFF_HOME before the program starts."
+                self._together(
+                    self.database,
+                    self._words(
+                        "small",
+                        lambda v: v.say(
+                            "Nothing leaves this place unless you export or save it yourself. To"
+                            " keep the assessments elsewhere, set TAKEOFF_HOME before the program"
+                            " starts."
+                        ),
                     ),
                 ),
             )
         )
         columns.right.addWidget(self._card(lambda v: v.say("Backups"), self.backups))
         columns.right.addWidget(self._card(lambda v: v.say("About Takeoff"), self.versions))
+
+    def _together(self, *parts: QWidget) -> QWidget:
+        """Return parts that belong to one another, as near as a field to its label and its hint."""
+        made = QWidget(self)
+        box = column(made, gap=0.5)
+        for part in parts:
+            box.addWidget(part)
+        return made
 
     def _connect(self) -> None:
         self.languages.chosen.connect(self._speak)
