@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
+from importlib.resources import files
 from io import BytesIO
 
 import pikepdf
@@ -192,6 +193,25 @@ def test_the_pages_are_packed_once_and_quickly() -> None:
         # RFC 1950: the two bytes before the data say how hard it was packed, these: as usual.
         assert contents.read_raw_bytes()[:2] == b"\x78\x9c"
         assert b"TJ" in contents.read_bytes()
+
+
+@pytest.mark.parametrize("part", ["to_do", "gaps"])
+def test_the_sponsors_page_is_laid_out_twice_to_tell_where_all_of_it_is(
+    part: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    style = (files("report_templates") / "report.css").read_text(encoding="utf-8")
+    wanted = [line for line in style.splitlines() if line.startswith((".turn", "@counter-style"))]
+    page = "<html lang=en><style>{}section {{ break-after: page }}</style><section id=sponsor>{}"
+    rest = f"</section><section>Two</section><section id={part}>Three</section>"
+    with caplog.at_level("INFO", "weasyprint.progress"):
+        link = f'<a class=turn href="#{part}">All of it</a>'
+        done = pdf.render(page.format("\n".join(wanted), link) + rest, {}, "00", tagged=False)
+    laid_out = [record for record in caplog.messages if record.endswith("layout - Page 1")]
+    assert len(laid_out) == 2
+    typed = f'<a href="#{part}">All of it<span> 3</span></a>'
+    same = pdf.render(page.format("", typed) + rest, {}, "00", tagged=False)
+    with pages(done.data) as document, pages(same.data) as other:
+        assert document.pages[0].Contents.read_bytes() == other.pages[0].Contents.read_bytes()
 
 
 PRINT = """
