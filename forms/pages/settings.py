@@ -19,7 +19,7 @@ from forms.pages.cards import CardPage
 from forms.rescue import Rescue
 from forms.session import Session
 from forms.widgets.backups_panel import BackupsPanel
-from forms.widgets.basic import Label, column
+from forms.widgets.basic import Card, Label, column
 from forms.widgets.described_choice import DescribedChoice
 from forms.widgets.fields import Field, LineEdit, ParsedEdit
 from forms.widgets.project_fields import line_of_text
@@ -92,24 +92,24 @@ class SettingsPage(CardPage):
                 self.beliefs,
             )
         )
-        columns.left.addWidget(
-            self._card(
-                lambda v: v.say("Where the assessments are kept"),
-                self._together(
-                    self.database,
-                    self._words(
-                        "small",
-                        lambda v: v.say(
-                            "Nothing leaves this place unless you export or save it yourself. To"
-                            " keep the assessments elsewhere, set TAKEOFF_HOME before the program"
-                            " starts."
-                        ),
-                    ),
-                ),
-            )
-        )
+        columns.left.addWidget(self._place_card())
         columns.right.addWidget(self._card(lambda v: v.say("Backups"), self.backups))
         columns.right.addWidget(self._card(lambda v: v.say("About Takeoff"), self.versions))
+
+    def _place_card(self) -> Card:
+        return self._card(
+            lambda v: v.say("Where the assessments are kept"),
+            self._together(
+                self.database,
+                self._words(
+                    "small",
+                    lambda v: v.say(
+                        "Nothing leaves this place unless you export or save it yourself. To keep "
+                        "the assessments elsewhere, set TAKEOFF_HOME before the program starts."
+                    ),
+                ),
+            ),
+        )
 
     def _together(self, *parts: QWidget) -> QWidget:
         """Return parts that belong to one another, as near as a field to its label and its hint."""
