@@ -24,8 +24,8 @@ ROOM, BOLD_ROOM = 1.12, 1.28
 EVEN = 0.3
 """The part of what is left of the width that every column gets the same of."""
 
-HEADING = 24
-"""Letters of a heading that stand in one line where there is room."""
+ONE_LINE = 24
+"""Letters of a heading or a cell that stand in one line where there is room."""
 
 _BREAK = re.compile(r"[ \n\u200b]+|(?<=-)")
 """Where a word ends for a line: not at a no-break space."""
@@ -98,8 +98,9 @@ def _shares(rows: list[list[Any]], columns: int) -> list[float]:
         texts = [words_of(cell) for cell in cells]
         least = max(map(_longest, cells), default=1) + 2
         needed.append(least)
-        heading = min(len(texts[0]) if texts else 0, HEADING)
-        want = max(heading, sum(map(len, texts)) / max(1, len(texts)))
+        # One long cell among short ones counts as much as a long heading does.
+        one_line = min(max(map(len, texts), default=0), ONE_LINE)
+        want = max(one_line, sum(map(len, texts)) / max(1, len(texts)))
         wanted.append(max(0.0, want - least))
     spare, more = max(0.0, LETTERS - sum(needed)), sum(wanted)
     evenly = spare * (EVEN if more else 1.0)

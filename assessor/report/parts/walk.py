@@ -28,7 +28,8 @@ def _before(of: Material) -> str:
     """Return what the base rate is, and why it is another than the rate that it comes from."""
     voice, own, known = of.voice, of.assessment.project.base_rate, of.advice.reference
     mean = sentences.hundred(of.forecast.base_rate.mean)
-    rate = sentences.hundred(own.rate if own else known.rate) if own or known else mean
+    given = own or known
+    rate = sentences.hundred(given.rate) if given else mean
     if rate == mean:
         return voice.say("the risk of such a project before anything is asked")
     if own:

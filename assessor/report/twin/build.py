@@ -145,24 +145,26 @@ def _guides(job: TwinJob, voice: Voice) -> tuple[Guide, ...]:
 
 def _guide(job: TwinJob, voice: Voice, role: Role) -> Guide:
     sections = _sections(job, voice, lambda question: role in question.roles)
-    numbers_ = {question.id for section in sections for question in section.questions}
+    asked = [question for section in sections for question in section.questions]
+    numbers_ = {question.id for question in asked}
     minutes = sum(q.minutes for q in job.questionnaire.questions if q.id in numbers_)
     people = [printable(p.name) for p in job.project.people if p.role is role]
     return Guide(
         role=names.role(voice, role),
         people=", ".join(people),
-        lead=_guide_lead(voice, len(numbers_), minutes, express=job.order.express),
+        lead=_guide_lead(voice, len(asked), minutes, first=sum(one.express for one in asked)),
         sections=sections,
     )
 
 
-def _guide_lead(voice: Voice, count: int, minutes: float, *, express: bool) -> str:
+def _guide_lead(voice: Voice, count: int, minutes: float, *, first: int) -> str:
+    """Return what is asked, and which of it ``first`` if some is to be and some is not."""
     how_many = voice.say_many("%(n)s question", "%(n)s questions", count)
     lead = voice.say(
         "%(questions)s in the order of the questionnaire, about %(minutes)s minutes.",
         questions=how_many,
         minutes=voice.number(max(1, round(minutes))),
     )
-    if express:
+    if first in {0, count}:
         return lead
     return f"{lead} " + voice.say("Short of time, ask those marked “express” first.")

@@ -224,3 +224,14 @@ def test_an_express_check_without_questions_is_said(kind: TwinKind) -> None:
     asked = ASKED.model_copy(update={"sections": long})
     told = words(html.render(build(job(kind, asked=asked, express=True))))
     assert "No question is marked for the express check, so there is nothing to ask." in told
+
+
+def test_nobody_is_sent_to_express_questions_that_a_guide_does_not_have() -> None:
+    context = build(job(TwinKind.INTERVIEW_GUIDE))
+    told = {guide.role: "express" in guide.lead for guide in context.guides}
+    marked = {
+        guide.role: any(one.express for section in guide.sections for one in section.questions)
+        for guide in context.guides
+    }
+    assert told == marked
+    assert set(told.values()) == {True, False}
