@@ -23,6 +23,8 @@ from forms.pages.settings import SettingsPage
 from forms.session import Session
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
+LOCAL = NOON.astimezone()
+"""What the clock on the wall shows; in the Pacific it is the day after already."""
 LEVEL_3 = Answer(judgement=Rated(level=3))
 
 
@@ -46,7 +48,7 @@ def test_one_is_made_at_once_and_gone_back_to(qtbot: QtBot, settings: SettingsPa
     assert panel.state.text() == "There is no backup yet."
     assert not panel.back.isVisible()
     back_up(qtbot, settings)
-    assert panel.state.text().startswith("Last: 24 Nov 2026")
+    assert panel.state.text().startswith(f"Last: {LOCAL.day} Nov 2026")
     assert panel.state.text().endswith("Kept: 1 backup.")
     opened = session.assessment
     assert opened is not None
@@ -96,7 +98,7 @@ def test_the_panel_speaks_the_language_of_the_window(qtbot: QtBot, settings: Set
     back_up(qtbot, settings)
     settings.session.set_language(Language.RU)
     panel = settings.backups
-    assert panel.state.text().startswith("Последняя: 24 нояб. 2026")
+    assert panel.state.text().startswith(f"Последняя: {LOCAL.day} нояб. 2026")
     assert panel.choice.itemText(0).endswith("МБ)")
     assert panel.back.text() == "Вернуться к этому состоянию"
 

@@ -76,6 +76,9 @@ def store_one() -> None:
 
 def test_a_start_imports_what_the_list_needs_and_no_more(own_home: Path) -> None:
     store_one()
+    # Without preferences the language is the machine's, and Russian dates need more.
+    settings = Settings(language=Language.EN)
+    (own_home / "settings.json").write_text(settings.model_dump_json(), "utf-8")
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=True, timeout=120
     )
