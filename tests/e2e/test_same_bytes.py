@@ -36,6 +36,7 @@ def test_every_python_prints_the_same_bytes(language: Language, tmp_path: Path) 
         version="1.2.3",
     )
     enclosed = service.packed(assessment)
+    service.close()
     found = set()
     for number, python in enumerate([*sorted(PYTHONS), sys.executable]):
         folder = tmp_path / str(number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +28,13 @@ def file(tmp_path: Path) -> Path:
     path = tmp_path / "in.yaml"
     path.write_text("project: {client: Acme, name: CRM}\nanswers: {goal.idea: 1}\n")
     return path
+
+
+@pytest.fixture
+def service(own_home: Path) -> Iterator[Service]:
+    made = Service.open(Settings())
+    yield made
+    made.close()
 
 
 def run(*arguments: object) -> int:
@@ -128,8 +136,7 @@ def test_copies_are_written_by_the_name_of_the_file(
     assert run("report", file, "-o", target, "--format", "pdf") == 2
 
 
-def test_the_service_gives_the_same_bytes_each_time() -> None:
-    service = Service.open(Settings())
+def test_the_service_gives_the_same_bytes_each_time(service: Service) -> None:
     assessment = service.examples()[0].assessment
     order = ReportOrder(language=Language.RU, day=date(2026, 11, 24))
     assert (
@@ -139,16 +146,14 @@ def test_the_service_gives_the_same_bytes_each_time() -> None:
     assert first.wait() == second.wait()
 
 
-def test_a_twin_can_be_cancelled() -> None:
-    service = Service.open(Settings())
+def test_a_twin_can_be_cancelled(service: Service) -> None:
     order = TwinOrder(kind=TwinKind.INTERVIEW_GUIDE, language=Language.EN, roles=tuple(Role))
     job = service.start_twin(None, order)
     job.cancel()
     assert job.poll() is JobState.CANCELLED
 
 
-def test_a_twin_of_an_assessment_names_its_people() -> None:
-    service = Service.open(Settings())
+def test_a_twin_of_an_assessment_names_its_people(service: Service) -> None:
     assessment = service.examples()[0].assessment
     order = TwinOrder(kind=TwinKind.BALLOTS, language=Language.EN, express=True)
     with_project = service.start_twin(assessment, order).wait()
