@@ -49,6 +49,10 @@ ON_PAGE = 200
 MOST_NAME = 70
 """A longer client's or project's name is cut here; the cover has it in full."""
 
+MOST_QUESTION, MOST_LEVEL = 60, 200
+"""Letters of a question's name and of what was found out; ours are shorter, own ones need not be,
+and the appendix has them in full."""
+
 MOST_DEFINITION = 290
 """The definition of take-off beyond this is on the cover only."""
 
@@ -98,7 +102,7 @@ def _reasons(of: Material, drivers: Iterable[Driver]) -> tuple[Line, ...]:
     return tuple(
         Line(
             id=driver.question,
-            title=of.title(driver.question),
+            title=short(of.title(driver.question), MOST_QUESTION),
             text=_found(of, driver.question),
             points=of.voice.points(driver.points),
         )
@@ -115,7 +119,7 @@ def _found(of: Material, question_id: str) -> str:
         return of.voice.say("Not asked yet")
     if not isinstance(judged, Rated):
         return sentences.judgement(of.voice, judged)
-    level = of.voice.text(question.levels[judged.level]).rstrip(".")
+    level = short(of.voice.text(question.levels[judged.level]), MOST_LEVEL).rstrip(".")
     return of.voice.say(
         "%(level)s (%(grade)s).", level=level, grade=names.grade(of.voice, judged.grade)
     )
@@ -177,7 +181,8 @@ def _planned(of: Material, step: Step) -> Line:
             "At least level %(n)d of %(top)d.", n=action.reaches.level, top=LEVELS - 1
         )
         deed = f"{deed} {level}"
-    return Line(id=action.question, title=of.title(action.question), text=deed)
+    title = short(of.title(action.question), MOST_QUESTION)
+    return Line(id=action.question, title=title, text=deed)
 
 
 def _questions(of: Material, ids: Iterable[str], *, best: bool = True) -> tuple[Line, ...]:
@@ -187,7 +192,8 @@ def _questions(of: Material, ids: Iterable[str], *, best: bool = True) -> tuple[
 
 def _condition(of: Material, question: Question, *, best: bool) -> Line:
     text = of.best(question) if best else of.voice.text(question.text)
-    return Line(id=question.id, title=of.voice.text(question.short), text=text)
+    title = short(of.voice.text(question.short), MOST_QUESTION)
+    return Line(id=question.id, title=title, text=short(text, MOST_LEVEL))
 
 
 def _facts(of: Material) -> tuple[Fact, ...]:

@@ -10,9 +10,9 @@ import pytest
 
 from assessor.domain.advice import Advice
 from assessor.domain.assessment import Answer, Assessment, Grade, Rated
-from assessor.domain.language import Language
+from assessor.domain.language import Language, Text
 from assessor.domain.paper import PARTS_OF, Part, ReportKind, ReportOrder
-from assessor.domain.questionnaire import Questionnaire
+from assessor.domain.questionnaire import LEVELS, Questionnaire
 from assessor.domain.reference_class import OwnRate
 from assessor.domain.risk import Forecast, Risk, Verdict
 from assessor.language import Voice, names
@@ -298,3 +298,29 @@ def test_ids_are_labels_and_never_words_of_a_sentence(
 def test_every_part_has_a_name_of_its_own(language: Language) -> None:
     voice = Voice(language)
     assert len({names.report_part(voice, part) for part in Part}) == len(Part)
+
+
+def test_the_sponsors_page_has_room_for_long_words_of_an_own_questionnaire(
+    everything: Assessment, small: Questionnaire, forecasts: dict[str, Forecast], advice: Advice
+) -> None:
+    long = Text(en="word " * 80, ru="слово " * 80)
+    sections = tuple(
+        section.model_copy(
+            update={
+                "questions": tuple(
+                    question.model_copy(
+                        update={"short": long, "text": long, "levels": (long,) * LEVELS}
+                    )
+                    for question in section.questions
+                )
+            }
+        )
+        for section in small.sections
+    )
+    asked = small.model_copy(update={"sections": sections})
+    order = ReportOrder(language=Language.EN, day=DAY)
+    page = context.build(everything, asked, forecasts, order, "1", advice=advice).sponsor
+    lines = (*page.up, *page.down, *page.conditions)
+    assert lines
+    assert max(len(line.title) for line in lines) <= 60
+    assert max(len(line.text) for line in lines) <= 220
