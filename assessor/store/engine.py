@@ -114,12 +114,14 @@ def _look_for_the_file(engine: sa.Engine) -> None:
 
 
 def refuse_gone(engine: sa.Engine, *, must_exist: bool, makes_folder: bool) -> None:
-    """Raise WorkProblem where an empty database would be made in the place of one that is gone."""
+    """Refuse to make an empty database in the place of one that is gone, or was emptied."""
     path = sqlite_file(engine)
     if path is None:
         return
     if (must_exist and not path.exists()) or not (makes_folder or path.parent.exists()):
         raise gone(str(path))
+    if must_exist and _is_emptied(str(path)):
+        raise damaged(str(path))
 
 
 def gone(place: str) -> WorkProblem:

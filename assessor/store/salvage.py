@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from itertools import repeat
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -45,6 +46,8 @@ def salvage(path: Path, target: sa.Connection) -> Salvaged:
     address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     try:
         with closing(sqlite3.connect(address, uri=True)) as source:
+            # A file that was cut short is refused without this, which changes nothing in it.
+            source.execute("PRAGMA writable_schema=ON").close()
             source.text_factory = lambda data: data.decode("utf-8", "replace")
             for table in (questionnaire_editions, questionnaire_drafts, attachments):
                 for values in _rows(source, table):
@@ -97,30 +100,46 @@ def _insert(target: sa.Connection, table: sa.Table, values: Mapping[str, Any]) -
 
 
 def _rows(connection: sqlite3.Connection, table: sa.Table) -> Iterator[dict[str, Any] | None]:
-    """Yield the rows in their order on the disk, None for each place that cannot be read."""
+    """Yield the rows in their order on the disk, None for each place that cannot be read.
+
+    Where the end of the table cannot be read either, one None stands for all that is behind.
+    """
+    if not _is_there(connection, table.name):
+        return
     names = [column.name for column in table.columns]
     query = (
         f"SELECT rowid, {', '.join(names)} FROM {table.name} NOT INDEXED"  # noqa: S608 - our own names
         " WHERE rowid > ? ORDER BY rowid"
     )
-    last = 0
+    last = missed = 0
     for _ in range(MOST_GAPS):
         try:
             for row in connection.execute(query, (last,)):
-                last = row[0]
+                yield from repeat(None, missed)
+                last, missed = row[0], 0
                 yield dict(zip(names, row[1:], strict=True))
         except sqlite3.DatabaseError:
             last += 1
-            if not _goes_on(connection, table.name, last):
-                return
-            yield None
+            if _ends_before(connection, table.name, last):
+                break
+            missed += 1
         else:
-            return
+            break
+    if missed:
+        yield None
 
 
-def _goes_on(connection: sqlite3.Connection, table: str, last: int) -> bool:
-    """Return whether anything can be found behind a damaged place."""
-    query = f"SELECT max(rowid) >= ? FROM {table}"  # noqa: S608 - our own names
+def _is_there(connection: sqlite3.Connection, table: str) -> bool:
+    query = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
+    try:
+        return bool(connection.execute(query, (table,)).fetchone()[0])
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _ends_before(connection: sqlite3.Connection, table: str, last: int) -> bool:
+    """Return whether nothing is to be found from a damaged place on; not so where none can tell."""
+    query = f"SELECT max(rowid) < ? FROM {table}"  # noqa: S608 - our own names
     try:
         return bool(connection.execute(query, (last,)).fetchone()[0])
     except sqlite3.DatabaseError:

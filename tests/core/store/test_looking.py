@@ -74,6 +74,10 @@ def zero_a_page(file: Path) -> None:
     file.write_bytes(content)
 
 
+def cut_short(file: Path) -> None:
+    file.write_bytes(file.read_bytes()[: -2 * 4096])
+
+
 def spare(file: Path) -> None:
     assert file.exists()
 
@@ -87,7 +91,7 @@ def spoil_an_index(file: Path) -> None:
         )
 
 
-@pytest.mark.parametrize("spoil", [zero_a_page, spoil_an_index, spare])
+@pytest.mark.parametrize("spoil", [zero_a_page, spoil_an_index, cut_short, spare])
 def test_what_is_whole_can_be_looked_at(
     service: Service, file: Path, stored: list[Assessment], spoil: Callable[[Path], None]
 ) -> None:

@@ -130,6 +130,15 @@ def test_an_emptied_file_is_called_damaged(service: Service, file: Path) -> None
     assert trouble_of(lambda: service.save(kept)) is Trouble.DAMAGED
 
 
+def test_a_known_database_that_was_emptied_is_not_begun_anew(file: Path) -> None:
+    url = f"sqlite:///{file}"
+    file.write_bytes(b"")
+    service = Service.open(Settings(database=url, known_database=url))
+    assert trouble_of(service.rows) is Trouble.DAMAGED
+    assert file.read_bytes() == b""
+    service.close()
+
+
 def test_a_table_that_is_gone_is_damage(service: Service, file: Path) -> None:
     kept = service.create(Project(client="Acme"))
     with closing(sqlite3.connect(file)) as other, other:
