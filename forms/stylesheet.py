@@ -56,7 +56,7 @@ QPushButton[look="quiet"]:focus, QToolButton[look="quiet"]:focus {
 }
 QPushButton[look="quiet"]:disabled { color: $muted; }
 QToolButton[look="quiet"] { padding: 3px; min-height: 0; }
-QToolButton, QPushButton, QLineEdit { icon-size: $icon; }
+QToolButton, QPushButton { icon-size: $icon; }
 QToolButton[look="quiet"]:focus { padding: 2px; }
 QPushButton[look="link"] {
     background: transparent; border: 1px solid transparent; border-radius: 4px; color: $accent;
@@ -163,7 +163,9 @@ QRadioButton::indicator { width: $box; height: $box; border: 1px solid $edge;
     border-radius: $round; background: $surface; }
 QRadioButton::indicator:checked { border: $ring solid $accent; width: $hole; height: $hole; }
 
-QLineEdit QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
+QLineEdit QToolButton {
+    background: transparent; border: none; padding: 0; min-height: 0; icon-size: 16px;
+}
 QPdfView { border: 2px solid $line; }
 QPdfView:focus { border-color: $accent; }
 QScrollArea { border: none; }

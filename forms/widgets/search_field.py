@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from assessor.language import Voice
-from forms.icons import icon
+from forms.icons import Growth, icon, pixmap
 from forms.theme import Colours
 from forms.widgets.fields import LineEdit
+
+INSET = 8
+"""Pixels between the edge and the glass."""
+
+GAP = 4
+"""Pixels between the glass and the words, besides the line's own padding."""
 
 
 class SearchField(LineEdit):
@@ -20,10 +26,8 @@ class SearchField(LineEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._glass = QAction(self)
-        self._glass.setEnabled(False)
+        self._glass = QPixmap()
         self._cross = QAction(self)
-        self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self.addAction(self._cross, QLineEdit.ActionPosition.TrailingPosition)
         self._cross.triggered.connect(self.clear)
         self.textChanged.connect(self._show_cross)
@@ -33,12 +37,13 @@ class SearchField(LineEdit):
         """Say what is searched for, here and for screen readers."""
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
-        self._glass.setText(words)
         self._cross.setText(voice.say("Clear the search"))
 
     def restyle(self, colours: Colours) -> None:
-        """Draw the icons again."""
-        self._glass.setIcon(icon("search", colours.muted, 16))
+        """Draw the icons again; the glass as large as the letters beside it."""
+        size = Growth.of(16)
+        self._glass = pixmap("search", colours.muted, size, self.devicePixelRatioF())
+        self.setTextMargins(size + GAP, 0, 0, 0)
         self._cross.setIcon(icon("close", colours.muted, 16))
 
     @Slot(str)
@@ -52,3 +57,11 @@ class SearchField(LineEdit):
             self.stepped.emit(by)
             return
         super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the glass in front: an action of the line would keep its size under any letters."""
+        super().paintEvent(event)
+        size = self._glass.deviceIndependentSize().toSize()
+        painter = QPainter(self)
+        painter.drawPixmap(INSET, (self.height() - size.height()) // 2, self._glass)
+        painter.end()
