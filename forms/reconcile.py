@@ -62,7 +62,7 @@ def _named(session: Session, merge: Merge) -> str:
     voice, questions = session.voice, session.questionnaire.by_id
     found = [voice.text(questions[key].short) for key, _ in merge.answers if key in questions]
     if merge.fields:
-        found.append(voice.say("the Project page or the plan"))
+        found.append(voice.say("the Project page, a comment or the plan"))
     more = ["…"] if len(found) > MOST_NAMED else []
     return ", ".join([*found[:MOST_NAMED], *more])
 

@@ -42,7 +42,7 @@ def show(desk: Desk, result: Backtest) -> None:
     desk.table(_rows(desk, result), right=range(2, 3 + len(result.sets)))
     desk.line()
     for each in result.sets:
-        auc = "—" if each.auc is None else f"{each.auc:.2f}"
+        auc = "—" if each.auc is None else desk.voice.number(each.auc, 2)
         desk.line(f"AUC {each.beliefs} {auc}")
     for each in result.sets:
         desk.line(_brier(desk, each))

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from assessor.scoring.measures import Scores
 
 KINDS = (".takeoff", ".yaml", ".yml", ".json")
+Placed = tuple[str, Assessment]
+"""Where an assessment was found, and the assessment."""
+
 EIGHTY = 1.2816
 """Standard normal deviations to the ends of the 80% range."""
 
@@ -49,7 +52,7 @@ def register(commands: Any, desk: Desk) -> None:
 def run(arguments: argparse.Namespace, desk: Desk) -> int:
     """Collect the cases, learn and show; only ``--output`` writes anything."""
     _refuse_bad_target(arguments)
-    found = _from_files(arguments.files, desk) if arguments.files else desk.service.with_outcome()
+    found = _from_files(arguments.files, desk) if arguments.files else _stored(desk)
     calibration = desk.service.calibrate(_usable(found, desk), arguments.beliefs)
     if arguments.json:
         desk.json(calibration.model_dump(mode="json"))
@@ -70,14 +73,18 @@ def _refuse_bad_target(arguments: argparse.Namespace) -> None:
         targets.refuse_existing(arguments.output, force=arguments.force)
 
 
-def _from_files(paths: Iterable[Path], desk: Desk) -> list[Assessment]:
+def _stored(desk: Desk) -> list[Placed]:
+    return [(each.project.client, each) for each in desk.service.with_outcome()]
+
+
+def _from_files(paths: Iterable[Path], desk: Desk) -> list[Placed]:
     """Return what the files hold; in folders, assessments without an outcome are passed over."""
     found = []
     for path in paths:
         if path.is_dir():
-            found += [assessment for assessment in _inside(path, desk) if assessment.outcome]
+            found += [(file, each) for file, each in _inside(path, desk) if each.outcome]
         elif path.exists() or path.suffix.lower() in KINDS:
-            found.append(desk.service.read(path))
+            found.append((str(path), desk.service.read(path)))
         else:
             raise InputProblem(
                 "There is no such file or folder.",
@@ -87,29 +94,33 @@ def _from_files(paths: Iterable[Path], desk: Desk) -> list[Assessment]:
     return found
 
 
-def _inside(folder: Path, desk: Desk) -> Iterator[Assessment]:
+def _inside(folder: Path, desk: Desk) -> Iterator[Placed]:
     """Yield the assessments of a folder; say which files are none."""
     for path in sorted(p for p in folder.rglob("*") if p.suffix.lower() in KINDS):
         try:
-            yield desk.service.read(path)
+            yield str(path), desk.service.read(path)
         except InputProblem as problem:
             _left_out(problem, desk)
 
 
-def _usable(assessments: Iterable[Assessment], desk: Desk) -> list[Recorded]:
+def _usable(found: Iterable[Placed], desk: Desk) -> list[Recorded]:
     """Return the cases, each once; say which outcomes do not count and why."""
     cases: dict[str, Recorded] = {}
-    for assessment in assessments:
+    places: dict[str, str] = {}
+    for place, assessment in found:
         try:
             case = recorded(assessment)
         except InputProblem as problem:
             _left_out(problem, desk)
             continue
+        first = places.setdefault(assessment.id, place)
         if cases.setdefault(assessment.id, case).outcome != case.outcome:
             raise InputProblem(
                 "The same assessment is there twice, with different outcomes.",
                 place=assessment.project.client,
-                remedy="Keep the file with the right outcome.",
+                remedy="Keep the one with the right outcome: %(first)s or %(second)s.",
+                first=first,
+                second=place,
             )
     return list(cases.values())
 
@@ -144,8 +155,7 @@ def _show_statement(desk: Desk, evaluation: Evaluation | TooFewOutcomes) -> None
     if isinstance(evaluation, TooFewOutcomes):
         desk.line(
             desk.voice.say(
-                "Nothing is said about calibration: %(n)d outcomes are recorded, and"
-                " %(needed)d are needed.",
+                "Nothing is said about calibration: recorded outcomes: %(n)d, needed: %(needed)d.",
                 n=evaluation.outcomes,
                 needed=evaluation.needed,
             )

@@ -123,15 +123,18 @@ def _wrong_kind(fault: _Fault) -> InputProblem:
     return InputProblem(
         "“%(key)s” cannot be “%(value)s”.",
         place=fault.place,
-        remedy="Use one of these: %(choices)s." if choices else _remedy(fault.kind),
+        remedy="Use one of these: %(choices)s." if choices else _remedy(fault),
         key=fault.key,
         value=fault.value,
         choices=choices,
     )
 
 
-def _remedy(kind: str) -> str:
+def _remedy(fault: _Fault) -> str:
     """Return what to write instead of a value of the wrong type."""
+    kind, pattern = fault.kind, str(fault.context.get("pattern", ""))
+    if "a-z" in pattern and "A-Z" not in pattern:
+        return _NAMES["." if r"\." in pattern else "0" if "0-9" in pattern else ""]
     pairs = message("Write “key: value” pairs below it.")
     remedies = {
         "date": message("Write a date as year-month-day, such as 2026-05-04."),
@@ -147,6 +150,16 @@ def _remedy(kind: str) -> str:
         "tuple": message("Write a list."),
     }
     return remedies.get(kind.partition("_")[0], message("Correct it, or leave it out."))
+
+
+_NAMES = {
+    "": message("Write small Latin letters and “_” only, such as goal."),
+    "0": message("Write small Latin letters, digits and “_” only, such as ours_2."),
+    ".": message(
+        "Write its section, a dot and a name of small Latin letters and “_” only,"
+        " such as goal.own_idea."
+    ),
+}
 
 
 def unknown_key(key: str, known: Iterable[str], place: str) -> InputProblem:

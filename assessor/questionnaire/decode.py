@@ -47,7 +47,7 @@ def _too_long(size: int, limit: int, place: str) -> InputProblem:
     return InputProblem(
         "The file has %(size)d characters; at most %(limit)d are read.",
         place=place,
-        remedy="Shorten the longest notes.",
+        remedy="Shorten the longest texts.",
         size=size,
         limit=limit,
     )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from assessor.domain.assessment import Answer, Assessment, Project
 from assessor.domain.frozen import Frozen
+from assessor.domain.language import message
 from assessor.domain.problem import InputProblem, together
 from assessor.questionnaire.complaints import shortened, unknown_key
 from assessor.questionnaire.decode import decode
@@ -117,7 +118,7 @@ def _refuse_header(header: Sequence[str], place: str, mapping: CaseMapping) -> N
         InputProblem(
             "The column “%(column)s” is missing.",
             place=place,
-            remedy="Add it; where nothing is known, write “%(unknown)s”.",
+            remedy=_remedy_without(name, mapping),
             column=name,
             unknown=mapping.unknown,
         )
@@ -125,6 +126,12 @@ def _refuse_header(header: Sequence[str], place: str, mapping: CaseMapping) -> N
     ]
     if problems:
         raise together(problems)
+
+
+def _remedy_without(column: str, mapping: CaseMapping) -> str:
+    if column in mapping.columns:
+        return message("Add it; where nothing is known, write “%(unknown)s”.")
+    return message("Add it; every row needs it filled in.")
 
 
 def _wrong_length(found: int, wanted: int, place: str) -> InputProblem:

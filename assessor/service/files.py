@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from assessor.domain.assessment import Assessment
 from assessor.domain.example import Example
 from assessor.domain.outcome import Outcome
+from assessor.domain.problem import InputProblem
 from assessor.domain.recorded import Recorded, record
 from assessor.questionnaire.upgrade import upgrade
 from assessor.service.shelf import Shelf
@@ -72,10 +73,18 @@ class Files(Shelf):
     def record_outcome(self, source: Path, target: Path, outcome: Outcome) -> Assessment:
         """Write the assessment of one file with its outcome to another (or the same) file.
 
-        Raises InputProblem when the outcome does not fit the agreed definition of take-off.
+        Raises InputProblem when the outcome does not fit the agreed definition of take-off, or was
+        decided on a day that is still to come.
         """
         from assessor.store import files  # noqa: PLC0415 - see the top
 
+        if outcome.decided > self.clock().astimezone().date():
+            raise InputProblem(
+                "Nobody can have decided on %(day)s: that day is still to come.",
+                place=str(source),
+                remedy="Correct the day of the decision.",
+                day=outcome.decided.isoformat(),
+            )
         parcel = self.parcel(source)
         judged = record(parcel.assessment, outcome)
         files.write(judged, target, parcel.attachments, self.written_questionnaire(judged))

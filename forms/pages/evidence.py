@@ -311,7 +311,8 @@ class EvidencePage(Page):
 
     @Slot()
     def _make_more(self) -> None:
-        if self.session.is_showing:
+        # To look for a card to make in a section has it do all that it owes, at once.
+        if self.session.is_showing or self._owed:
             return
         sections = sorted(self._asked_sections, key=lambda s: s.id != self._section_id)
         more = any(self._view(section.id).make_one() for section in sections)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from assessor.domain.assessment import Answer, Rated
+from assessor.domain.language import Language
 from assessor.domain.problem import WorkProblem
 from assessor.domain.risk import Forecast
 from assessor.service import Service
@@ -49,6 +50,23 @@ def test_no_card_is_made_ahead_before_the_picture_of_an_answer(
     assert session.save_now()
     assert not make_one()
     assert counts == [counts[0], counts[0], counts[0] + 1]
+
+
+def test_sections_out_of_sight_are_said_anew_one_by_one(
+    window: MainWindow, session: Session
+) -> None:
+    session.create()
+    window.show_page("evidence")
+    page = window.made("evidence")
+    assert isinstance(page, EvidencePage)
+    for question_id in ("goal.idea", "process.exists", "people.users"):
+        page.go_to(question_id)
+    session.set_language(Language.RU)
+    owed = len(page._owed)
+    page._make_more()
+    assert len(page._owed) == owed == 2
+    page._settle_one()
+    assert len(page._owed) == owed - 1
 
 
 def test_a_disk_that_refuses_does_not_keep_cards_from_being_made(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -154,7 +155,7 @@ def test_few_outcomes_give_a_proposal_and_no_statement(tmp_path: Path, capsys: O
     assert "Recorded outcomes: 6, of which not taken off: 3." in told
     assert "nothing has been changed" in told
     assert "45% (30–61%)" in told  # N(-0.20, 0.52) through the logistic function
-    assert "Nothing is said about calibration: 6 outcomes are recorded, and 20 are needed." in told
+    assert "Nothing is said about calibration: recorded outcomes: 6, needed: 20." in told
     assert "Calibration curve" not in told
 
 
@@ -219,7 +220,18 @@ def test_one_assessment_counts_once_and_cannot_have_two_ends(
     assert "Recorded outcomes: 2" in capsys.readouterr().out
     twin.write_text(text.replace("took_off: false", "took_off: true"), encoding="utf-8")
     assert run("calibrate", cases) == 2
-    assert "twice, with different outcomes" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "twice, with different outcomes" in told
+    assert f"Keep the one with the right outcome: {cases}/00.yaml or {twin}." in told
+
+
+def test_an_outcome_is_not_decided_in_time_to_come(tmp_path: Path, capsys: Output) -> None:
+    source = project(tmp_path / "a.yaml", 1, 4)
+    before = source.read_bytes()
+    day = (date.today() + timedelta(days=2)).isoformat()  # noqa: DTZ011 - the program's own day
+    assert run("outcome", source, source, "--took-off", "--decided", day, "--who", "Anna") == 2
+    assert f"Nobody can have decided on {day}" in capsys.readouterr().err
+    assert source.read_bytes() == before
 
 
 # Published cases
@@ -243,8 +255,9 @@ def test_the_backtest_prints_its_measures_and_the_warning(
 ) -> None:
     assert run("backtest", table(tmp_path / "cases.csv"), "--language", language) == 0
     told = capsys.readouterr().out
-    assert "AUC practitioner 1.00\n" in told
-    assert "AUC published 1.00\n" in told
+    point = "," if language == "ru" else "."
+    assert f"AUC practitioner 1{point}00\n" in told
+    assert f"AUC published 1{point}00\n" in told
     assert "1/13" in told
     warning = {"en": "not missing at random", "ru": "пропуски в опубликованных случаях не случайны"}
     assert warning[language] in told

@@ -187,6 +187,17 @@ def test_one_language_is_enough_for_an_own_questionnaire_only() -> None:
         loader.parse(text, "own.yaml")
 
 
+def test_an_id_that_cannot_be_one_is_told_how_ids_are_written() -> None:
+    plain = yaml.safe_load(writer.write_yaml(published()))
+    plain["id"] = "Ours 2"
+    plain["sections"][0]["questions"][0]["id"] = "goal.x0"
+    with pytest.raises(InputProblem) as caught:
+        loader.parse_own(yaml.safe_dump(plain, sort_keys=False), "own.yaml")
+    told = [str(problem) for problem in caught.value.all]
+    assert any("“Ours 2”. Write small Latin letters, digits and “_” only" in one for one in told)
+    assert any("“goal.x0”. Write its section, a dot and a name" in one for one in told)
+
+
 @pytest.mark.parametrize(
     ("hostile", "words"),
     [

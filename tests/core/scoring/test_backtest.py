@@ -154,10 +154,7 @@ def test_missing_and_repeated_columns_are_named() -> None:
     header = [name for name in HEADER if name not in {"outcome", "process_owner"}]
     assert complaints(table(row("1"), header=[*header, "case_id"])) == [
         "cases.csv:1: The column “case_id” stands there twice. Remove one of them.",
-        (
-            "cases.csv:1: The column “outcome” is missing."
-            " Add it; where nothing is known, write “unknown”."
-        ),
+        "cases.csv:1: The column “outcome” is missing. Add it; every row needs it filled in.",
         (
             "cases.csv:1: The column “process_owner” is missing."
             " Add it; where nothing is known, write “unknown”."

@@ -414,7 +414,7 @@ def test_letters_are_counted_and_not_bytes() -> None:
     text = f"answers:\n{notes}"
     assert len(text.encode()) > 1_500_000
     assert len(answers_file.read(text.encode(), "a.yaml", BUNDLED).answers) == 39
-    with pytest.raises(InputProblem, match=r"has 1\d+ characters.*Shorten the longest notes"):
+    with pytest.raises(InputProblem, match=r"has 1\d+ characters.*Shorten the longest texts"):
         answers_file.read((text + "#" + "ж" * 300_000).encode(), "a.yaml", BUNDLED)
 
 
