@@ -109,24 +109,27 @@ def _rows(connection: sqlite3.Connection, table: sa.Table) -> Iterator[dict[str,
     names = [column.name for column in table.columns]
     query = (
         f"SELECT rowid, {', '.join(names)} FROM {table.name} NOT INDEXED"  # noqa: S608 - our own names
-        " WHERE rowid > ? ORDER BY rowid"
+        " WHERE rowid > ? ORDER BY rowid LIMIT 1"
     )
-    last = missed = 0
-    for _ in range(MOST_GAPS):
+    last = missed = gaps = 0
+    while gaps < MOST_GAPS:
         try:
-            for row in connection.execute(query, (last,)):
-                yield from repeat(None, missed)
-                last, missed = row[0], 0
-                yield dict(zip(names, row[1:], strict=True))
+            # One at a time: Python reads a row ahead, and its error would cost the whole one before.
+            row = connection.execute(query, (last,)).fetchone()
         except sqlite3.DatabaseError:
-            last += 1
+            gaps, last = gaps + 1, last + 1
             if _ends_before(connection, table.name, last):
                 break
             missed += 1
-        else:
+            continue
+        if row is None:
             break
-    if missed:
-        yield None
+        yield from repeat(None, missed)
+        last, missed = row[0], 0
+        yield dict(zip(names, row[1:], strict=True))
+    else:
+        missed = 1
+    yield from repeat(None, missed)
 
 
 def _is_there(connection: sqlite3.Connection, table: str) -> bool:

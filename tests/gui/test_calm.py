@@ -13,6 +13,7 @@ from forms.main_window import MainWindow
 from forms.pages.project import ProjectPage
 from forms.session import Session
 from forms.widgets.reading_order import stops
+from forms.widgets.typing_back import TypingBack
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the simulated screen says so
 
@@ -56,14 +57,20 @@ def test_the_tab_key_comes_to_a_notice_after_the_line_that_it_lies_over(
     assert window.page.isAncestorOf(order[place + 2])
 
 
-def test_a_typed_line_is_not_dropped_at_the_first_escape(
-    window: MainWindow, session: Session, qtbot: QtBot
-) -> None:
+def typing_back(window: MainWindow, session: Session, qtbot: QtBot) -> TypingBack:
+    """Open an assessment and, in front of it, the window to type paper back into."""
     session.create(Project(client="Acme"))
     window.actions_.type_back.trigger()
     paper = window.actions_.typing
     assert paper is not None
     qtbot.waitUntil(paper.isActiveWindow)
+    return paper
+
+
+def test_a_typed_line_is_not_dropped_at_the_first_escape(
+    window: MainWindow, session: Session, qtbot: QtBot
+) -> None:
+    paper = typing_back(window, session, qtbot)
     for typed, gone in (("1.1 2 s", False), ("", True)):
         paper.line.setText(typed)
         QTest.keyClick(paper.line, Qt.Key.Key_Escape)
@@ -86,11 +93,7 @@ def test_a_typed_line_is_not_dropped_at_the_first_escape(
 def test_typing_back_leaves_with_its_assessment_whatever_is_typed(
     window: MainWindow, session: Session, qtbot: QtBot
 ) -> None:
-    session.create(Project(client="Acme"))
-    window.actions_.type_back.trigger()
-    paper = window.actions_.typing
-    assert paper is not None
-    qtbot.waitUntil(paper.isActiveWindow)
+    paper = typing_back(window, session, qtbot)
     paper.line.setText("1.1 2 s")
     session.close()
     assert not paper.isVisible()

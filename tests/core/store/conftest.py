@@ -10,6 +10,8 @@ import pytest
 from assessor.domain.assessment import Answer, Assessment, Grade, Project, Rated, Stage
 from assessor.domain.portfolio import Summary
 from assessor.domain.risk import Risk, Verdict
+from assessor.service import DATABASE, Service
+from assessor.settings import Settings
 from assessor.store.repository import Repository
 
 
@@ -21,6 +23,19 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def url(path: Path) -> str:
     return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def file(own_home: Path) -> Path:
+    return own_home / DATABASE
+
+
+@pytest.fixture
+def service(own_home: Path) -> Iterator[Service]:
+    """Return a service on the database of the user's own folder."""
+    made = Service.open(Settings())
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -20,24 +21,13 @@ from assessor.domain.assessment import (
 )
 from assessor.domain.problem import InputProblem, Problem, Trouble, WorkProblem
 from assessor.domain.questionnaire import Wording
-from assessor.service import DATABASE, Service
+from assessor.service import Service
 from assessor.settings import Settings
+from assessor.store import salvage, tables
 from assessor.store.looking import View
 
 LEVEL_3 = Answer(judgement=Rated(level=3))
 PAPER = b"a scanned contract"
-
-
-@pytest.fixture
-def service(own_home: Path) -> Iterator[Service]:
-    made = Service.open(Settings())
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def file(own_home: Path) -> Path:
-    return own_home / DATABASE
 
 
 @pytest.fixture
@@ -223,3 +213,26 @@ def test_what_is_taken_over_is_what_it_was(
     changed = fresh.save(fresh.load(stored[3].id).with_answer("goal.idea", LEVEL_3))
     assert fresh.load(stored[3].id) == changed
     fresh.close()
+
+
+@pytest.mark.parametrize("spoilt", [{2}, {3, 4}, {1, 3}])
+def test_only_what_is_spoilt_is_lost_and_all_of_it_is_counted(
+    tmp_path: Path, spoilt: set[int]
+) -> None:
+    """Texts too long for their page go on elsewhere; the row numbers stay readable."""
+    path = tmp_path / "plain.db"
+    with closing(sqlite3.connect(path)) as made, made:
+        names = ", ".join(column.name for column in tables.assessments.columns)
+        made.execute(f"CREATE TABLE assessments ({names})")
+        for number in range(1, 5):
+            content = f"row {number} " + "x" * 12_000
+            made.execute("INSERT INTO assessments (id) VALUES (?)", (content,))
+    data = bytearray(path.read_bytes())
+    for number in spoilt:
+        begin = data.index(b"x", data.index(f"row {number} ".encode()))
+        goes_on_at = begin + len(re.match(rb"x+", data[begin:])[0])
+        data[goes_on_at : goes_on_at + 4] = b"\xff\xff\xff\xff"
+    path.write_bytes(data)
+    with closing(sqlite3.connect(path)) as damaged:
+        rows = list(salvage._rows(damaged, tables.assessments))
+    assert [row is None for row in rows] == [number in spoilt for number in range(1, 5)]

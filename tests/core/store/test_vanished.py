@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -15,18 +15,6 @@ from assessor.service import DATABASE, Service
 from assessor.settings import Settings
 
 LEVEL_3 = Answer(judgement=Rated(level=3))
-
-
-@pytest.fixture
-def service(own_home: Path) -> Iterator[Service]:
-    made = Service.open(Settings())
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def file(own_home: Path) -> Path:
-    return own_home / DATABASE
 
 
 def trouble_of(do: Callable[[], object]) -> Trouble | None:
