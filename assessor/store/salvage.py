@@ -114,7 +114,7 @@ def _rows(connection: sqlite3.Connection, table: sa.Table) -> Iterator[dict[str,
     last = missed = gaps = 0
     while gaps < MOST_GAPS:
         try:
-            # One at a time: Python reads a row ahead, and its error would cost the whole one before.
+            # One at a time: Python reads a row ahead, whose error would cost the one before.
             row = connection.execute(query, (last,)).fetchone()
         except sqlite3.DatabaseError:
             gaps, last = gaps + 1, last + 1
